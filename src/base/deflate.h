@@ -1,0 +1,17 @@
+/* Compression, at one fixed level so that bytes repeat between builds.
+ * deflate.c is the only file that sees libdeflate.
+ */
+#ifndef BASE_DEFLATE_H
+#define BASE_DEFLATE_H
+
+#include "base/arena.h"
+
+/* RFC 1951, for ZIP entries. */
+str deflate_raw(str bytes, struct arena *a);
+/* RFC 1950, for PDF's FlateDecode. */
+str deflate_zlib(str bytes, struct arena *a);
+uint32_t deflate_crc32(str bytes);
+/* False when the bytes are not raw deflate or do not give exactly `len`. */
+bool deflate_expand_raw(str bytes, size_t len, struct arena *a, str *out);
+
+#endif

@@ -1,0 +1,22 @@
+/* Words that stand in the book itself (目录, 版权页 labels, 附录), in the
+ * book's language, which is not the language of the program's messages.
+ */
+#ifndef BOOK_WORDING_H
+#define BOOK_WORDING_H
+
+#include "base/str.h"
+
+enum wording {
+#define WORDING(name, hans, hant, english) name,
+#include "book/wording.def"
+#undef WORDING
+	WORDING_COUNT
+};
+
+/* lang: BCP 47; "zh-Hant..." and "zh-TW/HK/MO" give traditional characters,
+ * other zh simplified, everything else English. */
+str wording(enum wording word, str lang);
+bool lang_is_traditional(str lang);
+bool lang_is_chinese(str lang);
+
+#endif

@@ -1,0 +1,40 @@
+/* Book (+ page marks) -> .epub, EPUB 3.3 that EPUB 2 readers open too.
+ *
+ * epub_chapter runs on any thread; epub_write packs the parts in book order.
+ * Who may include: build.c. libzip is seen in zip.c only.
+ */
+#ifndef EPUB_EPUB_H
+#define EPUB_EPUB_H
+
+#include "book/book.h"
+
+struct epub_request {
+	const struct book *book;
+	const struct page_marks *marks;   /* one a chapter; NULL: no page list */
+	str style;                        /* the style sheet's text, shipped */
+	str modified;                     /* YYYY-MM-DDThh:mm:ssZ */
+	str page_source;                  /* "《书名》印刷版，2026-11-20，A5" */
+	int64_t epoch;                    /* seconds, for ZIP times; 0: 1980 */
+};
+
+/* One file of the package, compressed. */
+struct epub_part {
+	str name;                         /* below EPUB/: "text/c001.xhtml" */
+	str id, media_type, properties;
+	str deflated;                     /* raw deflate; or the bytes */
+	bool is_stored;
+	uint32_t crc32;
+	size_t bytes;                     /* uncompressed */
+	bool has_svg;
+};
+
+void epub_chapter(const struct epub_request *request, size_t chapter,
+		  struct arena *a, struct epub_part *out);
+/* parts: one a chapter. false after reporting; the old file is untouched. */
+bool epub_write(const struct epub_request *request,
+		const struct epub_part *parts, const char *path,
+		struct arena *a, struct diag *d);
+/* Names the chapters' files and pictures; before epub_chapter. */
+void epub_name_parts(struct book *book);
+
+#endif

@@ -1,0 +1,69 @@
+/* A picture file -> checked, upright, right-sized pixels, or clean bytes.
+ * JPEG, PNG, WebP and GIF; nothing of a file is trusted.
+ *
+ * Who may include: pass (checks), epub and pdf (pixels). Results live in the
+ * arena. The codecs (libjpeg-turbo, libpng, libwebp, giflib) are seen here
+ * only.
+ */
+#ifndef IMAGE_IMAGE_H
+#define IMAGE_IMAGE_H
+
+#include "base/arena.h"
+
+enum image_kind {
+	IMAGE_UNKNOWN, IMAGE_JPEG, IMAGE_PNG, IMAGE_WEBP, IMAGE_GIF, IMAGE_SVG,
+};
+
+enum image_status {
+	IMAGE_OK,
+	IMAGE_NOT_A_PICTURE,
+	IMAGE_UNSUPPORTED,    /* a kind we know but do not read: SVG, BMP, ... */
+	IMAGE_BROKEN,
+	IMAGE_TOO_LARGE,      /* over IMAGE_LARGEST_PIXELS */
+};
+
+#define IMAGE_LARGEST_PIXELS ((uint64_t)100 << 20)
+
+struct image_info {
+	enum image_kind kind;
+	uint32_t width, height;       /* upright: after EXIF's turn */
+	uint32_t dots_per_inch;       /* 0: not said */
+	int orientation;              /* EXIF 1-8 */
+	bool is_grey, has_alpha;
+	bool is_clean;                /* baseline or progressive 8-bit JPEG in
+				       * grey or YCbCr, upright, complete; or an
+				       * 8-bit PNG without alpha */
+};
+
+/* Looks at the head only; cheap. */
+enum image_status image_look(str bytes, struct image_info *out);
+
+/* 8 bits a sample, rows without padding; channels 1 (grey), 3 (RGB). Alpha
+ * is laid on white, CMYK turned into RGB, EXIF's turn applied. */
+struct pixels {
+	uint32_t width, height;
+	int channels;
+	uint8_t *at;
+};
+enum image_status image_decode(str bytes, struct arena *a, struct pixels *out);
+/* Box-filtered down so that neither side passes its maximum; never up. */
+struct pixels image_shrink(const struct pixels *pixels, uint32_t max_width,
+			   uint32_t max_height, struct arena *a);
+struct pixels image_grey(const struct pixels *pixels, struct arena *a);
+str image_encode_jpeg(const struct pixels *pixels, int quality,
+		      struct arena *a);
+str image_encode_png(const struct pixels *pixels, struct arena *a);
+
+/* A file fit to ship: its own bytes when is_clean and within the maximum
+ * side, else decoded, shrunk and encoded again (JPEG for photographs, PNG
+ * for line art). */
+struct clean_image {
+	str bytes;
+	enum image_kind kind;         /* IMAGE_JPEG or IMAGE_PNG */
+	uint32_t width, height, dots_per_inch;
+};
+enum image_status image_clean(str bytes, uint32_t max_side, struct arena *a,
+			      struct clean_image *out);
+const char *image_media_type(enum image_kind kind);
+
+#endif

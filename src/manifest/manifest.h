@@ -1,0 +1,27 @@
+/* book.yaml -> a checked plan. Every field has a value afterwards, defaults
+ * included. It fills in the very structs that the stages take.
+ *
+ * Who may include: build.c, command/. libyaml is seen in yaml.c only.
+ */
+#ifndef MANIFEST_MANIFEST_H
+#define MANIFEST_MANIFEST_H
+
+#include "base/length.h"
+#include "book/book.h"
+#include "impose/impose.h"
+#include "manifest/plan.h"
+
+/* NULL after reporting. path: the file, or a folder that holds book.yaml. */
+struct manifest *manifest_read(const char *path, struct arena *a,
+			       struct diag *d);
+void manifest_dump(const struct manifest *manifest, struct buf *out);
+
+/* Edits the text of a manifest: the entry for `chapter` is moved before or
+ * after the entry for `other`; every other byte stays as it is. Names are
+ * chapter files, or titles, or numbers as outline shows them. On success
+ * *edited is the new text. */
+bool manifest_move(const struct manifest *manifest, str chapter, str other,
+		   bool is_before, struct arena *a, struct diag *d,
+		   str *edited);
+
+#endif

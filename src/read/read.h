@@ -1,0 +1,26 @@
+/* A source file -> blocks of a chapter. The content decides the format, not
+ * the file's name: HTML with front matter may be called .txt.
+ *
+ * Who may include: build.c, command/inspect.c. Everything made lives in the
+ * chapter's arena. Thread safe: chapters are read in parallel.
+ */
+#ifndef READ_READ_H
+#define READ_READ_H
+
+#include "book/book.h"
+
+struct read_request {
+	str file;             /* as the manifest names it, for messages */
+	str bytes;            /* the whole file */
+	str encoding;         /* from the manifest; empty: find out */
+	str format;           /* "html" "text" "markdown"; empty: find out */
+};
+
+/* Fills the chapter's body, notes, assets, metadata from front matter and
+ * head (title, author, date, source, lang, encoding), and its ledger.
+ * false: nothing could be read, and the reason is reported. */
+bool read_source(const struct read_request *request, struct chapter *chapter);
+/* Once, before threads start. */
+void read_prepare(void);
+
+#endif

@@ -1,0 +1,73 @@
+/* styles/book.css (and print.css) -> a computed style for each block and
+ * phrase. The declared subset: type, class and one descendant level in
+ * selectors; the properties of property.c.
+ *
+ * Unknown in book.css: one warning "ignored in print" with its place;
+ * unknown in print.css: an error. Who may include: typeset, build.c.
+ * Equal styles are the same pointer.
+ */
+#ifndef STYLE_STYLE_H
+#define STYLE_STYLE_H
+
+#include "base/length.h"
+#include "book/book.h"
+
+enum style_family { FAMILY_SERIF, FAMILY_SANS, FAMILY_CURSIVE, FAMILY_MONO };
+enum style_align { STYLE_JUSTIFY, STYLE_START, STYLE_CENTRE, STYLE_END };
+
+/* Lengths are resolved to 1/1000 pt with the block's own font size. */
+struct style {
+	enum style_family family;
+	bool is_bold, is_italic;
+	length size;
+	length indent;                /* text-indent */
+	length margin_left, margin_right;
+	/* Vertical spaces and slots in body lines x 1000 (1500: 1.5 lines), so
+	 * that every block fills whole lines of the grid. */
+	int lines_before, lines_after;
+	int slot_lines;               /* heading: height incl. spaces; 0: none */
+	enum style_align align;
+	uint16_t grey;                /* 0 black */
+	bool keeps_with_next;         /* break-after: avoid */
+	bool keeps_together;          /* break-inside: avoid */
+	bool breaks_before;           /* break-before: page */
+	bool has_frame;               /* border: any */
+	bool is_run_in;               /* display: run-in */
+	bool has_dots;                /* text-emphasis: dots */
+	bool has_underline, has_strike;
+	int raise;                    /* baseline shift, 1/1000 em, up positive */
+	int letter_spacing;           /* 1/1000 em */
+	bool keeps_spaces;            /* white-space: pre */
+};
+
+struct stylesheet;
+
+struct style_file {
+	str path, text;
+	bool is_print_only;           /* print.css rules */
+};
+
+/* Always a stylesheet; what was wrong stands in d. body: size and leading
+ * of the type area (manifest print:), the root style. */
+struct stylesheet *style_load(const struct style_file *files, size_t count,
+			      length body_size, length pitch,
+			      struct arena *a, struct diag *d);
+const struct style *style_root(const struct stylesheet *sheet);
+/* parent: the style of the block around it. Thread safe: `a` and `cache`
+ * belong to the caller's thread. */
+const struct style *style_of_block(const struct stylesheet *sheet,
+				   const struct style *parent,
+				   const struct block *block,
+				   struct arena *a);
+const struct style *style_of_phrase(const struct stylesheet *sheet,
+				    const struct style *parent,
+				    const struct phrase *phrase,
+				    struct arena *a);
+/* Things the model has no block for: "h1" of a chapter, "toc", "note",
+ * "running-head", "folio", "title-page h1" ... by element and class. */
+const struct style *style_of_name(const struct stylesheet *sheet,
+				  const struct style *parent, str element,
+				  str class, struct arena *a);
+void style_dump(const struct stylesheet *sheet, struct buf *out);
+
+#endif

@@ -1,0 +1,73 @@
+/* What the files of this room share; no other room includes it.
+ *
+ * Two halves meet here: lines (itemize, cjk, breaks, paragraph, line) turn
+ * one text block into set lines; pages (galley, paginate, furniture,
+ * contents, front) put lines on pages. All x are from the left edge of the
+ * block's measure, all y of a line's items from its baseline.
+ */
+#ifndef TYPESET_INSIDE_H
+#define TYPESET_INSIDE_H
+
+#include "typeset/typeset.h"
+
+/* What one chapter's work needs at every step; one thread's own. */
+struct setter {
+	const struct typeset_request *request;
+	const struct faces *faces;
+	const struct stylesheet *styles;
+	const struct layout *layout;
+	struct arena *arena;          /* results: lives as long as the pages */
+	struct arena *scratch;        /* rewound after each paragraph */
+	struct diag *diag;
+	str lang;
+};
+
+/* One finished line. */
+struct set_line {
+	struct item *items;           /* glyph runs, rules, pictures, links */
+	size_t item_count;
+	length width;                 /* of the ink, from the measure's edge */
+	uint32_t start, end;          /* offsets in block_text */
+	uint32_t han_count;
+	const struct note **notes;    /* whose marks stand in this line */
+	size_t note_count;
+	int gap;                      /* stretch a gap, 1/1000 em; < 0 squeezed */
+	bool ends_hyphenated, is_overfull;
+};
+
+struct set_paragraph {
+	struct set_line *lines;
+	size_t count;
+	int64_t demerits;
+};
+
+struct line_request {
+	/* The text: a block's phrases ... */
+	const struct phrase *phrases;
+	/* ... or, when phrases is NULL, this plain text. */
+	str text;
+	/* Set before the text, on the first line: a heading's label, a note's
+	 * mark, a list item's bullet. Not part of block_text. */
+	str label;
+	length label_width;           /* box for it; 0: its own width + 1 em */
+	const struct style *style;
+	length measure;               /* width of a full line */
+	length first_indent;          /* of the first line */
+	length hanging_indent;        /* of the others */
+	bool is_balanced;             /* headings, captions: even lines */
+	int looseness;                /* -1, 0, +1 lines */
+	struct span span;             /* for messages */
+};
+
+/* The optimum lines for a text; never fails: an unbreakable text makes an
+ * overfull line, reported once. With looseness that cannot be had, the count
+ * stays that of looseness 0. */
+void set_lines(struct setter *s, const struct line_request *request,
+	       struct set_paragraph *out);
+
+/* One line of plain text at its natural width, for folios, running heads
+ * and contents; every item is an artifact when asked. */
+struct set_line set_single(struct setter *s, str text,
+			   const struct style *style, bool is_artifact);
+
+#endif
