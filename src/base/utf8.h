@@ -8,11 +8,12 @@
 
 #define UTF8_BAD 0xFFFDu
 
+uint32_t utf8_next_long(str s, size_t *at);
+
 /* The code point at *at, which moves past it. At a bad byte: UTF8_BAD, one
  * byte on. Precondition: *at < s.len. */
 static inline uint32_t utf8_next(str s, size_t *at)
 {
-	uint32_t utf8_next_long(str, size_t *);
 	unsigned char first = (unsigned char)s.text[*at];
 	if (first < 0x80) {
 		++*at;
@@ -20,7 +21,6 @@ static inline uint32_t utf8_next(str s, size_t *at)
 	}
 	return utf8_next_long(s, at);
 }
-uint32_t utf8_next_long(str s, size_t *at);
 
 /* The code point that ends at *at, which moves before it. *at > 0. */
 uint32_t utf8_previous(str s, size_t *at);

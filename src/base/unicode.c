@@ -1,0 +1,249 @@
+/* Facts about code points, from ICU's tables. A book asks these for each of
+ * its characters, so ASCII and the main Han block are answered here without
+ * a call: they are nearly all of a Chinese book.
+ */
+#include <unicode/uchar.h>
+#include <unicode/ucol.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+#include "base/inside.h"
+#include "base/unicode.h"
+
+#include "base/banned.h"
+
+#define LAST_CODE_POINT 0x10FFFFu
+#define REPLACEMENT ((UChar32)0xFFFD)
+#define BEFORE_HAN 0x2E80u     /* nothing below is Han, kana or wide Han */
+
+static bool is_main_han(uint32_t c)
+{
+	return c >= 0x4E00 && c <= 0x9FFF;
+}
+
+static bool is_ascii_letter(uint32_t c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static UScriptCode script_of(uint32_t c)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UScriptCode script = uscript_getScript((UChar32)c, &status);
+	return U_SUCCESS(status) ? script : USCRIPT_UNKNOWN;
+}
+
+static bool has_category(uint32_t c, uint32_t mask)
+{
+	return (U_GET_GC_MASK((UChar32)c) & mask) != 0;
+}
+
+bool unicode_is_han(uint32_t c)
+{
+	if (is_main_han(c))
+		return true;
+	if (c < BEFORE_HAN || c > LAST_CODE_POINT)
+		return false;
+	return script_of(c) == USCRIPT_HAN;
+}
+
+bool unicode_is_kana(uint32_t c)
+{
+	if (c < 0x3040 || is_main_han(c))
+		return false;
+	/* The prolonged sound mark belongs to both kana, so ICU calls it
+	 * common. */
+	if (c == 0x30FC || c == 0xFF70)
+		return true;
+	UScriptCode script = script_of(c);
+	return script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA;
+}
+
+bool unicode_is_bopomofo(uint32_t c)
+{
+	return (c >= 0x3105 && c <= 0x312F) || (c >= 0x31A0 && c <= 0x31BF) ||
+	       c == 0x02EA || c == 0x02EB;
+}
+
+bool unicode_is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return is_ascii_letter(c);
+	return is_main_han(c) || has_category(c, U_GC_L_MASK);
+}
+
+bool unicode_is_latin(uint32_t c)
+{
+	if (c < 0x80)
+		return is_ascii_letter(c);
+	if (is_main_han(c) || !has_category(c, U_GC_L_MASK))
+		return false;
+	UScriptCode script = script_of(c);
+	return script == USCRIPT_LATIN || script == USCRIPT_GREEK ||
+	       script == USCRIPT_CYRILLIC;
+}
+
+bool unicode_is_digit(uint32_t c)
+{
+	if (c < 0x80)
+		return c >= '0' && c <= '9';
+	return !is_main_han(c) && has_category(c, U_GC_ND_MASK);
+}
+
+bool unicode_is_space(uint32_t c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	if (is_main_han(c))
+		return false;
+	return c == 0xFEFF || c == 0x200B || u_isUWhiteSpace((UChar32)c);
+}
+
+bool unicode_is_mark(uint32_t c)
+{
+	if (c < 0x300 || is_main_han(c))
+		return false;
+	return c == 0x200D || has_category(c, U_GC_M_MASK);
+}
+
+bool unicode_is_control(uint32_t c)
+{
+	if (c < 0xA0)
+		return c < 0x20 ? c != '\t' && c != '\n' : c >= 0x7F;
+	return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE ||
+	       c > LAST_CODE_POINT;
+}
+
+bool unicode_is_punctuation(uint32_t c)
+{
+	return !is_main_han(c) && has_category(c, U_GC_P_MASK);
+}
+
+bool unicode_is_cjk_punctuation(uint32_t c)
+{
+	if (c >= 0x3000 && c <= 0x303F)
+		return true;
+	if (c >= 0xFF00 && c <= 0xFFEF)
+		return true;
+	switch (c) {
+	case 0x201C: /* “ */
+	case 0x201D: /* ” */
+	case 0x2018: /* ‘ */
+	case 0x2019: /* ’ */
+	case 0x2014: /* — */
+	case 0x2026: /* … */
+	case 0x00B7: /* · */
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool unicode_is_wide(uint32_t c)
+{
+	if (c < 0x1100)
+		return false;
+	if (is_main_han(c))
+		return true;
+	int width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+	return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+}
+
+struct units {
+	UChar *at;
+	int32_t len;
+};
+
+/* UTF-16 for ICU, with room for `spare` units after it. Bad bytes become
+ * U+FFFD. */
+static struct units to_units(str text, int32_t spare, struct arena *a)
+{
+	if (text.len > INT32_MAX / 4)
+		text.len = INT32_MAX / 4;
+	int32_t room = (int32_t)text.len + spare + 1;
+	struct units units = {arena_array(a, UChar, (size_t)room), 0};
+	UErrorCode status = U_ZERO_ERROR;
+	u_strFromUTF8WithSub(units.at, room, &units.len, text.text,
+			     (int32_t)text.len, REPLACEMENT, NULL,
+			     &status);
+	return units;
+}
+
+static str from_units(struct units units, struct arena *a)
+{
+	int32_t room = units.len * 3 + 1;
+	char *text = arena_take(a, (size_t)room);
+	int32_t len = 0;
+	UErrorCode status = U_ZERO_ERROR;
+	u_strToUTF8WithSub(text, room, &len, units.at, units.len,
+			   REPLACEMENT, NULL, &status);
+	arena_shrink(a, text, (size_t)room, (size_t)len + 1);
+	return (str){text, (size_t)len};
+}
+
+static const char *collation_of(str lang)
+{
+	bool is_chinese = str_starts(lang, STR("zh"));
+	if (str_contains(lang, STR("Hant")) || str_equal(lang, STR("zh-TW")) ||
+	    str_equal(lang, STR("zh-HK")) || str_equal(lang, STR("zh-MO")))
+		return "zh-u-co-stroke";
+	return is_chinese || str_is_empty(lang) ? "zh-u-co-pinyin" : NULL;
+}
+
+str unicode_sort_key(str text, str lang, struct arena *a)
+{
+	const char *collation = collation_of(lang);
+	if (!collation)
+		collation = arena_cstring(a, lang);
+	UErrorCode status = U_ZERO_ERROR;
+	UCollator *collator = ucol_open(collation, &status);
+	if (U_FAILURE(status))
+		return arena_copy(a, text);
+	struct units units = to_units(text, 0, a);
+	int32_t room = ucol_getSortKey(collator, units.at, units.len, NULL, 0);
+	uint8_t *key = arena_take(a, (size_t)room + 1);
+	ucol_getSortKey(collator, units.at, units.len, key, room);
+	ucol_close(collator);
+	/* ICU counts the NUL it ends a key with. */
+	return (str){(const char *)key, room > 0 ? (size_t)room - 1 : 0};
+}
+
+str unicode_fold(str text, struct arena *a)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+	struct units units = to_units(text, 0, a);
+	if (U_FAILURE(status))
+		return arena_copy(a, text);
+	struct units folded = {0};
+	folded.len = unorm2_normalize(nfkc, units.at, units.len, NULL, 0,
+				      &status);
+	int32_t room = folded.len + 1;
+	folded.at = arena_array(a, UChar, (size_t)room);
+	status = U_ZERO_ERROR;
+	unorm2_normalize(nfkc, units.at, units.len, folded.at, room, &status);
+	return U_SUCCESS(status) ? from_units(folded, a) : arena_copy(a, text);
+}
+
+str unicode_pinyin(str text, struct arena *a)
+{
+	static const char rule[] = "Han-Latin; Latin-ASCII; Any-Lower";
+	UChar id[sizeof rule];
+	u_charsToUChars(rule, id, sizeof rule);
+	UErrorCode status = U_ZERO_ERROR;
+	UTransliterator *latin = utrans_openU(id, sizeof rule - 1,
+					      UTRANS_FORWARD, NULL, 0, NULL,
+					      &status);
+	if (U_FAILURE(status))
+		return arena_copy(a, text);
+	/* "zhuang " for one Han character: seven for three bytes. */
+	int32_t spare = (int32_t)(text.len < INT32_MAX / 16 ? text.len * 8 : 0);
+	struct units units = to_units(text, spare, a);
+	int32_t limit = units.len;
+	utrans_transUChars(latin, units.at, &units.len,
+			   (int32_t)text.len + spare + 1, 0, &limit, &status);
+	utrans_close(latin);
+	return U_SUCCESS(status) ? from_units(units, a) : arena_copy(a, text);
+}
