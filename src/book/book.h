@@ -7,7 +7,8 @@
  * Rules, verified by check.c:
  *  - a block has children or text (phrases), never both;
  *  - text never holds a line feed (PHRASE_BREAK stands for one) or a control
- *    character;
+ *    character (tabs may stand in lines of code);
+ *  - blocks nest as the comments of enum block_kind say;
  *  - ids are unique within a chapter;
  *  - after pass/number, numbers are 1 ... block_count in reading order and
  *    nothing changes the chapter any more.
@@ -115,7 +116,8 @@ struct block {
 		struct { struct asset *asset; str alt; } figure;
 		struct { int columns, rows; bool is_header; } cell;
 	} as;
-	struct block *child, *parent, *previous, *next;
+	struct block *child, *last;   /* first and last; block_insert's care */
+	struct block *parent, *previous, *next;
 	struct phrase *text;
 	struct span span;
 };
@@ -183,6 +185,9 @@ struct phrase *phrase_text(struct arena *a, str text, struct span span);
 /* parent NULL: the chapter's own list. before NULL: at the end. */
 void block_insert(struct chapter *chapter, struct block *parent,
 		  struct block *before, struct block *block);
+/* Right behind `after`, wherever that stands (a note's body too). */
+void block_insert_after(struct chapter *chapter, struct block *after,
+			struct block *block);
 /* Unlinks; the caller puts what it held into the ledger. */
 void block_remove(struct chapter *chapter, struct block *block);
 /* The next block in reading order, children first; NULL at the end. */
@@ -203,12 +208,20 @@ str block_text_deep(const struct block *block, struct arena *a);
  * but pictures, notes and breaks between are kept. */
 void block_replace(struct block *block, size_t from, size_t to,
 		   str replacement, struct arena *a);
+/* Many replacements in one walk, so that a pass over a long paragraph stays
+ * linear. In order, not overlapping; offsets count in the text before. */
+struct text_edit {
+	size_t from, to;
+	str replacement;
+};
+void block_edit(struct block *block, const struct text_edit *edits,
+		size_t count, struct arena *a);
 /* Cuts the block in two at an offset of block_text; the new block follows
  * it and holds the text from there on. */
 struct block *block_split(struct chapter *chapter, struct block *block,
 			  size_t offset);
-/* Moves the phrases of `second`, which must follow `first`, to the end of
- * `first`, and removes `second`. */
+/* Moves what `second` holds to the end of `first`, which it must follow,
+ * and removes `second`. */
 void block_merge(struct chapter *chapter, struct block *first,
 		 struct block *second);
 
