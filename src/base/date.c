@@ -267,10 +267,10 @@ static void take_zone(struct cursor *c)
 	str word;
 	int number;
 	if (take_letters(&next, &word)) {
-		static const str zones[] = {STR("z"), STR("gmt"), STR("utc"),
-					    STR("ut"), STR("cst")};
+		static const char *const zones[] = {"z", "gmt", "utc", "ut",
+						    "cst"};
 		for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++)
-			if (str_equal_fold(word, zones[i]))
+			if (str_equal_fold(word, str_of(zones[i])))
 				*c = next;
 		return;
 	}
