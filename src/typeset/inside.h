@@ -20,7 +20,17 @@ struct setter {
 	struct arena *scratch;        /* rewound after each paragraph */
 	struct diag *diag;
 	str lang;
+	struct set_pictures *pictures; /* of the chapter */
 };
+
+/* The pictures a chapter shows, each once; ITEM_IMAGE names them by index. */
+struct set_pictures {
+	LIST(const struct asset *) assets;
+	struct arena *arena;
+};
+/* figure.c: the index of a picture, which joins the list when new. */
+uint32_t picture_index(struct set_pictures *pictures,
+		       const struct asset *asset);
 
 /* One finished line. */
 struct set_line {
