@@ -1,0 +1,392 @@
+/* The font room: finding, refusing, measuring, shaping, cutting. What needs
+ * a Chinese face is skipped where none is installed; what must be refused is
+ * a font of one square, made here byte by byte.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "font/font.h"
+
+#include "base/banned.h"
+
+/* fontconfig 2.14 loses a pattern while it reads its own configuration. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\n";
+}
+
+struct fixture {
+	struct arena arena;
+	struct diag diag;
+};
+
+static int set_up(void **state)
+{
+	static struct fixture fixture;
+	arena_init(&fixture.arena);
+	diag_init(&fixture.diag, &fixture.arena);
+	*state = &fixture;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	arena_free(&f->arena);
+	return 0;
+}
+
+static void put16(struct buf *b, unsigned value)
+{
+	buf_add_byte(b, (char)(value >> 8));
+	buf_add_byte(b, (char)value);
+}
+
+static void put32(struct buf *b, unsigned value)
+{
+	put16(b, value >> 16);
+	put16(b, value & 0xFFFF);
+}
+
+static void fill(struct buf *b, size_t bytes)
+{
+	while (bytes--)
+		buf_add_byte(b, 0);
+}
+
+enum { SQUARE_HEAD = 54, SQUARE_OS2 = 96 };
+
+static void put_square(struct buf *b)
+{
+	put16(b, 1);                          /* contours */
+	put16(b, 100), put16(b, 0), put16(b, 900), put16(b, 800);
+	put16(b, 3), put16(b, 0);             /* last point; instructions */
+	for (int i = 0; i < 4; i++)
+		buf_add_byte(b, 1);           /* on curve, long vectors */
+	put16(b, 100), put16(b, 800), put16(b, 0), put16(b, 0xFCE0);
+	put16(b, 0), put16(b, 0), put16(b, 800), put16(b, 0);
+}
+
+static void put_table(struct buf *b, const char *tag, unsigned permissions)
+{
+	if (!strcmp(tag, "OS/2")) {
+		put16(b, 4), fill(b, 6), put16(b, permissions), fill(b, 58);
+		put16(b, 880), put16(b, (unsigned)-120 & 0xFFFF), fill(b, 24);
+	} else if (!strcmp(tag, "cmap")) {
+		put16(b, 0), put16(b, 1), put16(b, 3), put16(b, 1);
+		put32(b, 12), put16(b, 4), put16(b, 32), put16(b, 0);
+		put16(b, 4), put16(b, 4), put16(b, 1), put16(b, 0);
+		put16(b, 0x4E00), put16(b, 0xFFFF), put16(b, 0);
+		put16(b, 0x4E00), put16(b, 0xFFFF);
+		put16(b, 0xB201), put16(b, 1), put16(b, 0), put16(b, 0);
+	} else if (!strcmp(tag, "glyf") || !strcmp(tag, "CFF2")) {
+		put_square(b), fill(b, 2);
+	} else if (!strcmp(tag, "head")) {
+		put32(b, 0x10000), fill(b, 8), put32(b, 0x5F0F3CF5);
+		put16(b, 0), put16(b, 1000), fill(b, 30), put16(b, 1);
+		put16(b, 0);
+	} else if (!strcmp(tag, "hhea")) {
+		put32(b, 0x10000), put16(b, 880), fill(b, 28), put16(b, 2);
+	} else if (!strcmp(tag, "hmtx")) {
+		put16(b, 500), put16(b, 0), put16(b, 1000), put16(b, 100);
+	} else if (!strcmp(tag, "loca")) {
+		put32(b, 0), put32(b, 0), put32(b, 36);
+	} else if (!strcmp(tag, "maxp")) {
+		put32(b, 0x10000), put16(b, 2), fill(b, 26);
+	}
+}
+
+/* One square that stands for 一; the outlines lie in `outlines`. */
+static str make_square(struct arena *a, const char *outlines,
+		       unsigned permissions)
+{
+	const char *tags[] = {"OS/2", "cmap", outlines, "head",
+			      "hhea", "hmtx", "loca", "maxp"};
+	struct buf b, tables;
+	buf_init(&b, a, 1 << 16);
+	buf_init(&tables, a, 1 << 16);
+	put32(&b, 0x10000), put16(&b, 8), fill(&b, 6);
+	for (size_t i = 0; i < 8; i++) {
+		size_t from = tables.len;
+		put_table(&tables, tags[i], permissions);
+		buf_add(&b, (str){tags[i], 4});
+		put32(&b, 0), put32(&b, (unsigned)(12 + 8 * 16 + from));
+		put32(&b, (unsigned)(tables.len - from));
+		fill(&tables, (4 - tables.len % 4) % 4);
+	}
+	buf_add(&b, buf_str(&tables));
+	return buf_str(&b);
+}
+
+static struct face *open_bytes(struct fixture *f, str bytes)
+{
+	char name[64];
+	snprintf(name, sizeof name, "/tmp/banxin_font_%ld.ttf", (long)getpid());
+	assert_int_equal(file_write(name, bytes), FILE_OK);
+	struct font_file file = {str_of(name), 0, STR("Square"), false};
+	struct face *face = font_open(&file, &f->arena, &f->diag, SPAN_NONE);
+	file_remove(name);
+	return face;
+}
+
+static enum message refused(struct fixture *f, str bytes)
+{
+	size_t before = f->diag.findings.count;
+	assert_null(open_bytes(f, bytes));
+	assert_int_equal(f->diag.findings.count, before + 1);
+	return f->diag.findings.at[before].message;
+}
+
+static void refuses_what_cannot_be_embedded(void **state)
+{
+	struct fixture *f = *state;
+	struct arena *a = &f->arena;
+	assert_int_equal(refused(f, STR("")), MSG_FONT_UNREADABLE);
+	assert_int_equal(refused(f, STR("not a font at all")),
+			 MSG_FONT_UNREADABLE);
+	assert_int_equal(refused(f, make_square(a, "glyf", 0x0002)),
+			 MSG_FONT_FORBIDS_EMBEDDING);
+	assert_int_equal(refused(f, make_square(a, "glyf", 0x0100)),
+			 MSG_FONT_FORBIDS_EMBEDDING);
+	assert_int_equal(refused(f, make_square(a, "glyf", 0x0208)),
+			 MSG_FONT_FORBIDS_EMBEDDING);
+	assert_int_equal(refused(f, make_square(a, "CFF2", 0)),
+			 MSG_FONT_VARIABLE);
+	assert_int_equal(refused(f, make_square(a, "CBDT", 0)),
+			 MSG_FONT_WITHOUT_OUTLINES);
+	assert_int_equal(refused(f, make_square(a, "CFF ", 0)),
+			 MSG_FONT_WITHOUT_OUTLINES);
+}
+
+static void measures_a_square(void **state)
+{
+	struct fixture *f = *state;
+	struct face *face = open_bytes(f, make_square(&f->arena, "glyf", 8));
+	assert_non_null(face);
+	assert_int_equal(font_glyph(face, 0x4E00), 1);
+	assert_int_equal(font_glyph(face, 0x4E00), 1);
+	assert_int_equal(font_glyph(face, 0x4E01), 0);
+	assert_int_equal(font_glyph(face, 0x20000), 0);
+	assert_int_equal(font_glyph(face, 0xFFFFFFFF), 0);
+	assert_int_equal(font_advance(face, 1), 1000);
+	assert_int_equal(font_advance(face, 0), 500);
+	assert_int_equal(font_advance(face, 9), 0);
+	struct font_ink ink;
+	assert_false(font_ink(face, 0, &ink));
+	assert_false(font_ink(face, 60000, &ink));
+	assert_true(font_ink(face, 1, &ink));
+	assert_int_equal(ink.x_min, 100);
+	assert_int_equal(ink.x_max, 900);
+	assert_int_equal(ink.y_min, 0);
+	assert_int_equal(ink.y_max, 800);
+	assert_int_equal(font_metrics(face).ascent, 880);
+	assert_int_equal(font_metrics(face).descent, -120);
+	assert_int_equal(font_code(face, 1), 1);
+	font_close(face);
+}
+
+static void cuts_a_square(void **state)
+{
+	struct fixture *f = *state;
+	struct face *face = open_bytes(f, make_square(&f->arena, "glyf", 8));
+	static uint8_t glyphs[8192];
+	glyphs[0] = 2;
+	struct font_program program;
+	assert_true(font_subset(face, glyphs, &f->arena, &f->diag, &program));
+	assert_int_equal(program.kind, FONT_PROGRAM_TRUETYPE);
+	assert_true(program.bytes.len > 100);
+	assert_int_equal(program.code_to_glyph.len, 4);
+	assert_memory_equal(program.code_to_glyph.text, "\0\0\0\1", 4);
+	font_close(face);
+}
+
+/* Any damage: refused or opened, but never a crash. */
+static void survives_damage(void **state)
+{
+	struct fixture *f = *state;
+	str whole = make_square(&f->arena, "glyf", 8);
+	uint32_t seed = 2463534242u;
+	for (int round = 0; round < 300; round++) {
+		struct arena_mark mark = arena_mark(&f->arena);
+		struct diag d;
+		diag_init(&d, &f->arena);
+		struct fixture scratch = {.diag = d};
+		arena_init(&scratch.arena);
+		str copy = arena_copy(&f->arena, whole);
+		char *bytes = arena_take(&f->arena, copy.len);
+		memcpy(bytes, copy.text, copy.len);
+		for (int i = 0; i < 6; i++) {
+			seed ^= seed << 13, seed ^= seed >> 17;
+			seed ^= seed << 5;
+			bytes[seed % copy.len] = (char)(seed >> 24);
+		}
+		struct face *face = open_bytes(
+			&scratch, (str){bytes, copy.len});
+		struct font_ink ink;
+		if (face) {
+			font_advance(face, font_glyph(face, 0x4E00));
+			font_ink(face, 1, &ink);
+		}
+		font_close(face);
+		arena_free(&scratch.arena);
+		arena_rewind(&f->arena, mark);
+	}
+}
+
+/* The Chinese face of a role, or NULL where it is not installed. */
+static struct face *open_family(struct fixture *f, const char *family)
+{
+	struct font_file file;
+	if (!font_find(str_of(family), FONT_BODY, STR("zh-Hans"), &f->arena,
+		       &file) || file.is_substitute)
+		return NULL;
+	return font_open(&file, &f->arena, &f->diag, SPAN_NONE);
+}
+
+static void finds_by_role_and_language(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *family;
+		enum font_role role;
+		const char *lang, *expected;
+		bool is_substitute;
+	} cases[] = {
+		{"", FONT_BODY, "zh-Hans", "Noto Serif CJK SC", false},
+		{"", FONT_BODY, "zh-Hant", "Noto Serif CJK TC", false},
+		{"", FONT_BODY, "zh-Hant-HK", "Noto Serif CJK HK", false},
+		{"", FONT_HEADING, "zh-TW", "Noto Sans CJK TC", false},
+		{"", FONT_CODE, "", "Noto Sans Mono CJK SC", false},
+		{"noto serif cjk jp", FONT_CODE, "", "noto serif cjk jp",
+		 false},
+		{"sans-serif", FONT_BODY, "zh", "Noto Sans CJK SC", false},
+		{"SimHei", FONT_BODY, "zh", "Noto Sans CJK SC", true},
+		{"No Such Family", FONT_BODY, "zh", "Noto Serif CJK SC", true},
+	};
+	struct face *face = open_family(f, "Noto Serif CJK SC");
+	if (!face)
+		skip();
+	font_close(face);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct font_file file;
+		assert_true(font_find(str_of(cases[i].family), cases[i].role,
+				      str_of(cases[i].lang), &f->arena, &file));
+		assert_string_equal(arena_cstring(&f->arena, file.family),
+				    cases[i].expected);
+		assert_int_equal(file.is_substitute, cases[i].is_substitute);
+	}
+	struct font_file plain, bold;
+	assert_true(font_find(STR(""), FONT_BODY, STR(""), &f->arena, &plain));
+	assert_true(font_find(STR(""), FONT_BODY_BOLD, STR(""), &f->arena,
+			      &bold));
+	assert_false(str_equal(plain.path, bold.path));
+	assert_true(font_find_character(0x20BB7, &f->arena, &plain));
+	assert_false(font_find_character(0x10FFFD, &f->arena, &plain));
+}
+
+static void measures_han(void **state)
+{
+	struct fixture *f = *state;
+	struct face *face = open_family(f, "Noto Serif CJK SC");
+	if (!face)
+		skip();
+	assert_int_equal(font_metrics(face).ascent, 880);
+	assert_int_equal(font_metrics(face).descent, -120);
+	static const uint32_t wide[] = {0x4E00, 0x3002, 0x20BB7, 0x201C};
+	for (size_t i = 0; i < 3; i++) {
+		uint16_t glyph = font_glyph(face, wide[i]);
+		assert_int_not_equal(glyph, 0);
+		assert_int_equal(font_advance(face, glyph), 1000);
+		assert_int_equal(font_code(face, glyph), glyph);
+	}
+	assert_true(str_contains(font_licence(face), STR("Open Font")));
+	struct faces faces = {{face}, 1};
+	assert_int_equal(faces_for(&faces, FONT_BODY, 0x4E00), 0);
+	assert_int_equal(faces_for(&faces, FONT_CODE, 0x4E00), 0);
+	assert_int_equal(faces_for(&faces, FONT_BODY, 0x10FFFD), -1);
+	font_close(face);
+}
+
+static void shapes_latin(void **state)
+{
+	struct fixture *f = *state;
+	struct face *face = open_family(f, "Noto Serif CJK SC");
+	if (!face)
+		skip();
+	struct shaped_run run;
+	font_shape(face, STR(""), STR("en"), SHAPE_PLAIN, &f->arena, &run);
+	assert_int_equal(run.count, 0);
+	font_shape(face, STR("office"), STR("en"), SHAPE_PLAIN, &f->arena,
+		   &run);
+	assert_true(run.count < 6);           /* ffi is one glyph */
+	assert_int_equal(run.at[0].cluster, 0);
+	assert_int_equal(run.at[1].cluster, 1);
+	assert_int_equal(run.at[run.count - 1].cluster, 5);
+	font_shape(face, STR("“"), STR("zh-Hans"), SHAPE_FULL_WIDTH,
+		   &f->arena, &run);
+	assert_int_equal(run.count, 1);
+	assert_int_equal(run.at[0].advance, 1000);
+	font_shape(face, STR("\xFF\x80 a"), STR(""), SHAPE_PLAIN, &f->arena,
+		   &run);
+	assert_true(run.count >= 2);
+	font_close(face);
+}
+
+static void use(uint8_t *glyphs, uint16_t glyph)
+{
+	glyphs[glyph >> 3] |= (uint8_t)(1 << (glyph & 7));
+}
+
+static void cuts_both_kinds(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *family;
+		enum font_program_kind kind;
+	} cases[] = {{"Noto Serif CJK SC", FONT_PROGRAM_CFF},
+		     {"LXGW WenKai", FONT_PROGRAM_TRUETYPE}};
+	for (size_t i = 0; i < 2; i++) {
+		struct face *face = open_family(f, cases[i].family);
+		if (!face)
+			skip();
+		uint8_t glyphs[8192] = {0};
+		uint16_t last = font_glyph(face, 0x66F8);
+		use(glyphs, font_glyph(face, 0x4E00));
+		use(glyphs, last);
+		struct font_program program, again;
+		assert_true(font_subset(face, glyphs, &f->arena, &f->diag,
+					&program));
+		assert_true(font_subset(face, glyphs, &f->arena, &f->diag,
+					&again));
+		assert_int_equal(program.kind, cases[i].kind);
+		assert_true(program.bytes.len < 8000);
+		assert_true(str_equal(program.bytes, again.bytes));
+		if (program.kind == FONT_PROGRAM_TRUETYPE)
+			assert_int_equal(program.code_to_glyph.len,
+					 2 * (last + 1));
+		font_close(face);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(refuses_what_cannot_be_embedded),
+		cmocka_unit_test(measures_a_square),
+		cmocka_unit_test(cuts_a_square),
+		cmocka_unit_test(survives_damage),
+		cmocka_unit_test(finds_by_role_and_language),
+		cmocka_unit_test(measures_han),
+		cmocka_unit_test(shapes_latin),
+		cmocka_unit_test(cuts_both_kinds),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
