@@ -21,6 +21,7 @@ struct setter {
 	struct diag *diag;
 	str lang;
 	struct set_pictures *pictures; /* of the chapter */
+	struct line_memory *memory;   /* the lines' own; NULL to begin with */
 };
 
 /* The pictures a chapter shows, each once; ITEM_IMAGE names them by index. */
