@@ -27,7 +27,7 @@ struct style {
 	int lines_before, lines_after;
 	int slot_lines;               /* heading: height incl. spaces; 0: none */
 	enum style_align align;
-	uint16_t grey;                /* 0 black */
+	uint16_t grey;                /* 0 black ... 1000 white */
 	bool keeps_with_next;         /* break-after: avoid */
 	bool keeps_together;          /* break-inside: avoid */
 	bool breaks_before;           /* break-before: page */
@@ -35,9 +35,13 @@ struct style {
 	bool is_run_in;               /* display: run-in */
 	bool has_dots;                /* text-emphasis: dots */
 	bool has_underline, has_strike;
-	int raise;                    /* baseline shift, 1/1000 em, up positive */
+	int raise;                    /* from the line's baseline, 1/1000 of the
+				       * own size, up positive */
 	int letter_spacing;           /* 1/1000 em */
 	bool keeps_spaces;            /* white-space: pre */
+	/* Private: which left sides of "left right" selectors this or an
+	 * element around it matches. */
+	uint64_t ancestors;
 };
 
 struct stylesheet;
@@ -53,8 +57,10 @@ struct stylesheet *style_load(const struct style_file *files, size_t count,
 			      length body_size, length pitch,
 			      struct arena *a, struct diag *d);
 const struct style *style_root(const struct stylesheet *sheet);
-/* parent: the style of the block around it. Thread safe: `a` and `cache`
- * belong to the caller's thread. */
+/* parent: the style of what stands around it. Thread safe and without locks;
+ * what does not fit the shared tables any more is computed into `a`. Besides
+ * block->class, the class names "centre" and "end" (what the source asked
+ * for), "continue" (block->is_continued) and "run-in" can be matched. */
 const struct style *style_of_block(const struct stylesheet *sheet,
 				   const struct style *parent,
 				   const struct block *block,
@@ -68,6 +74,7 @@ const struct style *style_of_phrase(const struct stylesheet *sheet,
 const struct style *style_of_name(const struct stylesheet *sheet,
 				  const struct style *parent, str element,
 				  str class, struct arena *a);
+/* Each element and class the sheets name, with what it comes to. */
 void style_dump(const struct stylesheet *sheet, struct buf *out);
 
 #endif

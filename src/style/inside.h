@@ -1,0 +1,149 @@
+/* What the files of this room share; no other room includes it.
+ *
+ * Text becomes tokens (lex.c), tokens become rules (parse.c) whose values
+ * property.c understands, and rules become styles (cascade.c).
+ */
+#ifndef STYLE_INSIDE_H
+#define STYLE_INSIDE_H
+
+#include "base/buf.h"
+#include "style/style.h"
+
+/* Bounds on what a sheet may ask of us. */
+#define CSS_LONGEST ((size_t)1 << 20)
+#define CSS_MOST_RULES 4096
+#define CSS_MOST_DECLARATIONS 16384
+#define CSS_MOST_NAMES 64     /* of elements, and as many of classes */
+#define CSS_MOST_ANCESTORS 64
+#define CSS_MOST_REPORTS 40   /* a file */
+#define CSS_LONGEST_VALUE 32  /* tokens */
+
+enum css_kind {
+	CSS_END,
+	CSS_SPACE,
+	CSS_IDENT,
+	CSS_FUNCTION,     /* text: the name; its "(" is eaten */
+	CSS_AT,           /* text: the name without "@" */
+	CSS_HASH,         /* text: without "#" */
+	CSS_STRING,       /* text: between the quotation marks */
+	CSS_NUMBER,
+	CSS_PERCENTAGE,
+	CSS_DIMENSION,    /* text: the unit */
+	CSS_MARK,         /* mark: any other character */
+};
+
+struct css_token {
+	enum css_kind kind;
+	char mark;
+	int32_t number;               /* thousandths */
+	str text;
+	size_t from, to;              /* bytes in the file */
+	uint32_t line;
+	size_t line_start;
+};
+
+struct css_lexer {
+	str text;
+	size_t at, line_start;
+	uint32_t line;
+};
+
+void css_start(struct css_lexer *lexer, str text);
+struct css_token css_next(struct css_lexer *lexer);
+
+enum css_unit {
+	UNIT_WORD,        /* number: a keyword's meaning, a flag, a count */
+	UNIT_LENGTH,      /* number: 1/1000 pt */
+	UNIT_EM,          /* number: 1/1000 em */
+	UNIT_LINES,       /* number: 1/1000 line of the grid */
+	UNIT_PARENT,      /* inherit */
+};
+
+struct css_value {
+	enum css_unit unit;
+	int32_t number;
+};
+
+/* In the order in which they are computed: the size comes first, since em
+ * means the block's own size. */
+enum property_id {
+	PROPERTY_SIZE, PROPERTY_FAMILY, PROPERTY_BOLD, PROPERTY_ITALIC,
+	PROPERTY_INDENT, PROPERTY_MARGIN_LEFT, PROPERTY_MARGIN_RIGHT,
+	PROPERTY_LINES_BEFORE, PROPERTY_LINES_AFTER, PROPERTY_SLOT,
+	PROPERTY_ALIGN, PROPERTY_GREY, PROPERTY_KEEP_NEXT,
+	PROPERTY_KEEP_TOGETHER, PROPERTY_BREAK_BEFORE, PROPERTY_FRAME,
+	PROPERTY_RUN_IN, PROPERTY_DOTS, PROPERTY_UNDERLINE, PROPERTY_STRIKE,
+	PROPERTY_RAISE, PROPERTY_SPACING, PROPERTY_SPACES,
+	PROPERTY_COUNT
+};
+
+struct declaration {
+	enum property_id property;
+	struct css_value value;
+};
+
+/* What one written declaration came to: `margin` makes four. */
+struct declarations {
+	struct declaration at[4];
+	size_t count;
+};
+
+enum property_answer {
+	PROPERTY_UNDERSTOOD,
+	PROPERTY_FOR_SCREENS,         /* known to mean nothing on paper */
+	PROPERTY_NOT_KNOWN,
+	PROPERTY_BAD_VALUE,
+};
+
+/* values: without white space, between ":" and ";". */
+enum property_answer property_read(str name, const struct css_token *values,
+				   size_t count, struct declarations *out);
+
+/* The field of struct style that a property fills. */
+struct property_field {
+	const char *name;
+	size_t offset, bytes;
+	bool is_inherited;
+};
+extern const struct property_field property_fields[PROPERTY_COUNT];
+
+/* An element with classes: one side of a selector, or what is to be styled.
+ * element 0: any, or one that no selector names. */
+struct compound {
+	uint32_t element;
+	uint64_t classes;
+};
+
+struct rule {
+	struct compound subject;
+	uint64_t ancestor;            /* bit of its left side; 0: none */
+	uint32_t specificity, order;
+	uint32_t first, count;        /* declarations */
+};
+
+struct name_table {
+	str at[CSS_MOST_NAMES];
+	uint32_t count;
+};
+
+struct style_cache;
+
+struct stylesheet {
+	struct name_table elements, classes;
+	struct compound ancestors[CSS_MOST_ANCESTORS];
+	uint32_t ancestor_count;
+	LIST(struct rule) rules;
+	LIST(struct declaration) declarations;
+	length body_size, pitch;
+	struct style_cache *cache;
+};
+
+/* 1 + index of the name, or 0. */
+uint32_t name_find(const struct name_table *table, str name);
+/* Reads one file's rules into the sheet. */
+void css_parse(struct stylesheet *sheet, const struct style_file *file,
+	       struct arena *a, struct diag *d);
+/* Rules into order of precedence; the root style; empty tables. */
+void cascade_start(struct stylesheet *sheet, struct arena *a);
+
+#endif
