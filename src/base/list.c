@@ -8,8 +8,8 @@
 
 #define FIRST_CAPACITY 8
 
-void *list_room(struct arena *a, void *at, size_t size, size_t count,
-		size_t *capacity, size_t wanted)
+void *list_room(struct arena *a, void *at, size_t size, size_t *capacity,
+		size_t wanted)
 {
 	if (wanted <= *capacity)
 		return at;
@@ -19,8 +19,7 @@ void *list_room(struct arena *a, void *at, size_t size, size_t count,
 	if (room < wanted || room > SIZE_MAX / 4 / size)
 		arena_exhausted(SIZE_MAX);
 	/* An array whose end is the end of the arena grows where it is. */
-	void *grown = count ? arena_grow(a, at, *capacity * size, room * size)
-			    : arena_take(a, room * size);
+	void *grown = arena_grow(a, at, *capacity * size, room * size);
 	*capacity = room;
 	return grown;
 }

@@ -14,7 +14,7 @@
 
 #define list_reserve(a, list, wanted)                                          \
 	((list)->at = list_room((a), (list)->at, sizeof *(list)->at,           \
-				(list)->count, &(list)->capacity, (wanted)))
+				&(list)->capacity, (wanted)))
 
 #define list_push(a, list, ...)                                                \
 	do {                                                                   \
@@ -23,7 +23,7 @@
 	} while (0)
 
 /* Behind list_reserve: the array, grown so that `wanted` elements fit. */
-void *list_room(struct arena *a, void *at, size_t size, size_t count,
-		size_t *capacity, size_t wanted);
+void *list_room(struct arena *a, void *at, size_t size, size_t *capacity,
+		size_t wanted);
 
 #endif
