@@ -36,6 +36,10 @@ bool block_may_hold(enum block_kind parent, enum block_kind kind);
 /* At the top of a chapter or of a note? */
 bool block_may_stand_alone(enum block_kind kind);
 
+/* Bytes of the control character at `at`: one that no text of a book may
+ * hold; 0 when there is none. */
+size_t control_length(str text, size_t at);
+
 /* The kinds as dumps name them: "paragraph", "emphasis". */
 const char *block_kind_name(enum block_kind kind);
 const char *phrase_kind_name(enum phrase_kind kind);
