@@ -19,6 +19,8 @@ typedef struct {
 /* From a string literal, at compile time. */
 #define STR(literal) ((str){"" literal, sizeof(literal) - 1})
 #define STR_NONE ((str){"", 0})
+/* The same inside the initialiser of a static table. */
+#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
 /* For printf("%.*s"). */
 #define STR_ARG(s) (int)(s).len, (s).text
 

@@ -1,0 +1,217 @@
+/* Step one: book.yaml and its sources become a book, made regular. */
+#include <stdlib.h>
+
+#include "base/pool.h"
+#include "build.h"
+#include "image/image.h"
+#include "pass/pass.h"
+#include "read/read.h"
+
+#include "base/banned.h"
+
+/* A picture wider than this at 300 dots an inch is wider than A4. */
+#define COVER_MAX_SIDE 2400
+
+struct reading_job {
+	struct build *b;
+	struct pass_context context;
+};
+
+static enum clean_script script_of(str word)
+{
+	if (str_equal(word, STR("simplified")))
+		return SCRIPT_SIMPLIFIED;
+	return str_equal(word, STR("traditional")) ? SCRIPT_TRADITIONAL
+						   : SCRIPT_KEEP;
+}
+
+static struct clean clean_of(const struct plan_clean *words)
+{
+	struct clean clean = {.script = script_of(words->script)};
+	if (str_equal(words->annotations, STR("strip")))
+		clean.annotations = ANNOTATIONS_STRIP;
+	else if (str_equal(words->annotations, STR("keep")))
+		clean.annotations = ANNOTATIONS_KEEP;
+	if (str_equal(words->cues, STR("keep")))
+		clean.cues = CUES_KEEP;
+	else if (str_equal(words->cues, STR("note")))
+		clean.cues = CUES_NOTE;
+	if (str_equal(words->punctuation, STR("keep")))
+		clean.punctuation = PUNCTUATION_KEEP;
+	return clean;
+}
+
+static struct numbering numbering_of(const struct manifest *plan)
+{
+	return (struct numbering){plan->number_chapter, plan->number_section,
+				  plan->number_depth};
+}
+
+static struct image_rules images_of(struct build *b)
+{
+	const struct manifest *plan = b->plan;
+	struct image_map_entry *map = arena_array(
+		b->arena, struct image_map_entry, plan->images.count);
+	for (size_t i = 0; i < plan->images.count; i++)
+		map[i] = (struct image_map_entry){plan->images.at[i].address,
+						  plan->images.at[i].path};
+	struct image_rules rules = {
+		.root = plan->root,
+		.folder = plan->images_folder,
+		.map = map,
+		.map_count = plan->images.count,
+	};
+	if (str_equal(plan->images_missing, STR("drop")))
+		rules.missing = IMAGES_DROP;
+	else if (str_equal(plan->images_missing, STR("error")))
+		rules.missing = IMAGES_ERROR;
+	return rules;
+}
+
+static bool read_file(struct build *b, struct build_chapter *work,
+		      struct read_request *request)
+{
+	struct arena *a = &work->arena;
+	str path = file_join(b->plan->root, work->entry->file, a);
+	enum file_status status = file_read(arena_cstring(a, path),
+					    FILE_LARGEST_SOURCE, a,
+					    &request->bytes);
+	if (status != FILE_OK) {
+		build_report_file(&work->diag, SPAN_NONE, status,
+				  work->entry->file);
+		return false;
+	}
+	request->file = work->entry->file;
+	request->encoding = work->entry->encoding;
+	request->format = work->entry->format;
+	return true;
+}
+
+static void read_chapter(void *context, size_t number)
+{
+	struct reading_job *job = context;
+	struct build *b = job->b;
+	struct build_chapter *work = &b->works[number];
+	const struct plan_entry *entry = work->entry;
+	struct chapter *chapter = chapter_new(&work->arena, &work->diag);
+	work->chapter = chapter;
+	chapter->role = entry->role;
+	chapter->file = entry->file;
+	chapter->lang = b->plan->meta.lang;
+	chapter->is_numbered = entry->is_numbered;
+	if (entry->role == CHAPTER_PART) {
+		chapter->title = entry->title;
+		work->is_read = true;
+		return;
+	}
+	struct pass_context passes = job->context;
+	passes.fixed_title = entry->title;
+	passes.images.document_folder = file_folder(entry->file);
+	if (entry->keeps_punctuation)
+		passes.clean.punctuation = PUNCTUATION_KEEP;
+	struct read_request request = {0};
+	work->is_read = read_file(b, work, &request) &&
+			read_source(&request, chapter) &&
+			pass_run(chapter, &passes);
+	build_progress(b, MSG_STAGE_READING, chapter->title,
+		       b->plan->entries.count);
+}
+
+static struct asset *read_cover(struct build *b)
+{
+	const struct manifest *plan = b->plan;
+	if (str_is_empty(plan->cover))
+		return NULL;
+	str path = file_join(plan->root, plan->cover, b->arena), bytes;
+	enum file_status status =
+		file_read(arena_cstring(b->arena, path), FILE_LARGEST_SOURCE,
+			  b->arena, &bytes);
+	if (status != FILE_OK) {
+		build_report_file(b->diag, plan->cover_span, status,
+				  plan->cover);
+		return NULL;
+	}
+	struct clean_image image;
+	if (image_clean(bytes, COVER_MAX_SIDE, b->arena, &image) != IMAGE_OK) {
+		diag_report(b->diag, plan->cover_span, MSG_COVER_NOT_A_PICTURE,
+			    WORDS(plan->cover));
+		return NULL;
+	}
+	struct asset *cover = arena_new(b->arena, struct asset);
+	cover->address = cover->path = plan->cover;
+	cover->bytes = image.bytes;
+	cover->media_type = str_of(image_media_type(image.kind));
+	cover->width = image.width;
+	cover->height = image.height;
+	cover->dots_per_inch = image.dots_per_inch;
+	return cover;
+}
+
+static void start_works(struct build *b)
+{
+	size_t count = b->plan->entries.count;
+	b->works = arena_array(b->arena, struct build_chapter, count);
+	for (size_t i = 0; i < count; i++) {
+		struct build_chapter *work = &b->works[i];
+		arena_init(&work->arena);
+		arena_init(&work->scratch);
+		diag_init(&work->diag, &work->arena);
+		work->entry = &b->plan->entries.at[i];
+	}
+}
+
+static void make_book(struct build *b)
+{
+	const struct manifest *plan = b->plan;
+	struct book *book = arena_new(b->arena, struct book);
+	book->arena = b->arena;
+	book->meta = plan->meta;
+	book->contents_title = plan->contents_title;
+	book->contents_depth = plan->contents_depth;
+	book->chapter_count = plan->entries.count;
+	book->chapters =
+		arena_array(b->arena, struct chapter *, book->chapter_count);
+	for (size_t i = 0; i < book->chapter_count; i++)
+		book->chapters[i] = b->works[i].chapter;
+	b->book = book;
+}
+
+static bool join_chapters(struct build *b)
+{
+	bool done = true;
+	for (size_t i = 0; i < b->plan->entries.count; i++) {
+		diag_merge(b->diag, &b->works[i].diag);
+		b->works[i].diag.findings.count = 0;
+		done &= b->works[i].is_read;
+	}
+	if (!done || diag_failed(b->diag))
+		return false;
+	make_book(b);
+	b->book->cover = read_cover(b);
+	struct numbering numbering = numbering_of(b->plan);
+	if (str_is_empty(b->options->last_pass))
+		pass_join(b->book, &numbering);
+	return !diag_failed(b->diag);
+}
+
+bool build_read(struct build *b)
+{
+	b->plan = manifest_read(b->options->manifest, b->arena, b->diag);
+	if (!b->plan)
+		return false;
+	start_works(b);
+	read_prepare();
+	struct reading_job job = {
+		.b = b,
+		.context = {
+			.clean = clean_of(&b->plan->clean),
+			.images = images_of(b),
+			.numbering = numbering_of(b->plan),
+			.last_pass = b->options->last_pass,
+		},
+	};
+	b->done = 0;
+	pool_run(b->plan->entries.count, b->options->threads, read_chapter,
+		 &job);
+	return join_chapters(b);
+}

@@ -1,0 +1,171 @@
+/* Step two: style sheets, faces, and the pages of every chapter. */
+#include "base/pool.h"
+#include "build.h"
+#include "base/buf.h"
+#include "build_inside.h"
+#include "share.h"
+
+#include "base/banned.h"
+
+static str read_style(struct build *b, str path, struct span span)
+{
+	str text = STR_NONE;
+	enum file_status status = file_read(arena_cstring(b->arena, path),
+					    (size_t)1 << 20, b->arena, &text);
+	build_report_file(b->diag, span, status, path);
+	return text;
+}
+
+/* The manifest's style sheets, or the ones that came with the program. */
+static size_t find_styles(struct build *b, struct style_file *files)
+{
+	size_t count = 0;
+	str shared = share_folder(b->arena);
+	for (size_t i = 0; i < b->plan->styles.count && count < 15; i++)
+		files[count++].path = file_join(
+			b->plan->root, b->plan->styles.at[i], b->arena);
+	if (count == 0)
+		files[count++].path =
+			file_join(shared, STR("styles/book.css"), b->arena);
+	files[count].is_print_only = true;
+	files[count++].path =
+		file_join(shared, STR("styles/print.css"), b->arena);
+	for (size_t i = 0; i < count; i++)
+		files[i].text = read_style(b, files[i].path, SPAN_NONE);
+	return count;
+}
+
+static bool load_styles(struct build *b)
+{
+	struct style_file files[16] = {0};
+	size_t count = find_styles(b, files);
+	if (diag_failed(b->diag))
+		return false;
+	struct buf screen;
+	buf_init(&screen, b->arena, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i + 1 < count; i++)
+		buf_add(&screen, files[i].text);
+	str extra = file_join(share_folder(b->arena),
+			      STR("styles/screen.css"), b->arena);
+	buf_add(&screen, read_style(b, extra, SPAN_NONE));
+	b->screen_style = buf_str(&screen);
+	b->styles = style_load(files, count, b->plan->paper.body_size,
+			       b->plan->paper.pitch, b->arena, b->diag);
+	return !diag_failed(b->diag);
+}
+
+static str family_of(const struct plan_fonts *fonts, enum font_role role)
+{
+	switch (role) {
+	case FONT_BODY:
+	case FONT_BODY_BOLD:
+		return fonts->body;
+	case FONT_HEADING:
+	case FONT_HEADING_BOLD:
+		return fonts->heading;
+	case FONT_QUOTE:
+		return fonts->quote;
+	case FONT_CODE:
+		return fonts->code;
+	case FONT_ROLE_COUNT:
+		break;
+	}
+	return STR_NONE;
+}
+
+static struct face *same_face(const struct build *b,
+			      const struct font_file *files, size_t count,
+			      const struct font_file *file)
+{
+	for (size_t i = 0; i < count; i++)
+		if (files[i].index == file->index &&
+		    str_equal(files[i].path, file->path))
+			return b->faces.at[i];
+	return NULL;
+}
+
+static bool open_faces(struct build *b)
+{
+	struct font_file files[FONT_ROLE_COUNT];
+	struct span span = b->plan->fonts.span;
+	for (int role = 0; role < FONT_ROLE_COUNT; role++) {
+		str family = family_of(&b->plan->fonts, (enum font_role)role);
+		struct font_file *file = &files[role];
+		if (!font_find(family, (enum font_role)role,
+			       b->plan->meta.lang, b->arena, file)) {
+			diag_report(b->diag, span, MSG_FONT_NONE,
+				    WORDS(family));
+			return false;
+		}
+		if (file->is_substitute && !str_is_empty(family))
+			diag_report(b->diag, span, MSG_FONT_SUBSTITUTE,
+				    WORDS(family, file->family));
+		struct face *face = same_face(b, files, (size_t)role, file);
+		if (!face)
+			face = font_open(file, b->arena, b->diag, span);
+		if (!face)
+			return false;
+		b->faces.at[b->faces.count++] = face;
+	}
+	return true;
+}
+
+static void set_layout(struct build *b)
+{
+	const struct paper *paper = &b->plan->paper;
+	b->layout = (struct layout){
+		.page_width = paper->width,
+		.page_height = paper->height,
+		.body_size = paper->body_size,
+		.pitch = paper->pitch,
+		.characters_per_line = paper->characters_per_line,
+		.lines_per_page = paper->lines_per_page,
+		.inner = paper->inner,
+		.outer = paper->outer,
+		.head = paper->head,
+		.foot = paper->foot,
+		.opens_right = paper->opens_right,
+		.lang = b->plan->meta.lang,
+	};
+	b->request = (struct typeset_request){
+		.book = b->book,
+		.styles = b->styles,
+		.faces = &b->faces,
+		.layout = &b->layout,
+		.size_name = paper->size_name,
+	};
+}
+
+static void set_chapter(void *context, size_t number)
+{
+	struct build *b = context;
+	struct build_chapter *work = &b->works[number];
+	work->is_read = typeset_chapter(&b->request, work->chapter,
+					&b->sets[number]);
+	build_progress(b, MSG_STAGE_SETTING, work->chapter->title,
+		       b->book->chapter_count);
+}
+
+bool build_load_styles(struct build *b)
+{
+	return b->styles != NULL || load_styles(b);
+}
+
+bool build_set(struct build *b)
+{
+	if (!build_load_styles(b) || !open_faces(b))
+		return false;
+	set_layout(b);
+	size_t count = b->book->chapter_count;
+	b->sets = arena_array(b->arena, struct set_chapter, count);
+	b->done = 0;
+	pool_run(count, b->options->threads, set_chapter, b);
+	bool done = true;
+	for (size_t i = 0; i < count; i++) {
+		diag_merge(b->diag, &b->works[i].diag);
+		b->works[i].diag.findings.count = 0;
+		done &= b->works[i].is_read;
+	}
+	return done && !diag_failed(b->diag) &&
+	       typeset_join(&b->request, b->sets, b->arena, b->diag, &b->print);
+}

@@ -1,0 +1,181 @@
+/* banxin inspect FILE: one document as the reader and the passes leave it,
+ * with what they took out and changed. Needs no book.yaml.
+ */
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "book/outline.h"
+#include "build.h"
+#include "command/command.h"
+#include "command/inspect.h"
+#include "pass/pass.h"
+#include "read/read.h"
+
+#include "base/banned.h"
+
+static void add_field(struct buf *out, const char *name, str value)
+{
+	buf_format(out, "\"%s\": ", name);
+	if (str_is_empty(value))
+		buf_add(out, STR("null"));
+	else
+		buf_add_json(out, value);
+	buf_add(out, STR(",\n "));
+}
+
+static void add_headings(const struct chapter *chapter, struct buf *out)
+{
+	const char *comma = "";
+	buf_add(out, STR("\"headings\": ["));
+	for (struct block *b = chapter->body; b; b = block_next(b)) {
+		if (b->kind != BLOCK_HEADING)
+			continue;
+		buf_format(out, "%s\n  {\"level\": %d, \"text\": ", comma,
+			   b->as.heading.level);
+		buf_add_json(out, heading_text(b, out->arena));
+		buf_add(out, STR("}"));
+		comma = ",";
+	}
+	buf_add(out, STR("],\n "));
+}
+
+static void add_block_text(const struct block *block, struct buf *text)
+{
+	str own = block_text(block, text->arena);
+	if (block->kind == BLOCK_HEADING)
+		own = heading_text(block, text->arena);
+	if (str_is_empty(str_trim(own)))
+		return;
+	buf_add(text, own);
+	buf_add_byte(text, '\n');
+}
+
+static void add_text(const struct chapter *chapter, struct buf *out)
+{
+	struct buf text;
+	buf_init(&text, out->arena, BUF_NO_MAXIMUM);
+	for (struct block *b = chapter->body; b; b = block_next(b))
+		add_block_text(b, &text);
+	for (struct note *note = chapter->notes; note; note = note->next)
+		for (struct block *b = note->body; b; b = block_next(b))
+			add_block_text(b, &text);
+	buf_add(out, STR("\"text\": "));
+	buf_add_json(out, buf_str(&text));
+	buf_add(out, STR(",\n "));
+}
+
+static void add_images(const struct chapter *chapter, struct buf *out)
+{
+	const char *comma = "";
+	buf_add(out, STR("\"images\": ["));
+	for (struct asset *i = chapter->assets; i; i = i->next) {
+		if (i->is_decorative)
+			continue;
+		buf_format(out, "%s\n  {\"src\": ", comma);
+		buf_add_json(out, i->address);
+		buf_add(out, STR(", \"alt\": "));
+		buf_add_json(out, i->alt);
+		buf_format(out, ", \"found\": %s}",
+			   str_is_empty(i->path) ? "false" : "true");
+		comma = ",";
+	}
+	buf_add(out, STR("],\n "));
+}
+
+static void add_entry(const struct ledger_entry *entry, struct buf *out)
+{
+	buf_add(out, STR("\n  {\"rule\": "));
+	buf_add_json(out, entry->rule);
+	buf_format(out, ", \"line\": %u, \"%s\": ", entry->line,
+		   entry->is_removal ? "text" : "from");
+	buf_add_json(out, entry->before);
+	if (!entry->is_removal) {
+		buf_add(out, STR(", \"to\": "));
+		buf_add_json(out, entry->after);
+	}
+	buf_add(out, STR("}"));
+}
+
+static void add_ledger(const struct chapter *chapter, bool removals,
+		       struct buf *out)
+{
+	bool is_first = true;
+	buf_format(out, "\"%s\": [", removals ? "removed" : "changed");
+	for (size_t i = 0; i < chapter->ledger.entries.count; i++) {
+		if (chapter->ledger.entries.at[i].is_removal != removals)
+			continue;
+		if (!is_first)
+			buf_add_byte(out, ',');
+		add_entry(&chapter->ledger.entries.at[i], out);
+		is_first = false;
+	}
+	buf_add_byte(out, ']');
+}
+
+void inspect_json(const struct chapter *chapter, struct buf *out)
+{
+	buf_add_byte(out, '{');
+	add_field(out, "file", chapter->file);
+	add_field(out, "title", chapter->title);
+	add_field(out, "author", chapter->author);
+	add_field(out, "date", chapter->date);
+	add_field(out, "source", chapter->source);
+	add_field(out, "lang", chapter->lang);
+	add_headings(chapter, out);
+	add_text(chapter, out);
+	add_images(chapter, out);
+	add_ledger(chapter, true, out);
+	buf_add(out, STR(",\n "));
+	add_ledger(chapter, false, out);
+	buf_add(out, STR("}\n"));
+}
+
+static bool read_document(const char *path, struct chapter *chapter)
+{
+	struct arena *a = chapter->arena;
+	struct read_request request = {.file = str_of(path)};
+	chapter->file = request.file;
+	enum file_status status =
+		file_read(path, FILE_LARGEST_SOURCE, a, &request.bytes);
+	if (status != FILE_OK) {
+		build_report_file(chapter->diag, SPAN_NONE, status,
+				    request.file);
+		return false;
+	}
+	read_prepare();
+	if (!read_source(&request, chapter))
+		return false;
+	struct pass_context context = {
+		.images = {.root = file_folder(request.file),
+			   .folder = STR("images"),
+			   .document_folder = STR("."),
+			   .is_inspection = true},
+	};
+	return pass_run(chapter, &context);
+}
+
+int command_inspect(const struct options *options)
+{
+	if (options->word_count != 1) {
+		command_say(options, MSG_USAGE_INSPECT, NO_WORDS);
+		return EXIT_USAGE;
+	}
+	struct arena arena;
+	struct diag diag;
+	struct buf out;
+	arena_init(&arena);
+	diag_init(&diag, &arena);
+	buf_init(&out, &arena, BUF_NO_MAXIMUM);
+	struct chapter *chapter = chapter_new(&arena, &diag);
+	if (read_document(options->words[0], chapter)) {
+		if (options->wants_json)
+			inspect_json(chapter, &out);
+		else
+			chapter_dump(chapter, &out);
+		fwrite(out.text, 1, out.len, stdout);
+	}
+	int code = command_end(options, &diag);
+	arena_free(&arena);
+	return code;
+}

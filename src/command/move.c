@@ -1,0 +1,46 @@
+/* banxin move: reorders a book by editing the text of book.yaml. The edited
+ * text must read as a sound manifest with the same chapters, or nothing is
+ * written.
+ */
+#include "base/file.h"
+#include "build.h"
+#include "command/command.h"
+
+#include "base/banned.h"
+
+static bool move_chapter(const struct options *options, struct arena *a,
+			 struct diag *d)
+{
+	struct manifest *plan = manifest_read("book.yaml", a, d);
+	bool is_before = options->before != NULL;
+	str other = str_of(is_before ? options->before : options->after);
+	str edited;
+	if (!plan || !manifest_move(plan, str_of(options->words[0]), other,
+				    is_before, a, d, &edited))
+		return false;
+	enum file_status status =
+		file_write(arena_cstring(a, plan->path), edited);
+	if (status == FILE_OK)
+		return true;
+	diag_report(d, SPAN_NONE, MSG_FILE_NOT_WRITTEN, WORDS(plan->path));
+	return false;
+}
+
+int command_move(const struct options *options)
+{
+	if (options->word_count != 1 ||
+	    (options->before == NULL) == (options->after == NULL)) {
+		command_say(options, MSG_USAGE_MOVE, NO_WORDS);
+		return EXIT_USAGE;
+	}
+	struct arena a;
+	struct diag d;
+	arena_init(&a);
+	diag_init(&d, &a);
+	if (move_chapter(options, &a, &d) && !options->is_quiet)
+		command_say(options, MSG_MOVED,
+			    WORDS(str_of(options->words[0])));
+	int code = command_end(options, &d);
+	arena_free(&a);
+	return code;
+}

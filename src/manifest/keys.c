@@ -1,0 +1,146 @@
+/* Reads mappings by their table: finds the key, checks the type, stores the
+ * value. What cannot be said in a table stands in values.c.
+ */
+#include "manifest/keys.h"
+
+#include "base/file.h"
+
+#include "base/banned.h"
+
+void keys_wrong_type(struct reading *r, const struct yaml_node *node,
+		     const char *wanted)
+{
+	diag_report(r->d, node->span, MSG_KEY_WRONG_TYPE,
+		    WORDS(str_of(wanted)));
+}
+
+str keys_text(struct reading *r, const struct yaml_node *node)
+{
+	if (node->kind == YAML_TEXT)
+		return node->text;
+	keys_wrong_type(r, node, "文字 text");
+	return STR_NONE;
+}
+
+static bool is_choice(str value, const char *choices)
+{
+	str rest = str_of(choices);
+	while (!str_is_empty(rest)) {
+		size_t blank = str_find_byte(rest, ' ');
+		if (blank == STR_NOT_FOUND)
+			blank = rest.len;
+		if (str_equal(str_cut(rest, 0, blank), value))
+			return true;
+		rest = str_from(rest, blank + 1);
+	}
+	return false;
+}
+
+static void read_choice(struct reading *r, const struct key *key,
+			const struct yaml_node *node, str *out)
+{
+	str value = keys_text(r, node);
+	if (is_choice(value, key->choices))
+		*out = value;
+	else if (node->kind == YAML_TEXT)
+		diag_report(r->d, node->span, MSG_KEY_NOT_A_CHOICE,
+			    WORDS(value, str_of(key->choices)));
+}
+
+static void read_count(struct reading *r, const struct key *key,
+		       const struct yaml_node *node, int *out)
+{
+	int number;
+	if (node->kind != YAML_TEXT || !str_to_int(node->text, &number)) {
+		keys_wrong_type(r, node, "整数 a whole number");
+		return;
+	}
+	if (number >= key->least && number <= key->most) {
+		*out = number;
+		return;
+	}
+	diag_report(r->d, node->span, MSG_KEY_OUT_OF_RANGE,
+		    WORDS(node->text, arena_format(r->arena, "%d", key->least),
+			  arena_format(r->arena, "%d", key->most)));
+}
+
+static void read_length(struct reading *r, const struct yaml_node *node,
+			length *out)
+{
+	length value;
+	if (node->kind == YAML_TEXT && length_parse(node->text, &value) &&
+	    value > 0)
+		*out = value;
+	else
+		keys_wrong_type(r, node, "长度（如 10.5pt、17mm） a length (10.5pt, 17mm)");
+}
+
+static void read_value(struct reading *r, const struct key *key,
+		       const struct yaml_node *node)
+{
+	char *place = (char *)r->plan + key->offset;
+	switch (key->type) {
+	case KEY_TEXT:
+		*(str *)(void *)place = keys_text(r, node);
+		break;
+	case KEY_CHOICE:
+		read_choice(r, key, node, (str *)(void *)place);
+		break;
+	case KEY_LENGTH:
+		read_length(r, node, (length *)(void *)place);
+		break;
+	case KEY_COUNT:
+		read_count(r, key, node, (int *)(void *)place);
+		break;
+	case KEY_GROUP:
+		keys_read(r, key->keys, node);
+		break;
+	case KEY_SPECIAL:
+		key->read(r, node);
+		break;
+	}
+}
+
+static const struct key *find_key(const struct key *keys, str name)
+{
+	for (const struct key *key = keys; key->name; key++)
+		if (str_equal(name, str_of(key->name)) ||
+		    (key->alias && str_equal(name, str_of(key->alias))))
+			return key;
+	return NULL;
+}
+
+static void report_unknown(struct reading *r, const struct key *keys,
+			   const struct yaml_node *node)
+{
+	str names[64];
+	size_t count = 0;
+	for (const struct key *key = keys; key->name && count < 63; key++) {
+		names[count++] = str_of(key->name);
+		if (key->alias)
+			names[count++] = str_of(key->alias);
+	}
+	str near = file_nearest(node->text, names, count);
+	if (str_is_empty(near))
+		diag_report(r->d, node->span, MSG_KEY_UNKNOWN,
+			    WORDS(node->text));
+	else
+		diag_report(r->d, node->span, MSG_KEY_UNKNOWN_NEAR,
+			    WORDS(node->text, near));
+}
+
+void keys_read(struct reading *r, const struct key *keys,
+	       const struct yaml_node *map)
+{
+	if (map->kind != YAML_MAP) {
+		keys_wrong_type(r, map, "键和值 keys with values");
+		return;
+	}
+	for (size_t i = 0; i < map->keys.count; i++) {
+		const struct key *key = find_key(keys, map->keys.at[i]->text);
+		if (!key)
+			report_unknown(r, keys, map->keys.at[i]);
+		else if (!yaml_is_null(map->items.at[i]))
+			read_value(r, key, map->items.at[i]);
+	}
+}

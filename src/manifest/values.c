@@ -1,0 +1,217 @@
+/* One function a key: the node is checked, the plan filled, whatever is
+ * wrong reported at its place.
+ */
+#include "manifest/values.h"
+
+#include "base/date.h"
+#include "base/file.h"
+
+#include "base/banned.h"
+
+static void add_author(struct reading *r, const struct yaml_node *node)
+{
+	struct contributor person = {.role = STR("aut")};
+	if (node->kind == YAML_TEXT) {
+		person.name = node->text;
+	} else if (node->kind == YAML_MAP) {
+		const struct yaml_node *name = yaml_get(node, STR("name"));
+		const struct yaml_node *role = yaml_get(node, STR("role"));
+		if (name)
+			person.name = keys_text(r, name);
+		if (role)
+			person.role = keys_text(r, role);
+		for (size_t i = 0; i < node->keys.count; i++)
+			if (!str_equal(node->keys.at[i]->text, STR("name")) &&
+			    !str_equal(node->keys.at[i]->text, STR("role")))
+				diag_report(r->d, node->keys.at[i]->span,
+					    MSG_KEY_UNKNOWN,
+					    WORDS(node->keys.at[i]->text));
+	}
+	if (str_is_empty(person.name))
+		keys_wrong_type(r, node, "人名或 {name, role} a name or {name, role}");
+	else
+		list_push(r->arena, &r->plan->meta.contributors, person);
+}
+
+bool value_author(struct reading *r, const struct yaml_node *node)
+{
+	if (node->kind != YAML_LIST) {
+		add_author(r, node);
+		return true;
+	}
+	for (size_t i = 0; i < node->items.count; i++)
+		add_author(r, node->items.at[i]);
+	return true;
+}
+
+bool value_date(struct reading *r, const struct yaml_node *node)
+{
+	str text = keys_text(r, node);
+	if (date_read(text, &r->plan->meta.date, r->arena))
+		return true;
+	diag_report(r->d, node->span, MSG_DATE_WRONG, WORDS(text));
+	return false;
+}
+
+static bool is_false(const struct yaml_node *node)
+{
+	return node->kind == YAML_TEXT && !node->is_quoted &&
+	       (str_equal(node->text, STR("false")) ||
+		str_equal(node->text, STR("no")));
+}
+
+static bool is_true(const struct yaml_node *node)
+{
+	return node->kind == YAML_TEXT && !node->is_quoted &&
+	       (str_equal(node->text, STR("true")) ||
+		str_equal(node->text, STR("yes")));
+}
+
+#define AT(field) offsetof(struct manifest, field)
+
+bool value_contents(struct reading *r, const struct yaml_node *node)
+{
+	static const struct key keys[] = {
+		{"title", "标题", KEY_TEXT, AT(contents_title), NULL, 0, 0, NULL, NULL},
+		{"depth", "层数", KEY_COUNT, AT(contents_depth), NULL, 1, 6, NULL, NULL},
+		{0},
+	};
+	if (is_false(node))
+		r->plan->contents_depth = 0;
+	else if (!is_true(node))
+		keys_read(r, keys, node);
+	return true;
+}
+
+bool value_numbering(struct reading *r, const struct yaml_node *node)
+{
+	static const struct key keys[] = {
+		{"chapter", "章", KEY_TEXT, AT(number_chapter), NULL, 0, 0, NULL, NULL},
+		{"section", "节", KEY_TEXT, AT(number_section), NULL, 0, 0, NULL, NULL},
+		{"depth", "层数", KEY_COUNT, AT(number_depth), NULL, 1, 4, NULL, NULL},
+		{0},
+	};
+	if (is_false(node))
+		return true;
+	r->plan->number_depth = 2;
+	if (is_true(node)) {
+		r->plan->number_chapter = STR("第一章");
+		r->plan->number_section = STR("一、");
+		return true;
+	}
+	keys_read(r, keys, node);
+	return true;
+}
+
+static void add_format(struct reading *r, const struct yaml_node *node)
+{
+	static const struct { str name; unsigned bit; } formats[] = {
+		{STR_INIT("epub"), WANT_EPUB},
+		{STR_INIT("pdf"), WANT_PDF},
+		{STR_INIT("booklet"), WANT_BOOKLET},
+	};
+	str name = keys_text(r, node);
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		if (str_equal(name, formats[i].name)) {
+			r->plan->formats |= formats[i].bit;
+			return;
+		}
+	}
+	diag_report(r->d, node->span, MSG_KEY_NOT_A_CHOICE,
+		    WORDS(name, STR("epub pdf booklet")));
+}
+
+bool value_formats(struct reading *r, const struct yaml_node *node)
+{
+	r->plan->formats = 0;
+	if (node->kind != YAML_LIST)
+		add_format(r, node);
+	for (size_t i = 0; node->kind == YAML_LIST && i < node->items.count; i++)
+		add_format(r, node->items.at[i]);
+	if (r->plan->formats == 0)
+		diag_report(r->d, node->span, MSG_NO_FORMATS, NO_WORDS);
+	return true;
+}
+
+static str nearest_file(struct reading *r, str name)
+{
+	str folder = file_folder(name);
+	struct file_names found = {0};
+	str whole = file_join(r->plan->root, folder, r->arena);
+	if (!file_list(arena_cstring(r->arena, whole), 5000, r->arena, &found))
+		return STR_NONE;
+	str near = file_nearest(file_name(name), found.names.at,
+				found.names.count);
+	if (str_is_empty(near) || str_equal(folder, STR(".")))
+		return near;
+	return arena_join(r->arena, arena_join(r->arena, folder, STR("/")),
+			  near);
+}
+
+bool value_file(struct reading *r, const struct yaml_node *node, str *path)
+{
+	str name = keys_text(r, node);
+	if (str_is_empty(name))
+		return false;
+	if (!file_is_inside(r->plan->root, name)) {
+		diag_report(r->d, node->span, MSG_PATH_LEAVES, WORDS(name));
+		return false;
+	}
+	str whole = file_join(r->plan->root, name, r->arena);
+	if (file_exists(arena_cstring(r->arena, whole))) {
+		*path = name;
+		return true;
+	}
+	str near = nearest_file(r, name);
+	if (str_is_empty(near))
+		diag_report(r->d, node->span, MSG_SOURCE_MISSING, WORDS(name));
+	else
+		diag_report(r->d, node->span, MSG_SOURCE_MISSING_NEAR,
+			    WORDS(name, near));
+	return false;
+}
+
+bool value_styles(struct reading *r, const struct yaml_node *node)
+{
+	str path;
+	if (node->kind != YAML_LIST && value_file(r, node, &path))
+		list_push(r->arena, &r->plan->styles, path);
+	for (size_t i = 0; node->kind == YAML_LIST && i < node->items.count; i++)
+		if (value_file(r, node->items.at[i], &path))
+			list_push(r->arena, &r->plan->styles, path);
+	return true;
+}
+
+bool value_fonts(struct reading *r, const struct yaml_node *node)
+{
+	static const struct key keys[] = {
+		{"body", "正文", KEY_TEXT, AT(fonts.body), NULL, 0, 0, NULL, NULL},
+		{"heading", "标题", KEY_TEXT, AT(fonts.heading), NULL, 0, 0, NULL, NULL},
+		{"quote", "引文", KEY_TEXT, AT(fonts.quote), NULL, 0, 0, NULL, NULL},
+		{"code", "代码", KEY_TEXT, AT(fonts.code), NULL, 0, 0, NULL, NULL},
+		{0},
+	};
+	r->plan->fonts.span = node->span;
+	keys_read(r, keys, node);
+	return true;
+}
+
+bool value_image_map(struct reading *r, const struct yaml_node *node)
+{
+	if (node->kind != YAML_MAP) {
+		keys_wrong_type(r, node, "{地址: 文件} {address: file}");
+		return false;
+	}
+	for (size_t i = 0; i < node->items.count; i++) {
+		struct plan_image image = {node->keys.at[i]->text, STR_NONE};
+		if (value_file(r, node->items.at[i], &image.path))
+			list_push(r->arena, &r->plan->images, image);
+	}
+	return true;
+}
+
+bool value_cover(struct reading *r, const struct yaml_node *node)
+{
+	r->plan->cover_span = node->span;
+	return value_file(r, node, &r->plan->cover);
+}
