@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "book/wording.h"
 #include "build.h"
 #include "image/image.h"
 #include "pass/pass.h"
@@ -166,7 +167,9 @@ static void make_book(struct build *b)
 	struct book *book = arena_new(b->arena, struct book);
 	book->arena = b->arena;
 	book->meta = plan->meta;
-	book->contents_title = plan->contents_title;
+	book->contents_title = str_is_empty(plan->contents_title)
+				       ? wording(WORD_CONTENTS, plan->meta.lang)
+				       : plan->contents_title;
 	book->contents_depth = plan->contents_depth;
 	book->chapter_count = plan->entries.count;
 	book->chapters =

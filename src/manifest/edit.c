@@ -139,13 +139,13 @@ static const struct entry *find_entry(struct edit *e, str name)
 static bool may_move(struct edit *e, const struct entry *entry,
 		     const struct entry *other, str name)
 {
+	if (entry->list->is_flow || other->list->is_flow) {
+		diag_report(e->d, entry->node->span, MSG_MOVE_FLOW, NO_WORDS);
+		return false;
+	}
 	if (entry == other ||
 	    (other->from >= entry->from && other->to <= entry->to)) {
 		diag_report(e->d, SPAN_NONE, MSG_MOVE_INTO_ITSELF, WORDS(name));
-		return false;
-	}
-	if (entry->list->is_flow || other->list->is_flow) {
-		diag_report(e->d, entry->node->span, MSG_MOVE_FLOW, NO_WORDS);
 		return false;
 	}
 	if (entry->is_part && other->is_in_part) {

@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "book/wording.h"
 #include "manifest/keys.h"
 #include "manifest/paper.h"
 #include "manifest/slips.h"
@@ -126,8 +125,6 @@ static void check_whole(struct manifest *plan, struct arena *a, struct diag *d)
 		diag_report(d, whole, MSG_CHAPTERS_MISSING, NO_WORDS);
 	if (str_is_empty(plan->meta.lang))
 		plan->meta.lang = STR("zh-Hans");
-	if (str_is_empty(plan->contents_title))
-		plan->contents_title = wording(WORD_CONTENTS, plan->meta.lang);
 	paper_complete(&plan->paper);
 	check_name(plan, a, d);
 }

@@ -71,14 +71,16 @@ bool slips_report(str text, uint32_t source, uint32_t line, struct diag *d)
 {
 	str near[3] = {STR_NONE, STR_NONE, STR_NONE};
 	str rest = text, next;
-	for (uint32_t i = 1; i <= line && str_next_line(&rest, &next); i++) {
+	uint32_t read = 0;
+	while (read < line && str_next_line(&rest, &next)) {
 		near[2] = near[1];
 		near[1] = near[0];
 		near[0] = next;
+		read++;
 	}
-	for (uint32_t back = 0; back < 3 && back < line; back++)
+	for (uint32_t back = 0; back < 3 && back < read; back++)
 		if (find_slip(near[back],
-			      (struct span){source, line - back, 0, 0}, d))
+			      (struct span){source, read - back, 0, 0}, d))
 			return true;
 	return false;
 }

@@ -241,7 +241,6 @@ struct yaml_node *yaml_read(str text, uint32_t source, struct arena *a,
 	yaml_parser_set_input_string(&p.parser,
 				     (const unsigned char *)text.text,
 				     text.len);
-	yaml_parser_set_encoding(&p.parser, YAML_UTF8_ENCODING);
 	struct yaml_node *root = read_document(&p);
 	if (p.has_event)
 		yaml_event_delete(&p.event);
