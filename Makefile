@@ -1,6 +1,7 @@
 # banxin: every command a user or contributor needs. `make help` lists them.
 
-VERSION := 0.1.0
+VERSION := $(shell awk '/define BANXIN_VERSION/ { gsub(/"/, "", $$3); \
+	print $$3 }' src/command/help.h)
 
 # The rooms of the house in level order. This list is the architecture; the
 # files in a room are whatever lies there.
@@ -98,7 +99,8 @@ $(foreach room,$(BUILT_ROOMS),$(eval $(call room_rules,$(room))))
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(COMPILE) $(FLAGS_$(firstword $(subst /, ,$*))) \
-		-DBANXIN_VERSION='"$(VERSION)"' -MMD -MP -c $< -o $@
+		$(DEFINES) -MMD -MP -c $< -o $@
+$(BUILD)/obj/share.o: DEFINES := -DSHARE_FOLDER='"$(PREFIX)/share/banxin"'
 
 $(PROGRAM): $(TOP_OBJECTS) $(call archives,$(ROOMS))
 	$(COMPILE) $(LDFLAGS) $^ $(call libraries,$(ROOMS)) -o $@
@@ -214,11 +216,12 @@ bless: ## show what changed in the golden files, ask, accept
 	@$(SUBMAKE) program $(call programs,golden)
 	@BUILD=$(BUILD) sh tests/tools/golden.sh --bless
 
+HEADER_COMPILE = $(COMPILE) $(call package_flags,$(ROOMS),--cflags)
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])
 rooms: ## every #include against the table of rooms
 	@awk -f tests/tools/rooms.awk tests/tools/rooms.txt $(SOURCES)
 headers: ## compile each header alone
-	@sh tests/tools/headers.sh $(COMPILE)
+	@sh tests/tools/headers.sh $(HEADER_COMPILE)
 messages: ## every message is said, shown by a golden, and the same twice
 	@sh tests/tools/messages.sh
 sizes: ## files, functions and parameter lists grown too big
@@ -266,7 +269,7 @@ run-check: program $(call programs,unit) $(call programs,property) \
 	@$(RUN) unit $(call programs,unit)
 	@$(RUN) property $(call programs,property)
 	@$(RUN) golden tests/tools/golden.sh
-	@COMPILE="$(COMPILE)" $(RUN) house tests/tools/house.sh
+	@COMPILE="$(HEADER_COMPILE)" $(RUN) house tests/tools/house.sh
 run-e2e: program
 	@$(RUN) e2e $(END_TO_END)
 run-pathological: program

@@ -17,11 +17,11 @@ struct unit {
 };
 
 static const struct unit units[] = {
-	{{"pt", 2}, 1000, 1},
-	{{"px", 2}, 750, 1},
-	{{"mm", 2}, 720000, 254},
-	{{"cm", 2}, 7200000, 254},
-	{{"in", 2}, 72000, 1},
+	{STR_INIT("pt"), 1000, 1},
+	{STR_INIT("px"), 750, 1},
+	{STR_INIT("mm"), 720000, 254},
+	{STR_INIT("cm"), 7200000, 254},
+	{STR_INIT("in"), 72000, 1},
 };
 
 static const struct unit *find_unit(str name)

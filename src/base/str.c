@@ -107,10 +107,10 @@ bool str_contains(str s, str needle)
 
 /* The blanks of more than one byte: U+00A0, U+3000, U+FEFF, U+200B. */
 static const str long_blanks[] = {
-	{"\xC2\xA0", 2},
-	{"\xE3\x80\x80", 3},
-	{"\xEF\xBB\xBF", 3},
-	{"\xE2\x80\x8B", 3},
+	STR_INIT("\xC2\xA0"),
+	STR_INIT("\xE3\x80\x80"),
+	STR_INIT("\xEF\xBB\xBF"),
+	STR_INIT("\xE2\x80\x8B"),
 };
 #define LONG_BLANK_COUNT (sizeof long_blanks / sizeof long_blanks[0])
 

@@ -4,8 +4,9 @@
 # usage: headers.sh COMPILER FLAG...; prints "ok" or "not ok" for each.
 for header in src/*.h src/*/*.h; do
 	[ -f "$header" ] || continue
-	# Behind an #include, or the compiler minds static functions unused.
-	if echo "#include \"${header#src/}\"" |
+	# Behind an #include, or the compiler minds static functions unused;
+	# with a declaration, or it minds a file of nothing but macros.
+	if printf '#include "%s"\nextern int nothing;\n' "${header#src/}" |
 	   "$@" -Werror -fsyntax-only -x c -; then
 		echo "ok $header"
 	else
