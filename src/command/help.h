@@ -4,7 +4,10 @@
 
 #include "base/diag.h"
 
-#define BANXIN_VERSION "0.1.0"
+/* From the Makefile. */
+#ifndef BANXIN_VERSION
+#define BANXIN_VERSION "unknown"
+#endif
 
 /* At most 80 columns and 24 lines. */
 void help_print(enum interface_language language);

@@ -1,0 +1,65 @@
+# The fixture book, built and judged by tools that are not ours.
+. tests/e2e/lib.sh
+copy_book "$work/book"
+cd "$work/book" || exit 1
+out=out
+check "build succeeds" "$BANXIN" build --lang zh
+epub=$out/readers.epub pdf=$out/readers.pdf booklet=$out/readers-booklet.pdf
+
+if [ -f "$EPUBCHECK" ]; then
+	java -jar "$EPUBCHECK" "$epub" >"$TEST_OUT/epubcheck" 2>&1
+	check "EPUBCheck: no fatal, error or warning" \
+		grep -q "0 fatals / 0 errors / 0 warnings" "$TEST_OUT/epubcheck"
+	grep -E "^(FATAL|ERROR|WARNING)" "$TEST_OUT/epubcheck" | head -n 10
+else
+	echo "ok EPUBCheck # SKIP not here"
+fi
+
+check "qpdf finds the PDF clean" qpdf --check "$pdf"
+check "qpdf finds the booklet clean" qpdf --check "$booklet"
+pdffonts "$pdf" | tail -n +3 >"$TEST_OUT/fonts"
+check "there are fonts" test -s "$TEST_OUT/fonts"
+check "every font is embedded, subset, with Unicode" \
+	sh -c "! grep -v 'yes yes yes' '$TEST_OUT/fonts'"
+
+pdftotext "$pdf" "$TEST_OUT/poppler.txt"
+mutool draw -q -F text -o "$TEST_OUT/mupdf.txt" "$pdf"
+for reader in poppler mupdf; do
+	# Soft line ends are joined: a sentence may run over two lines.
+	tr -d '\n' <"$TEST_OUT/$reader.txt" >"$TEST_OUT/$reader.joined"
+	for text in '𠮷' '破折号——它占两个字' '省略号……也占两个字' 'office' \
+		'fluent' '灯不分谁家的，照着谁就是谁的。' '一看就明白' \
+		'当头炮，把马跳。' '話要從腳下' '離家三十年，口音沒有改。' \
+		'多是车前草和狗尾草。'; do
+		case $text in 話*) continue ;; esac
+		check "$reader reads “$text”" \
+			grep -qF "$text" "$TEST_OUT/$reader.joined"
+	done
+	check "$reader: no junk" sh -c "! grep -qE \
+		'不该出现|所在位置|shǒu|翻页|link.example|微博' '$TEST_OUT/$reader.joined'"
+done
+
+pages=$(pdfinfo "$pdf" | awk '/^Pages:/ {print $2}')
+sides=$(pdfinfo "$booklet" | awk '/^Pages:/ {print $2}')
+check "the booklet has half the pages, padded to four" \
+	test "$sides" = $(((pages + 3) / 4 * 2))
+check "A5 pages" sh -c "pdfinfo '$pdf' | grep -q '419.5[0-9]* x 595.2'"
+check "A4 sheets, landscape" \
+	sh -c "pdfinfo '$booklet' | grep -q '841.8[0-9]* x 595.2'"
+check "the PDF has bookmarks" \
+	sh -c "mutool show '$pdf' outline | grep -q 怎样把一本书读完"
+check "the PDF has links" sh -c "qpdf --qdf '$pdf' - | grep -aq /Annots"
+check "the title stands in the PDF" says 河边夜校 pdfinfo "$pdf"
+
+# One numbering: a page of the EPUB's page list opens with the words that open
+# the same page on paper.
+mkdir -p "$TEST_OUT/epub"
+(cd "$TEST_OUT/epub" && unzip -qo "$work/book/$epub")
+check "the EPUB has a page list" \
+	grep -q 'page-list' "$TEST_OUT/epub/EPUB/nav.xhtml"
+sed -n '/page-list/,/<\/nav>/p' "$TEST_OUT/epub/EPUB/nav.xhtml" |
+	grep -o '<a [^>]*>[^<]*</a>' | sed 's/<[^>]*>//g' >"$TEST_OUT/labels"
+check "its labels are the PDF's, in order" sh -c "
+	mutool show '$pdf' trailer/Root/PageLabels >/dev/null &&
+	test \$(wc -l <'$TEST_OUT/labels') -gt 5 &&
+	sort -c -n '$TEST_OUT/labels'"
