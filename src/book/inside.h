@@ -44,7 +44,4 @@ size_t control_length(str text, size_t at);
 const char *block_kind_name(enum block_kind kind);
 const char *phrase_kind_name(enum phrase_kind kind);
 
-/* check.c hands each text block to check_phrases.c. */
-const char *check_phrases(const struct block *block);
-
 #endif
