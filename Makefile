@@ -74,6 +74,10 @@ PROGRAM := $(BUILD)/banxin
 TOP_OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,\
 	$(wildcard src/*.c src/command/*.c))
 
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo "$1")
+
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -91,21 +95,25 @@ $$(file > $$(BUILD)/lib/$1.list,$$(OBJECTS_$1))
 endif
 $$(BUILD)/lib/$1.a: $$(OBJECTS_$1) $$(BUILD)/lib/$1.list
 	@rm -f $$@
-	ar rcsD $$@ $$(OBJECTS_$1)
+	$$(call say,room $1)
+	$(Q)ar rcsD $$@ $$(OBJECTS_$1)
 $$(BUILD)/lib/$1.list: ;
 endef
 $(foreach room,$(BUILT_ROOMS),$(eval $(call room_rules,$(room))))
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) $(FLAGS_$(firstword $(subst /, ,$*))) \
+	$(call say,cc $<)
+	$(Q)$(COMPILE) $(FLAGS_$(firstword $(subst /, ,$*))) \
 		$(DEFINES) -MMD -MP -c $< -o $@
 $(BUILD)/obj/share.o: DEFINES := -DSHARE_FOLDER='"$(PREFIX)/share/banxin"'
 
 $(PROGRAM): $(TOP_OBJECTS) $(call archives,$(ROOMS))
-	$(COMPILE) $(LDFLAGS) $^ $(call libraries,$(ROOMS)) -o $@
+	$(call say,program $@)
+	$(Q)$(COMPILE) $(LDFLAGS) $^ $(call libraries,$(ROOMS)) -o $@
 
 program: $(PROGRAM)
+	@:
 
 # --- test programs -----------------------------------------------------------
 
@@ -127,7 +135,8 @@ define test_rules
 $$(BUILD)/tests/$(basename $(notdir $1)): $(stand_ins) $1 \
 		$$(call archives,$(rooms_of_test))
 	@mkdir -p $$(@D)
-	$$(COMPILE) -I. -MMD -MP -MT $$@ -MF $$@.d $$(LDFLAGS) $$(filter %.c %.a,$$^) \
+	$$(call say,test $1)
+	$(Q)$$(COMPILE) -I. -MMD -MP -MT $$@ -MF $$@.d $$(LDFLAGS) $$(filter %.c %.a,$$^) \
 		$$(call libraries,$(rooms_of_test)) -lcmocka -o $$@
 endef
 $(foreach test,$(TEST_SOURCES),$(eval $(call test_rules,$(test))))
@@ -136,7 +145,8 @@ $(foreach test,$(TEST_SOURCES),$(eval $(call test_rules,$(test))))
 $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/tools/replay.c \
 		$(call archives,$(ROOMS))
 	@mkdir -p $(@D)
-	$(COMPILE) -I. $(LDFLAGS) $(if $(FUZZER),-fsanitize=fuzzer \
+	$(call say,fuzz $<)
+	$(Q)$(COMPILE) -I. $(LDFLAGS) $(if $(FUZZER),-fsanitize=fuzzer \
 		$(filter-out %replay.c,$^),$^) $(call libraries,$(ROOMS)) -o $@
 
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
@@ -149,7 +159,7 @@ SUBMAKE = $(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,\
 	-j$(CORES) -Otarget)
 
 all: deps-build ## the program, out/build/banxin (default)
-	@$(SUBMAKE) program
+	+@$(SUBMAKE) program
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' \
@@ -167,18 +177,18 @@ book: all ## build book.yaml into out/
 
 test: deps-test ## check, then e2e: what README promises
 	@rm -rf $(TEST_OUT)
-	@$(SUBMAKE) run-check
-	@$(SUBMAKE) run-e2e
+	+@$(SUBMAKE) run-check
+	+@$(SUBMAKE) run-e2e
 	@sh tests/tools/totals.sh $(TEST_OUT)
 
 check: deps-test ## unit, golden and property tests, walls and headers: seconds
 	@rm -rf $(TEST_OUT)
-	@$(SUBMAKE) run-check
+	+@$(SUBMAKE) run-check
 	@sh tests/tools/totals.sh $(TEST_OUT)
 
 e2e: deps-test ## whole books, judged by EPUBCheck, qpdf, poppler and mupdf
 	@rm -rf $(TEST_OUT)
-	@$(SUBMAKE) run-e2e
+	+@$(SUBMAKE) run-e2e
 	@sh tests/tools/totals.sh $(TEST_OUT)
 
 SANITIZED := BUILD=out/build-asan TEST_OUT=out/test-asan CFLAGS="-O1 -g \
@@ -187,7 +197,7 @@ SANITIZED := BUILD=out/build-asan TEST_OUT=out/test-asan CFLAGS="-O1 -g \
 LEAK_OPTIONS := print_suppressions=0:suppressions=$(CURDIR)/tests/tools/leaks.txt
 full: deps-test ## everything under sanitizers, with 100 times the seeds
 	@rm -rf out/test-asan
-	@PROPERTY_ROUNDS=100 TIME_LIMIT=3600 \
+	+@PROPERTY_ROUNDS=100 TIME_LIMIT=3600 \
 		UBSAN_OPTIONS=print_stacktrace=1 \
 		LSAN_OPTIONS=$(LEAK_OPTIONS) \
 		$(SUBMAKE) $(SANITIZED) run-full
@@ -196,7 +206,7 @@ full: deps-test ## everything under sanitizers, with 100 times the seeds
 FUZZ ?= $(patsubst fuzz_%.c,%,$(notdir $(FUZZ_SOURCES)))
 SECONDS ?= 60
 fuzz: ## libFuzzer on each reader: FUZZ=html SECONDS=600
-	@$(SUBMAKE) CC=clang BUILD=out/build-fuzz FUZZER=yes CFLAGS="-O1 -g \
+	+@$(SUBMAKE) CC=clang BUILD=out/build-fuzz FUZZER=yes CFLAGS="-O1 -g \
 		-fsanitize=address,undefined -fsanitize=fuzzer-no-link" \
 		$(FUZZ:%=out/build-fuzz/tests/fuzz_%)
 	@for name in $(FUZZ); do \
@@ -206,14 +216,14 @@ fuzz: ## libFuzzer on each reader: FUZZ=html SECONDS=600
 
 pathological: deps-test ## inputs made to take for ever, with time limits
 	@rm -rf $(TEST_OUT)
-	@$(SUBMAKE) run-pathological
+	+@$(SUBMAKE) run-pathological
 	@sh tests/tools/totals.sh $(TEST_OUT)
 
 bench: all ## the figures in README
 	@BANXIN=$(CURDIR)/$(PROGRAM) sh tests/tools/bench.sh
 
 bless: ## show what changed in the golden files, ask, accept
-	@$(SUBMAKE) program $(call programs,golden)
+	+@$(SUBMAKE) program $(call programs,golden)
 	@BUILD=$(BUILD) sh tests/tools/golden.sh --bless
 
 HEADER_COMPILE = $(COMPILE) $(call package_flags,$(ROOMS),--cflags)
@@ -237,7 +247,7 @@ lint: ## clang-tidy and cppcheck
 
 coverage: deps-test ## lines no test has run, by file
 	@rm -rf out/test-coverage
-	@$(SUBMAKE) BUILD=out/build-coverage TEST_OUT=out/test-coverage \
+	+@$(SUBMAKE) BUILD=out/build-coverage TEST_OUT=out/test-coverage \
 		CFLAGS="-O0 -g --coverage" run-full
 	@sh tests/tools/coverage.sh out/build-coverage
 
@@ -275,10 +285,10 @@ run-e2e: program
 run-pathological: program
 	@$(RUN) pathological $(PATHOLOGICAL)
 run-full:
-	@$(SUBMAKE) run-check
-	@$(SUBMAKE) run-fuzz
-	@$(SUBMAKE) run-e2e
-	@$(SUBMAKE) run-pathological
+	+@$(SUBMAKE) run-check
+	+@$(SUBMAKE) run-fuzz
+	+@$(SUBMAKE) run-e2e
+	+@$(SUBMAKE) run-pathological
 run-fuzz: $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/tests/%)
 	@$(RUN) fuzz $^
 
