@@ -25,7 +25,9 @@ PACKAGES_base := icu-uc icu-i18n libdeflate
 PACKAGES_image := libjpeg libpng libwebp
 LIBRARIES_image := -lgif
 PACKAGES_font := harfbuzz harfbuzz-subset fontconfig
-PACKAGES_read := libxml-2.0 lowdown libzip icu-uc icu-i18n
+PACKAGES_read := libxml-2.0 libzip icu-uc icu-i18n
+# Not by pkg-config: Debian's lowdown.pc asks for packages it does not need.
+LIBRARIES_read := -llowdown
 PACKAGES_pass := opencc
 PACKAGES_manifest := yaml-0.1
 PACKAGES_epub := libzip

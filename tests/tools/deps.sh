@@ -4,8 +4,11 @@
 # usage: deps.sh PACKAGE[:COMMAND]...
 # A package with a command counts as there when the command is, whoever
 # installed it. On Debian and its children apt-get installs the rest;
-# elsewhere the names are printed for you to install.
+# elsewhere the names are printed for you to install. What the archive does
+# not hold is asked for once and remembered in out/tools.
 set -u
+
+unavailable=out/tools/unavailable
 
 packages=
 for item; do
@@ -18,7 +21,7 @@ done
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 	for name in libxml-2.0 yaml-0.1 libzip harfbuzz-subset fontconfig \
-		icu-i18n lowdown opencc libjpeg libpng libwebp libdeflate; do
+		icu-i18n opencc libjpeg libpng libwebp libdeflate; do
 		pkg-config --exists $name 2>/dev/null || unknown=yes
 	done
 	[ "${unknown:-}" = yes ] || exit 0
@@ -28,10 +31,14 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 fi
 
 # One question for all of them.
+[ -f $unavailable ] && known=$(cat $unavailable) || known=
 missing=$(dpkg-query -W -f '${Package} ${db:Status-Abbrev}\n' $packages \
-	2>/dev/null | awk -v wanted="$packages" '
+	2>/dev/null | awk -v wanted="$packages" -v known="$known" '
 	$2 == "ii" { have[$1] = 1 }
 	END {
+		n = split(known, name, /[ \n]+/)
+		for (i = 1; i <= n; i++)
+			have[name[i]] = 1
 		n = split(wanted, name, " ")
 		for (i = 1; i <= n; i++)
 			if (!(name[i] in have))
@@ -57,6 +64,8 @@ for name in $missing; do
 		available="$available $name"
 	else
 		echo "not in this system's archive, going on without: $name" >&2
+		mkdir -p out/tools
+		echo "$name" >>$unavailable
 	fi
 done
 [ -n "$available" ] || exit 0
