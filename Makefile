@@ -222,6 +222,10 @@ pathological: deps-test ## inputs made to take for ever, with time limits
 	@sh tests/tools/totals.sh $(TEST_OUT)
 
 bench: all ## the figures in README
+	@mkdir -p out/bench
+	$(Q)$(COMPILE) -D_DEFAULT_SOURCE tests/tools/measure.c -o out/bench/measure
+	$(Q)$(CC) -O2 tests/bench/floor.c $(call package_flags,font epub,\
+		--cflags --libs) -lhpdf -lz -lm -o out/bench/floor
 	@BANXIN=$(CURDIR)/$(PROGRAM) sh tests/tools/bench.sh
 
 bless: ## show what changed in the golden files, ask, accept
@@ -274,7 +278,8 @@ RUN = BUILD=$(BUILD) BANXIN=$(abspath $(PROGRAM)) \
 	EPUBCHECK=$(abspath $(EPUBCHECK)) \
 	sh tests/tools/run.sh $(TEST_OUT)
 PATHOLOGICAL := $(wildcard tests/e2e/pathological*.sh)
-END_TO_END := $(filter-out $(PATHOLOGICAL),$(wildcard tests/e2e/*.sh))
+END_TO_END := $(filter-out $(PATHOLOGICAL) tests/e2e/lib.sh,\
+	$(wildcard tests/e2e/*.sh))
 
 run-check: program $(call programs,unit) $(call programs,property) \
 		$(call programs,golden)
