@@ -69,6 +69,19 @@ static bool may_embed(int permissions)
 	return (permissions & LICENCE_BITS) != RESTRICTED;
 }
 
+/* xMin, yMin, xMax, yMax of 'head'. */
+static void read_box(hb_face_t *source, int box[4])
+{
+	hb_blob_t *table =
+		hb_face_reference_table(source, HB_TAG('h', 'e', 'a', 'd'));
+	unsigned len;
+	const unsigned char *bytes =
+		(const unsigned char *)hb_blob_get_data(table, &len);
+	for (size_t i = 0; i < 4; i++)
+		box[i] = number_at(bytes, len, 36 + 2 * i);
+	hb_blob_destroy(table);
+}
+
 static int to_em(int value, unsigned units)
 {
 	return (int)((int64_t)value * EM / (int)units);
@@ -99,6 +112,12 @@ static void measure(struct face *face, const struct os2 *os2)
 		metrics->x_height = ink_top(face, 'x', 500);
 	if (metrics->cap_height <= 0)
 		metrics->cap_height = ink_top(face, 'H', 700);
+	int box[4];
+	read_box(face->source, box);
+	metrics->box = (struct font_ink){
+		to_em(box[0], units), to_em(box[1], units),
+		to_em(box[2], units), to_em(box[3], units),
+	};
 }
 
 static str read_name(hb_face_t *source, hb_ot_name_id_t id, struct arena *a)

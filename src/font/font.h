@@ -48,9 +48,13 @@ struct face *font_open(const struct font_file *file, struct arena *a,
 		       struct diag *d, struct span span);
 void font_close(struct face *face);
 
+struct font_ink {
+	int x_min, y_min, x_max, y_max;
+};
 struct font_metrics {
 	int ascent, descent;          /* em box, Han: 880 and -120 */
 	int cap_height, x_height;
+	struct font_ink box;          /* around every glyph of the face */
 };
 struct font_metrics font_metrics(const struct face *face);
 str font_family(const struct face *face);
@@ -63,9 +67,6 @@ uint16_t font_glyph(const struct face *face, uint32_t code_point);
 int font_advance(const struct face *face, uint16_t glyph);    /* 1/1000 em */
 
 /* Ink of one glyph in 1/1000 em, y upward; false when blank. */
-struct font_ink {
-	int x_min, y_min, x_max, y_max;
-};
 bool font_ink(const struct face *face, uint16_t glyph, struct font_ink *out);
 
 /* Glyphs of a run of Latin or other shaped text. x advances in 1/1000 em;

@@ -1,0 +1,348 @@
+/* One page's display list -> content operators (PDF 32000-1, clauses 8, 9).
+ *
+ * The pen is followed in millionths of a point exactly as a reader will move
+ * it by what is written, so the rounding of one glyph is made good by the
+ * next, and the last glyph of a line stands as true as the first. A line's
+ * even stretch goes into Tc once; only what differs is written a glyph.
+ * Text that a glyph's code does not give goes beside it as ActualText.
+ */
+#include "base/deflate.h"
+#include "pdf/inside.h"
+
+#include "base/banned.h"
+
+enum { PEN_UNITS = 1000, SPACING_UNITS = 100, EVEN_ENOUGH = 2500,
+       FEWEST_EVEN = 4 };
+
+struct player {
+	struct buf *out;
+	const struct pdf_embedding *embedding;
+	length height;
+	bool in_text, in_artifact;
+	/* What the page's graphics state holds; Td counts from x, y. */
+	int font, grey;
+	length size, x, y;
+	int32_t spacing;              /* Tc in 1/10,000 pt */
+};
+
+static void add(struct player *p, const char *operators)
+{
+	buf_add(p->out, str_of(operators));
+}
+
+static void add_length(struct player *p, int64_t thousandths)
+{
+	buf_add_thousandths(p->out, thousandths, 3);
+	buf_add_byte(p->out, ' ');
+}
+
+static void leave_text(struct player *p)
+{
+	if (p->in_text)
+		add(p, "ET\n");
+	p->in_text = false;
+}
+
+static void enter_text(struct player *p)
+{
+	if (p->in_text)
+		return;
+	add(p, "BT\n");
+	p->in_text = true;
+	p->x = p->y = 0;
+}
+
+/* 14.8.2.2: folios and running heads are no part of what is read. */
+static void set_artifact(struct player *p, bool is_artifact)
+{
+	if (p->in_artifact == is_artifact)
+		return;
+	leave_text(p);
+	add(p, is_artifact ? "/Artifact BMC\n" : "EMC\n");
+	p->in_artifact = is_artifact;
+}
+
+static void set_grey(struct player *p, int grey)
+{
+	if (p->grey == grey)
+		return;
+	p->grey = grey;
+	add_length(p, grey);
+	add(p, "g\n");
+}
+
+static void set_font(struct player *p, int font, length size)
+{
+	if (p->font == font && p->size == size)
+		return;
+	p->font = font;
+	p->size = size;
+	buf_format(p->out, "/F%d ", font);
+	add_length(p, size);
+	add(p, "Tf\n");
+}
+
+static void set_spacing(struct player *p, int32_t spacing)
+{
+	if (p->spacing == spacing)
+		return;
+	p->spacing = spacing;
+	uint32_t size = (uint32_t)(spacing < 0 ? -spacing : spacing);
+	buf_format(p->out, "%s%u.%04u Tc\n", spacing < 0 ? "-" : "",
+		   size / 10000, size % 10000);
+}
+
+static void move_to(struct player *p, length x, length y)
+{
+	add_length(p, (int64_t)x - p->x);
+	add_length(p, (int64_t)y - p->y);
+	add(p, "Td\n");
+	p->x = x;
+	p->y = y;
+}
+
+/* A run while it is written. */
+struct line {
+	const struct glyphs *run;
+	const struct usage *usage;
+	int64_t pen;
+	size_t text_at;
+	bool in_array, in_string;
+};
+
+/* How much further than its advance the glyph takes the next one. */
+static int64_t gap_after(const struct line *line, uint32_t i)
+{
+	const struct glyph *glyph = &line->run->at[i];
+	int64_t step = (int64_t)glyph[1].x - glyph->x;
+	return step * PEN_UNITS -
+	       (int64_t)font_advance(line->usage->face, glyph->id) *
+	       line->run->size;
+}
+
+static bool is_near(int64_t gap, int64_t other)
+{
+	return gap - other <= EVEN_ENOUGH && other - gap <= EVEN_ENOUGH;
+}
+
+/* The gap that most places share, found by majority vote; 0 when none does,
+ * or when too few would gain. */
+static int32_t choose_spacing(const struct line *line)
+{
+	int64_t even = 0, sum = 0;
+	uint32_t votes = 0, agreed = 0, solid = 0;
+	for (uint32_t i = 0; i + 1 < line->run->count; i++) {
+		int64_t gap = gap_after(line, i);
+		if (votes == 0)
+			even = gap;
+		if (is_near(gap, even))
+			votes++;
+		else
+			votes--;
+	}
+	if (is_near(even, 0))
+		return 0;
+	for (uint32_t i = 0; i + 1 < line->run->count; i++) {
+		int64_t gap = gap_after(line, i);
+		if (is_near(gap, even)) {
+			sum += gap;
+			agreed++;
+		} else if (is_near(gap, 0)) {
+			solid++;
+		}
+	}
+	if (agreed < FEWEST_EVEN || agreed <= solid)
+		return 0;
+	int64_t spacing = sum / (int64_t)agreed / SPACING_UNITS;
+	return spacing > INT32_MAX || spacing < -INT32_MAX ? 0
+		: (int32_t)spacing;
+}
+
+static void close_string(struct player *p, struct line *line)
+{
+	if (line->in_string)
+		buf_add_byte(p->out, ')');
+	line->in_string = false;
+}
+
+static void close_array(struct player *p, struct line *line)
+{
+	close_string(p, line);
+	if (line->in_array)
+		add(p, "]TJ\n");
+	line->in_array = false;
+}
+
+static void open_array(struct player *p, struct line *line)
+{
+	if (!line->in_array)
+		buf_add_byte(p->out, '[');
+	line->in_array = true;
+}
+
+/* 7.3.4.2: what has a meaning of its own in a string, and CR, which readers
+ * may turn into LF. */
+static void add_string_byte(struct buf *out, unsigned byte)
+{
+	if (byte == '(' || byte == ')' || byte == '\\')
+		buf_add_byte(out, '\\');
+	if (byte == '\r')
+		buf_add(out, STR("\\r"));
+	else
+		buf_add_byte(out, (char)byte);
+}
+
+static void show_glyph(struct player *p, struct line *line,
+		       const struct glyph *glyph)
+{
+	const struct face *face = line->usage->face;
+	length size = p->size;
+	int64_t ahead = line->pen - (int64_t)glyph->x * PEN_UNITS;
+	if (ahead * 2 >= size || -ahead * 2 >= size) {
+		int64_t back = (ahead * 2 + (ahead < 0 ? -size : size)) /
+			       (2 * (int64_t)size);
+		close_string(p, line);
+		open_array(p, line);
+		buf_add_int(p->out, back);
+		line->pen -= back * size;
+	}
+	open_array(p, line);
+	if (!line->in_string)
+		buf_add_byte(p->out, '(');
+	line->in_string = true;
+	unsigned code = font_code(face, glyph->id);
+	add_string_byte(p->out, code >> 8);
+	add_string_byte(p->out, code & 0xFF);
+	line->pen += (int64_t)font_advance(face, glyph->id) * size +
+		     (int64_t)p->spacing * SPACING_UNITS;
+}
+
+/* Clusters from `from` on whose text their glyphs' codes do not give; gives
+ * the index after them, or `from` when the first is plain. */
+static uint32_t skip_unsaid(const struct line *line, uint32_t from, size_t *len)
+{
+	const struct glyphs *run = line->run;
+	uint32_t i = from;
+	*len = 0;
+	while (i < run->count) {
+		uint32_t next = i + 1;
+		while (next < run->count && run->at[next].bytes == 0)
+			next++;
+		str text = str_cut(run->text, line->text_at + *len,
+				   line->text_at + *len + run->at[i].bytes);
+		meaning said = usage_meaning(line->usage, run->at[i].id);
+		if (next == i + 1 && said && said == meaning_of(text))
+			break;
+		*len += run->at[i].bytes;
+		i = next;
+	}
+	return i;
+}
+
+/* 14.9.4, replacement text. */
+static void show_unsaid(struct player *p, struct line *line, uint32_t from,
+			uint32_t end, size_t len)
+{
+	close_array(p, line);
+	add(p, "/Span<</ActualText");
+	add_utf16(p->out, str_cut(line->run->text, line->text_at,
+				  line->text_at + len), true);
+	add(p, ">>BDC\n");
+	for (uint32_t i = from; i < end; i++)
+		show_glyph(p, line, &line->run->at[i]);
+	close_array(p, line);
+	add(p, "EMC\n");
+}
+
+static void play_glyphs(struct player *p, const struct glyphs *run)
+{
+	if (run->count == 0 || run->size <= 0)
+		return;
+	struct line line = {
+		.run = run, .usage = p->embedding->of[run->face],
+	};
+	set_artifact(p, run->is_artifact);
+	enter_text(p);
+	set_grey(p, run->grey);
+	set_font(p, p->embedding->font[run->face], run->size);
+	if (run->count > 1)
+		set_spacing(p, choose_spacing(&line));
+	move_to(p, run->x, p->height - run->y);
+	for (uint32_t i = 0; i < run->count;) {
+		size_t len;
+		uint32_t end = skip_unsaid(&line, i, &len);
+		if (end > i) {
+			show_unsaid(p, &line, i, end, len);
+			line.text_at += len;
+			i = end;
+			continue;
+		}
+		show_glyph(p, &line, &run->at[i]);
+		line.text_at += run->at[i++].bytes;
+	}
+	close_array(p, &line);
+}
+
+static void play_rule(struct player *p, const struct item *item)
+{
+	leave_text(p);
+	set_grey(p, item->as.rule.grey);
+	add_length(p, item->box.x);
+	add_length(p, (int64_t)p->height - item->box.y - item->box.height);
+	add_length(p, item->box.width);
+	add_length(p, item->box.height);
+	add(p, "re f\n");
+}
+
+static void play_image(struct player *p, const struct item *item)
+{
+	leave_text(p);
+	set_artifact(p, false);
+	add(p, "q ");
+	add_length(p, item->box.width);
+	add(p, "0 0 ");
+	add_length(p, item->box.height);
+	add_length(p, item->box.x);
+	add_length(p, (int64_t)p->height - item->box.y - item->box.height);
+	buf_format(p->out, "cm /I%u Do Q\n", item->as.image.picture);
+}
+
+static void play_item(struct player *p, const struct item *item)
+{
+	switch (item->kind) {
+	case ITEM_GLYPHS:
+		play_glyphs(p, &item->as.glyphs);
+		break;
+	case ITEM_RULE:
+		set_artifact(p, true);
+		play_rule(p, item);
+		break;
+	case ITEM_IMAGE:
+		play_image(p, item);
+		break;
+	case ITEM_LINK:                       /* an annotation: links.c */
+		break;
+	}
+}
+
+void pdf_page(const struct pages *pages, size_t page,
+	      const struct pdf_embedding *embedding, struct arena *a,
+	      struct pdf_page *out)
+{
+	const struct page *what = &pages->list.at[page];
+	struct arena scratch;
+	struct buf operators;
+	arena_init(&scratch);
+	buf_init(&operators, &scratch, BUF_NO_MAXIMUM);
+	struct player p = {
+		.out = &operators, .embedding = embedding,
+		.height = what->height, .font = -1,
+	};
+	for (size_t i = 0; i < what->items.count; i++)
+		play_item(&p, &what->items.at[i]);
+	leave_text(&p);
+	set_artifact(&p, false);
+	out->deflated = deflate_zlib(buf_str(&operators), a);
+	out->bytes = operators.len;
+	arena_free(&scratch);
+}
