@@ -18,8 +18,8 @@ typedef size_t compress_function(struct libdeflate_compressor *, const void *,
 static str squeeze(str bytes, compress_function *compress, size_t room,
 		   struct arena *a)
 {
-	struct libdeflate_compressor *compressor =
-		libdeflate_alloc_compressor(LEVEL);
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(
+		LEVEL);
 	if (!compressor)
 		arena_exhausted(bytes.len);
 	char *out = arena_take(a, room);

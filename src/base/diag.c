@@ -18,8 +18,8 @@ struct message_row {
 };
 
 static const struct message_row rows[] = {
-#define MESSAGE(name, level, code, chinese, english, chinese_hint, english_hint) \
-	[name] = {level, code, {chinese, english}, {chinese_hint, english_hint}},
+#define MESSAGE(name, level, code, zh, en, zh_hint, en_hint)                   \
+	[name] = {level, code, {zh, en}, {zh_hint, en_hint}},
 #include "base/messages.def"
 #undef MESSAGE
 };
@@ -74,7 +74,8 @@ void diag_merge(struct diag *into, const struct diag *from)
 	for (size_t i = 0; i < from->findings.count; i++) {
 		struct finding finding = from->findings.at[i];
 		bool is_known = finding.span.source <= from->sources.count;
-		finding.span.source = is_known ? number[finding.span.source] : 0;
+		finding.span.source = is_known ? number[finding.span.source]
+					       : 0;
 		diag_report(into, finding.span, finding.message, finding.words);
 	}
 }
@@ -127,7 +128,7 @@ str diag_hint(enum message message, struct words words,
 	return fill(str_of(rows[message].hint[language]), words, a);
 }
 
-/* One more finding than the index it was reported at, for a stable order. */
+/* A finding and its turn: qsort alone keeps no order among equals. */
 struct ordered {
 	const struct finding *finding;
 	size_t index;
@@ -138,7 +139,8 @@ static int compare_numbers(uint64_t one, uint64_t other)
 	return (one > other) - (one < other);
 }
 
-static int compare_places(const struct finding *one, const struct finding *other)
+static int compare_places(const struct finding *one,
+			  const struct finding *other)
 {
 	int order = compare_numbers(one->span.source, other->span.source);
 	if (!order)
@@ -146,7 +148,8 @@ static int compare_places(const struct finding *one, const struct finding *other
 	if (!order)
 		order = compare_numbers(one->span.column, other->span.column);
 	if (!order)
-		order = strcmp(diag_code(one->message), diag_code(other->message));
+		order = strcmp(diag_code(one->message),
+			       diag_code(other->message));
 	return order;
 }
 
@@ -188,8 +191,8 @@ struct finding_list diag_sorted(const struct diag *d, struct arena *a)
 	if (count)
 		qsort(all, count, sizeof *all, by_contents);
 	for (size_t i = 0; i < count; i++)
-		if (kept == 0 || compare_contents(all[kept - 1].finding,
-						  all[i].finding))
+		if (kept == 0 ||
+		    compare_contents(all[kept - 1].finding, all[i].finding))
 			all[kept++] = all[i];
 	if (kept)
 		qsort(all, kept, sizeof *all, by_place);

@@ -119,8 +119,8 @@ static const char *level_name(const struct printer *p, enum message message)
 
 static str phrase_of(const struct printer *p, const struct finding *finding)
 {
-	return diag_phrase(finding->message, finding->words,
-			   p->style->language, p->arena);
+	return diag_phrase(finding->message, finding->words, p->style->language,
+			   p->arena);
 }
 
 static str hint_of(const struct printer *p, const struct finding *finding)
@@ -281,16 +281,16 @@ static void add_json(struct printer *p, const struct finding *finding)
 	const struct diag_source *source = source_of(p, finding->span);
 	struct span span = source ? finding->span : SPAN_NONE;
 	/* Programs match the English word in either language. */
-	buf_format(&p->out, "{\"code\":\"%s\",\"level\":\"%s\",\"file\":",
-		   diag_code(finding->message),
-		   level_names[diag_level(finding->message)]
-			      [INTERFACE_ENGLISH]);
+	buf_format(
+		&p->out, "{\"code\":\"%s\",\"level\":\"%s\",\"file\":",
+		diag_code(finding->message),
+		level_names[diag_level(finding->message)][INTERFACE_ENGLISH]);
 	buf_add_json(&p->out, source ? source->path : STR_NONE);
 	uint64_t end = span.column ? (uint64_t)span.column + span.len : 0;
 	buf_format(&p->out, ",\"line\":%u,\"col\":%u", (unsigned)span.line,
 		   (unsigned)span.column);
-	buf_format(&p->out, ",\"end_line\":%u,\"end_col\":",
-		   (unsigned)span.line);
+	buf_format(&p->out,
+		   ",\"end_line\":%u,\"end_col\":", (unsigned)span.line);
 	buf_add_int(&p->out, (int64_t)end);
 	buf_add(&p->out, STR(",\"message\":"));
 	buf_add_json(&p->out, phrase_of(p, finding));

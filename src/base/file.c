@@ -127,8 +127,7 @@ enum file_status file_write(const char *path, str bytes)
 	struct arena scratch;
 	arena_init(&scratch);
 	str temporary = file_temporary(path, &scratch);
-	enum file_status status =
-		write_temporary(temporary.text, path, bytes);
+	enum file_status status = write_temporary(temporary.text, path, bytes);
 	if (status == FILE_OK)
 		status = file_rename(temporary.text, path);
 	if (status != FILE_OK)
@@ -176,8 +175,8 @@ enum file_status file_make_folder(const char *path)
 	bool made = true;
 	for (size_t at = 1; made && at <= whole.len; at++)
 		if (at == whole.len || whole.text[at] == '/')
-			made = make_one_folder(arena_cstring(
-				&scratch, str_cut(whole, 0, at)));
+			made = make_one_folder(
+				arena_cstring(&scratch, str_cut(whole, 0, at)));
 	enum file_status status = made ? FILE_OK : status_of(errno);
 	arena_free(&scratch);
 	return status;

@@ -17,11 +17,13 @@ struct unit {
 };
 
 static const struct unit units[] = {
+	/* clang-format off */
 	{STR_INIT("pt"), 1000, 1},
 	{STR_INIT("px"), 750, 1},
 	{STR_INIT("mm"), 720000, 254},
 	{STR_INIT("cm"), 7200000, 254},
 	{STR_INIT("in"), 72000, 1},
+	/* clang-format on */
 };
 
 static const struct unit *find_unit(str name)
@@ -69,7 +71,8 @@ static bool read_millionths(str *s, int64_t *millionths)
 	value *= MILLIONTHS;
 	if (at < s->len && s->text[at] == '.') {
 		int64_t place = MILLIONTHS / 10;
-		for (at++; at < s->len && is_digit(s->text[at]); at++, digits++) {
+		while (++at < s->len && is_digit(s->text[at])) {
+			digits++;
 			value += place * (s->text[at] - '0');
 			place /= 10;
 		}
@@ -95,7 +98,8 @@ bool length_parse(str s, length *out)
 		return false;
 	if (!unit)
 		unit = &units[0];
-	if (millionths > LARGEST * MILLIONTHS / unit->numerator * unit->denominator)
+	int64_t most = LARGEST * MILLIONTHS / unit->numerator;
+	if (millionths > most * unit->denominator)
 		return false;
 	int64_t value = divide(millionths * unit->numerator,
 			       unit->denominator * MILLIONTHS);

@@ -10,7 +10,7 @@
 
 #include "base/banned.h"
 
-#define LONGEST_COMPARED 128   /* characters */
+#define LONGEST_COMPARED 128 /* characters */
 
 /* The next part of a path, the text between slashes. */
 static bool next_part(str *rest, str *part)

@@ -44,7 +44,8 @@ int str_compare(str a, str b)
 
 bool str_starts(str s, str prefix)
 {
-	return s.len >= prefix.len && str_equal(str_cut(s, 0, prefix.len), prefix);
+	return s.len >= prefix.len &&
+	       str_equal(str_cut(s, 0, prefix.len), prefix);
 }
 
 bool str_ends(str s, str suffix)

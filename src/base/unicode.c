@@ -16,7 +16,7 @@
 
 #define LAST_CODE_POINT 0x10FFFFu
 #define REPLACEMENT ((UChar32)0xFFFD)
-#define BEFORE_HAN 0x2E80u     /* nothing below is Han, kana or wide Han */
+#define BEFORE_HAN 0x2E80u /* nothing below is Han, kana or wide Han */
 
 static bool is_main_han(uint32_t c)
 {
@@ -166,8 +166,7 @@ static struct units to_units(str text, int32_t spare, struct arena *a)
 	struct units units = {arena_array(a, UChar, (size_t)room), 0};
 	UErrorCode status = U_ZERO_ERROR;
 	u_strFromUTF8WithSub(units.at, room, &units.len, text.text,
-			     (int32_t)text.len, REPLACEMENT, NULL,
-			     &status);
+			     (int32_t)text.len, REPLACEMENT, NULL, &status);
 	return units;
 }
 
@@ -177,8 +176,8 @@ static str from_units(struct units units, struct arena *a)
 	char *text = arena_take(a, (size_t)room);
 	int32_t len = 0;
 	UErrorCode status = U_ZERO_ERROR;
-	u_strToUTF8WithSub(text, room, &len, units.at, units.len,
-			   REPLACEMENT, NULL, &status);
+	u_strToUTF8WithSub(text, room, &len, units.at, units.len, REPLACEMENT,
+			   NULL, &status);
 	arena_shrink(a, text, (size_t)room, (size_t)len + 1);
 	return (str){text, (size_t)len};
 }

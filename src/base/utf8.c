@@ -27,7 +27,8 @@ static size_t announced_len(unsigned char first)
 static bool is_in_range(uint32_t c, size_t len)
 {
 	static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-	return c >= smallest[len] && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+	return c >= smallest[len] && c <= 0x10FFFF &&
+	       (c < 0xD800 || c > 0xDFFF);
 }
 
 /* Bytes of the well-formed character at `at`, and what it is; 0 when bad. */
