@@ -1,4 +1,4 @@
-# Files, functions and parameter lists that have grown too big.
+# Files, functions, parameter lists and nesting that have grown too big.
 #
 # usage: awk -f sizes.awk src/*/*.[ch] src/*.[ch]
 # Prints offenders, then the lengths of all functions in three numbers;
@@ -12,6 +12,7 @@ BEGIN {
 	MOST_SWITCH_LINES = 100
 	MOST_LINES_A_CASE = 3
 	MOST_PARAMETERS = 5
+	MOST_NESTING = 3
 	LONGEST_P90 = 35
 }
 
@@ -94,6 +95,14 @@ inside && /^}/ {
 	signature = ""
 	next
 }
+
+# Only lines that begin a statement: the others are indented to their taste.
+inside && begins_statement && match($0, /^\t+[^\t?:]/) &&
+RLENGTH - 2 > MOST_NESTING {
+	offence(FILENAME ":" FNR, "nested " RLENGTH - 2 " deep")
+}
+
+inside { begins_statement = $0 ~ /([;{}:)]|else|\*\/)$/ }
 
 inside && /^\t+switch / { switches++ }
 inside && /^\t+(case .*|default *):/ { cases++ }
