@@ -97,7 +97,7 @@ inside && /^}/ {
 }
 
 # Only lines that begin a statement: the others are indented to their taste.
-inside && begins_statement && match($0, /^\t+[^\t?:]/) &&
+inside && begins_statement && match($0, /^\t+[^\t ?:]/) &&
 RLENGTH - 2 > MOST_NESTING {
 	offence(FILENAME ":" FNR, "nested " RLENGTH - 2 " deep")
 }
