@@ -238,6 +238,12 @@ bool cjk_may_part(enum cjk_level level, enum cjk_class a, enum cjk_class b)
 	if (cjk_is(a, CJK_LATIN_BITS) && cjk_is(b, CJK_LATIN_BITS))
 		return a == CJK_LATIN_HYPHEN &&
 		       cjk_is(b, CJK_BIT(CJK_LETTER) | CJK_BIT(CJK_DIGIT));
+	return cjk_may_part_at_blank(level, a, b);
+}
+
+bool cjk_may_part_at_blank(enum cjk_level level, enum cjk_class a,
+			   enum cjk_class b)
+{
 	return !cjk_is(b, prohibited[level].no_start) &&
 	       !cjk_is(a, prohibited[level].no_end);
 }

@@ -85,9 +85,12 @@ struct cjk_blanks {
 struct cjk_blanks cjk_blanks(const struct cjk_preset *preset,
 			     enum cjk_class class);
 
-/* May a line end between neighbours a and b? Blanks are looked through by
- * the caller; units that hold together by more than class are its too. */
+/* May a line end between neighbours a and b? What holds together by more
+ * than class is the caller's. */
 bool cjk_may_part(enum cjk_level level, enum cjk_class a, enum cjk_class b);
+/* The same with a blank between them. */
+bool cjk_may_part_at_blank(enum cjk_level level, enum cjk_class a,
+			   enum cjk_class b);
 /* May justification open the place between them? */
 bool cjk_may_open(enum cjk_class a, enum cjk_class b);
 /* Is a quarter em set between them? */

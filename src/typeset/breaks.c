@@ -1,0 +1,204 @@
+/* Where a line may end, at what price, and what a line may give and take:
+ * sums along the cells, so that any line's are a difference of two.
+ *
+ * Blanks at a break belong to neither line; what stands between two cells
+ * (their facing blanks, the space, the gap) belongs to a line only when
+ * both do. So sums are taken at boundaries, and edges come out right.
+ */
+#include "typeset/lines.h"
+
+#include "base/banned.h"
+
+#define NUMBER_PENALTY 30     /* 3|月 */
+#define DASH_PENALTY 15       /* a dash opens the line */
+#define FIRST_PENALTY 30      /* one character, then a break */
+#define HYPHEN_PENALTY 20
+#define EMERGENCY_PENALTY 3000
+
+bool is_droppable(const struct cell *cell)
+{
+	return cjk_is(cell->class, CJK_BLANK_BITS | CJK_BIT(CJK_BREAK));
+}
+
+static int penalty_between(const struct cell *a, const struct cell *b,
+			   uint32_t i)
+{
+	if (a->class == CJK_HAN && b->class == CJK_HAN)
+		return i == 1 ? FIRST_PENALTY : 0;
+	if (a->class == CJK_DIGIT && b->class == CJK_HAN)
+		return NUMBER_PENALTY;
+	if (cjk_is(b->class, CJK_BIT(CJK_DASH) | CJK_BIT(CJK_ELLIPSIS)))
+		return DASH_PENALTY;
+	return a->class == CJK_LATIN_HYPHEN ? HYPHEN_PENALTY : 0;
+}
+
+/* The cell before the blanks that end at i, or NULL when one of them holds
+ * (U+00A0) or none stands before. */
+static const struct cell *before_blanks(const struct paragraph *p, uint32_t i)
+{
+	while (i > 0 && is_droppable(&p->cells.at[i - 1])) {
+		if (p->cells.at[i - 1].flags & CELL_HELD)
+			return NULL;
+		i--;
+	}
+	return i ? &p->cells.at[i - 1] : NULL;
+}
+
+static bool may_break(const struct paragraph *p, uint32_t i)
+{
+	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
+	enum cjk_level level = p->preset->level;
+	if (b->flags & CELL_FREE)
+		return true;
+	if (b->flags & CELL_HELD || a->class == CJK_IGNORED)
+		return false;
+	if (b->class == CJK_IGNORED)
+		return true;
+	if (!is_droppable(a))
+		return b->class != CJK_BREAK &&
+		       cjk_may_part(level, a->class, b->class);
+	if (is_droppable(b))
+		return false;
+	a = before_blanks(p, i);
+	return a && cjk_may_part_at_blank(level, a->class, b->class);
+}
+
+enum break_kind break_before(const struct paragraph *p, uint32_t i,
+			     int *penalty)
+{
+	*penalty = 0;
+	if (i == p->cells.count || p->cells.at[i - 1].class == CJK_BREAK)
+		return BREAK_FORCED;
+	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
+	if (may_break(p, i)) {
+		*penalty = penalty_between(a, b, i);
+		return BREAK_SOFT;
+	}
+	if (!(b->flags & CELL_EMERGENCY))
+		return BREAK_NONE;
+	*penalty = EMERGENCY_PENALTY;
+	return BREAK_SOFT;
+}
+
+static void allow_inside(struct paragraph *p, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first + 1; i < end; i++) {
+		struct cell *cell = &p->cells.at[i];
+		bool is_unit = cell->flags & CELL_FURTHER ||
+			       (cell->flags & CELL_HELD &&
+				cell->class == p->cells.at[i - 1].class &&
+				cjk_is(cell->class, CJK_BIT(CJK_DASH) |
+						    CJK_BIT(CJK_ELLIPSIS)));
+		if (!is_unit && !is_droppable(cell))
+			cell->flags |= CELL_EMERGENCY;
+	}
+}
+
+void find_emergencies(struct paragraph *p, length measure)
+{
+	int64_t width = 0;
+	uint32_t first = 0;
+	for (uint32_t i = 0; i < p->cells.count; i++) {
+		int penalty;
+		if (i && break_before(p, i, &penalty) != BREAK_NONE) {
+			if (width > measure)
+				allow_inside(p, first, i);
+			first = i;
+			width = 0;
+		}
+		width += p->cells.at[i].width + p->cells.at[i].space;
+	}
+	if (width > measure)
+		allow_inside(p, first, (uint32_t)p->cells.count);
+}
+
+static enum shrink shrink_kind(enum cjk_class class)
+{
+	if (class == CJK_OPENING || class == CJK_CLOSING)
+		return SHRINK_BRACKET;
+	if (class == CJK_PAUSE)
+		return SHRINK_PAUSE;
+	if (class == CJK_STOP || class == CJK_QUERY)
+		return SHRINK_STOP;
+	return class == CJK_DOT ? SHRINK_DOT : SHRINK_NONE;
+}
+
+/* A blank between words goes down to a quarter and up to half an em; one
+ * that stands for a Han-Latin space from an eighth to a half. */
+static void add_blank(const struct paragraph *p, const struct cell *cell,
+		      struct capacity *sum)
+{
+	length em = p->runs.at[cell->run].em;
+	if (p->runs.at[cell->run].is_code)
+		return;
+	if (cell->flags & CELL_SPACED) {
+		sum->shrink[SHRINK_SPACE] += cell->width / 2;
+		sum->space += cell->width;
+	} else if (cell->class == CJK_SPACE && cell->width) {
+		if (cell->width > em / 4)
+			sum->shrink[SHRINK_WORD] += cell->width - em / 4;
+		if (cell->width < em / 2)
+			sum->word += em / 2 - cell->width;
+	}
+}
+
+void add_boundary(const struct paragraph *p, uint32_t i, struct capacity *sum)
+{
+	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
+	sum->gaps += (a->flags & CELL_OPENS) != 0;
+	if (a->class == CJK_HAN && b->class == CJK_HAN)
+		return;
+	if (a->tail)
+		sum->shrink[shrink_kind(a->class)] += a->tail;
+	if (b->lead)
+		sum->shrink[shrink_kind(b->class)] += b->lead;
+	sum->width += a->space;
+	sum->shrink[SHRINK_SPACE] += a->space / 2;
+	sum->space += a->space;
+	if (cjk_is(a->class, CJK_BLANK_BITS))
+		add_blank(p, a, sum);
+}
+
+void add_inside(const struct paragraph *p, uint32_t i, struct capacity *sum)
+{
+	const struct cell *cell = &p->cells.at[i];
+	sum->width += cell->width;
+	if (cell->class == CJK_HAN)
+		sum->han++;
+	else if (cjk_is(cell->class,
+			CJK_BIT(CJK_LETTER) | CJK_BIT(CJK_DIGIT)))
+		sum->letters++;
+}
+
+length trim_at_start(const struct paragraph *p, uint32_t i)
+{
+	const struct cell *cell = &p->cells.at[i];
+	if (p->rubies.count) {
+		const struct ruby *ruby = ruby_at(p, i);
+		if (ruby && ruby->first == i)
+			return ruby->lead -
+			       (ruby->excess > 0 ? ruby->excess : 0);
+	}
+	if (cell->class == CJK_OPENING && p->preset->trims_line_start)
+		return cell->lead;
+	return 0;
+}
+
+length trim_at_end(const struct paragraph *p, uint32_t i, bool keeps_end)
+{
+	const struct cell *cell = &p->cells.at[i];
+	const struct run *run = &p->runs.at[cell->run];
+	length trim = 0;
+	if (run->style->letter_spacing && run->kind == RUN_TEXT)
+		trim = length_scale(run->em, run->style->letter_spacing, 1000);
+	if (p->rubies.count) {
+		const struct ruby *ruby = ruby_at(p, i);
+		if (ruby && ruby->last == i)
+			return trim + ruby->tail -
+			       (ruby->excess > 0 ? ruby->excess : 0);
+	}
+	if (keeps_end || !cjk_is(cell->class,
+				 CJK_POINT_BITS | CJK_BIT(CJK_CLOSING)))
+		return trim;
+	return trim + cell->lead + cell->tail;
+}

@@ -1,0 +1,89 @@
+/* How bad a line looks that must be squeezed or opened by so much: the
+ * prices of the house, on the scale of Knuth and Plass.
+ *
+ * Squeezing is cheap and opening has a price of its own (clreq, 3.3: first
+ * push in, then push out), so a line is opened only when squeezing would be
+ * extreme. Whole numbers: the same lines on every machine.
+ */
+#include "typeset/lines.h"
+
+#include "base/banned.h"
+
+#define LINE_BADNESS 100      /* every line's own, in tenths */
+#define OPEN_BADNESS 300
+#define SPACE_PRICE 100       /* an em more of word or Han-Latin space */
+#define SQUEEZE_SHOWS 120     /* from here on a line counts as squeezed */
+#define NO_GAP_BADNESS 50000
+#define WIDEST_GAP 600        /* from here on badness grows by the line */
+
+/* Tenths of badness for an em taken from each class. */
+static const int64_t prices[SHRINK_COUNT] = {
+	[SHRINK_WORD] = 120, [SHRINK_DOT] = 120, [SHRINK_BRACKET] = 120,
+	[SHRINK_PAUSE] = 140, [SHRINK_SPACE] = 300, [SHRINK_STOP] = 400,
+};
+
+static struct cost cost_of_squeeze(const struct capacity *line, int64_t excess,
+				   length em)
+{
+	int64_t badness = 0;
+	for (int kind = 0; excess > 0 && kind < SHRINK_COUNT; kind++) {
+		int64_t most = line->shrink[kind];
+		if (most <= 0)
+			continue;
+		int64_t used = excess < most ? excess : most;
+		int64_t part = used * 1024 / most;
+		badness += prices[kind] * used * (1048576 + part * part) /
+			   ((int64_t)em * 1048576);
+		excess -= used;
+	}
+	if (excess > 0)
+		return (struct cost){COST_IMPOSSIBLE, FIT_SQUEEZED};
+	return (struct cost){badness, badness > SQUEEZE_SHOWS ? FIT_SQUEEZED
+							     : FIT_EVEN};
+}
+
+/* gap: 1/1000 em; 125 is as much as does not show. */
+static int64_t badness_of_gap(int64_t gap)
+{
+	int64_t shown = gap < WIDEST_GAP ? gap : WIDEST_GAP;
+	int64_t eighths = shown * 8;
+	return OPEN_BADNESS + eighths * eighths * eighths / 1000000 +
+	       (gap - shown) * 100;
+}
+
+struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
+			 int tolerance)
+{
+	if (need < 0)
+		return cost_of_squeeze(line, -need, em);
+	int64_t grown = line->word + line->space;
+	if (grown > need)
+		grown = need;
+	int64_t badness = grown * SPACE_PRICE / em;
+	need -= grown;
+	if (need == 0)
+		return (struct cost){badness, FIT_EVEN};
+	if (line->gaps <= 0)
+		return (struct cost){tolerance < INT32_MAX
+			? COST_IMPOSSIBLE : NO_GAP_BADNESS + need * 1000 / em,
+			FIT_STRETCHED};
+	int64_t gap = need * 1000 / (line->gaps * em);
+	if (gap > tolerance)
+		return (struct cost){COST_IMPOSSIBLE, FIT_STRETCHED};
+	return (struct cost){badness + badness_of_gap(gap), FIT_STRETCHED};
+}
+
+int64_t demerits_of(int64_t badness, int64_t penalty)
+{
+	if (badness > 10000000)
+		badness = 10000000;
+	int64_t line = LINE_BADNESS + badness;
+	return line * line + penalty * penalty * 100;
+}
+
+int64_t demerits_beyond(int tolerance)
+{
+	if (tolerance == INT32_MAX)
+		return COST_IMPOSSIBLE;
+	return demerits_of(badness_of_gap(tolerance), 0);
+}

@@ -1,0 +1,194 @@
+/* Shared by the files that make lines, and by no others:
+ *
+ *   itemize   phrases -> one text, cut into runs of one look
+ *   measure   runs -> cells, each with its glyph, width and blanks
+ *   marks     the glyph and the blanks of one mark, remembered
+ *   squeeze   neighbours: adjacent marks, quarter-em spaces, what holds together
+ *   breaks    where the cells may part; sums along the way
+ *   cost      how bad a line of some stretch or shrink looks
+ *   choose    the cheapest way to part them
+ *   justify   one line opened or closed to its exact width
+ *   place     one line's cells -> items for the page
+ *   paragraph all of this in order: set_lines and set_single
+ *
+ * A cell is the least thing a line moves: a Han character with its marks, a
+ * letter or ligature of a word, a picture.
+ */
+#ifndef TYPESET_LINES_H
+#define TYPESET_LINES_H
+
+#include "typeset/cjk.h"
+#include "typeset/inside.h"
+
+enum run_kind { RUN_TEXT, RUN_BREAK, RUN_OBJECT };
+
+/* A stretch of text in one look. */
+struct run {
+	enum run_kind kind;
+	uint32_t start, end;          /* bytes of the text */
+	const struct style *style;
+	enum font_role role;
+	length em;
+	length rise;                  /* of the baseline, upward */
+	str lang, link;
+	struct span span;
+	/* The phrase whose line or dots these are; NULL: none. Two names side
+	 * by side are two lines, so the phrase and not a flag. */
+	const struct phrase *underline, *strike;
+	const struct phrase *ruby;
+	bool has_dots, is_code;
+	bool is_attached;             /* super, sub: not parted from its base */
+	struct object *object;
+};
+
+/* A thing on the line that is not text of the block. */
+struct object {
+	struct set_line set;          /* of a note's mark, a label */
+	const struct asset *picture;
+	const struct note *note;
+	length width, height;
+};
+
+/* Ruby: a reading over cells [first, last]. */
+struct ruby {
+	struct set_line reading;
+	uint32_t first, last;
+	length rise;                  /* of its baseline over the base's */
+	length excess;                /* the reading juts out, each side */
+	length lead, tail;            /* room given to the base for it */
+};
+
+enum {
+	CELL_HELD = 1,                /* no break before it */
+	CELL_FREE = 2,                /* a break before it, whatever the class */
+	CELL_EMERGENCY = 4,           /* a break before it, if nothing else helps */
+	CELL_OPENS = 8,               /* justification may open the place after it */
+	CELL_SPACED = 16,             /* its own width is a Han-Latin space */
+	CELL_BRIDGED = 32,            /* dash whose ink is drawn on to the next */
+	CELL_FURTHER = 64,            /* further glyph of the cluster before */
+};
+
+struct cell {
+	uint32_t at;                  /* in the text */
+	length width;                 /* of its box, without `space` */
+	length shift;                 /* of the glyph in the box */
+	uint16_t bytes, run;
+	uint16_t glyph;
+	uint16_t lead, tail;          /* blanks of a mark not yet taken away */
+	uint16_t space;               /* Han-Latin space after it */
+	int16_t lift;                 /* of the glyph, by the shaper */
+	uint8_t face, class, flags;
+};
+_Static_assert(sizeof(struct cell) <= 32, "a cell a character: keep it small");
+
+/* One text on its way to lines; lives in the scratch arena. */
+struct paragraph {
+	struct setter *setter;
+	const struct line_request *request;
+	const struct cjk_preset *preset;
+	str text;
+	LIST(struct run) runs;
+	LIST(struct cell) cells;
+	LIST(struct ruby) rubies;
+};
+
+/* itemize.c */
+void itemize(struct paragraph *p);
+enum font_role role_of_style(const struct style *style);
+
+/* measure.c */
+void measure(struct paragraph *p);
+
+/* marks.c: the glyph of a mark and its place in its box, in 1/1000 em. */
+struct mark {
+	uint16_t glyph;
+	uint8_t face;
+	bool is_bridged;
+	int width, shift, lead, tail;
+};
+const struct mark *measure_mark(struct paragraph *p, const struct run *run,
+				uint32_t c, enum cjk_class class);
+/* "——" as one glyph of two ems, if the face has it; else width is 0. */
+const struct mark *measure_dash_pair(struct paragraph *p,
+				     const struct run *run);
+/* The face for a character; reports one that no face has, once. */
+int face_for(struct paragraph *p, const struct run *run, uint32_t c);
+
+/* squeeze.c */
+void squeeze(struct paragraph *p);
+/* The ruby whose base holds cell i, or NULL. */
+const struct ruby *ruby_at(const struct paragraph *p, uint32_t i);
+
+/* What a line can give, in the order in which it gives it. */
+enum shrink {
+	SHRINK_NONE = -1,
+	SHRINK_WORD, SHRINK_DOT, SHRINK_BRACKET, SHRINK_PAUSE, SHRINK_SPACE,
+	SHRINK_STOP, SHRINK_COUNT
+};
+/* Sums along the cells; a line's own are a difference of two. */
+struct capacity {
+	int64_t width;
+	int64_t shrink[SHRINK_COUNT];
+	int64_t word, space;          /* stretch of word and Han-Latin spaces */
+	int64_t gaps;                 /* places justification may open */
+	int64_t han, letters;
+};
+
+/* breaks.c */
+enum break_kind { BREAK_NONE, BREAK_SOFT, BREAK_FORCED };
+/* The break before cell i; i may be the cell count. */
+enum break_kind break_before(const struct paragraph *p, uint32_t i,
+			     int *penalty);
+/* Allows breaks anywhere inside what is wider than `measure`. */
+void find_emergencies(struct paragraph *p, length measure);
+/* A blank that goes when it stands at the edge of a line. */
+bool is_droppable(const struct cell *cell);
+/* Adds what lies between cells i - 1 and i; then what cell i is. */
+void add_boundary(const struct paragraph *p, uint32_t i,
+		  struct capacity *sum);
+void add_inside(const struct paragraph *p, uint32_t i, struct capacity *sum);
+/* What a cell loses at the start and at the end of a line; negative when it
+ * needs more room there (ruby). */
+length trim_at_start(const struct paragraph *p, uint32_t i);
+length trim_at_end(const struct paragraph *p, uint32_t i, bool keeps_end);
+
+/* choose.c */
+struct chosen_line {
+	uint32_t first, end;          /* cells; blanks at the edges left out */
+	bool is_last;                 /* of the text, or before a forced break */
+	bool keeps_end;               /* a mark's blank stays at the line end */
+	bool is_overfull;
+};
+struct choice {
+	struct chosen_line *lines;
+	size_t count;
+	int64_t demerits;
+};
+void choose_lines(struct paragraph *p, struct choice *out);
+length measure_of_line(const struct paragraph *p, bool is_first);
+
+/* cost.c: badness in tenths, demerits in hundredths of LINEBREAKING's. */
+enum fitness { FIT_SQUEEZED, FIT_EVEN, FIT_STRETCHED, FIT_COUNT };
+struct cost {
+	int64_t badness;
+	enum fitness fitness;
+};
+#define COST_IMPOSSIBLE INT64_MAX
+/* need: wanted less natural width. tolerance: widest gap, 1/1000 em. */
+struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
+			 int tolerance);
+int64_t demerits_of(int64_t badness, int64_t penalty);
+/* The least demerits of a line beyond a tolerance. */
+int64_t demerits_beyond(int tolerance);
+
+/* justify.c: the edges trimmed, then opened or closed to `wanted`; the
+ * cells are changed in place. Returns the width reached; *gap as in struct
+ * set_line. */
+length justify(struct paragraph *p, const struct chosen_line *line,
+	       length wanted, int *gap);
+
+/* place.c */
+void place_line(struct paragraph *p, const struct chosen_line *line, length x,
+		struct set_line *out);
+
+#endif

@@ -1,0 +1,255 @@
+/* The glyph of a Chinese mark, where it stands in its box, and how much of
+ * the box is blank: custom says what may be blank, the ink says what is.
+ *
+ * Fonts differ here more than anywhere else: quotation marks narrower than
+ * an em, points in the middle, dashes that do not reach the edges of their
+ * box. Marks are few and come often, so each is measured once a chapter.
+ */
+#include "typeset/lines.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "base/banned.h"
+
+#define EM 1000
+#define WIDE 900              /* from here on a glyph is taken as one em */
+#define BEARING 60            /* of a narrow mark put into an em box */
+#define CLEAR 30              /* ink keeps this off a cut blank */
+#define NEARLY 20             /* ... but a full half em is taken if so near */
+#define LEAST_BLANK 200
+#define CENTRE_TOLERANCE 60
+#define DASH_PAIR 0x110000u   /* beyond Unicode: the key of "——" */
+#define LOW_ELLIPSIS 200      /* dots below this stand on the baseline */
+
+#define MARK_COUNT 256        /* a power of two */
+#define MISSING_COUNT 256
+
+struct known_mark {
+	uint32_t c;
+	enum font_role role;
+	bool is_known;
+	struct mark mark;
+};
+
+struct line_memory {
+	const struct cjk_preset *preset;
+	struct known_mark marks[MARK_COUNT];
+	uint32_t missing[MISSING_COUNT];
+	size_t missing_count;
+};
+
+static struct line_memory *memory_of(struct paragraph *p)
+{
+	struct setter *s = p->setter;
+	if (!s->memory)
+		s->memory = arena_new(s->arena, struct line_memory);
+	return s->memory;
+}
+
+static bool is_reported(struct line_memory *memory, uint32_t c)
+{
+	for (size_t i = 0; i < memory->missing_count; i++)
+		if (memory->missing[i] == c)
+			return true;
+	if (memory->missing_count < MISSING_COUNT)
+		memory->missing[memory->missing_count++] = c;
+	return memory->missing_count == MISSING_COUNT;
+}
+
+static void report_missing(struct paragraph *p, const struct run *run,
+			   uint32_t c)
+{
+	struct setter *s = p->setter;
+	if (is_reported(memory_of(p), c))
+		return;
+	char bytes[4];
+	size_t len = utf8_encode(c, bytes);
+	str code = arena_format(s->scratch, "U+%04X", (unsigned)c);
+	struct font_file file = {.family = STR_NONE};
+	if (!font_find_character(c, s->scratch, &file)) {
+		diag_report(s->diag, run->span, MSG_CHARACTER_UNKNOWN,
+			    WORDS({bytes, len}, code));
+		return;
+	}
+	diag_report(s->diag, run->span, MSG_CHARACTER_MISSING,
+		    WORDS({bytes, len}, code, file.family));
+}
+
+int face_for(struct paragraph *p, const struct run *run, uint32_t c)
+{
+	const struct faces *faces = p->setter->faces;
+	if (font_glyph(faces->at[run->role], c))
+		return (int)run->role;
+	int face = faces_for(faces, run->role, c);
+	if (face < 0)
+		report_missing(p, run, c);
+	return face;
+}
+
+/* By the shaper, which knows the language's forms and full width. */
+static void take_glyph(struct paragraph *p, const struct run *run,
+		       struct mark *mark, uint32_t c)
+{
+	const struct face *face = p->setter->faces->at[mark->face];
+	struct shaped_run shaped;
+	char bytes[4];
+	str text = {bytes, utf8_encode(c, bytes)};
+	mark->glyph = font_glyph(face, c);
+	mark->width = font_advance(face, mark->glyph);
+	for (unsigned flags = SHAPE_PLAIN; flags <= SHAPE_FULL_WIDTH; flags++) {
+		font_shape(face, text, run->lang, flags, p->setter->scratch,
+			   &shaped);
+		if (shaped.count != 1 || !shaped.at[0].glyph)
+			continue;
+		mark->glyph = shaped.at[0].glyph;
+		mark->width = shaped.at[0].advance;
+		if (mark->width >= WIDE)
+			return;
+	}
+}
+
+static int clamp(int value, int most)
+{
+	if (value > most)
+		return most;
+	return value < LEAST_BLANK ? 0 : value;
+}
+
+/* How much of the wanted blank the ink leaves: `free` is what is white. */
+static int guard(int free, int wanted)
+{
+	if (free + NEARLY >= wanted)
+		return wanted;
+	return clamp(free - CLEAR, wanted);
+}
+
+/* Ink that stands in the middle of a box whose blank should be on one side
+ * has half of it on each: a font of another region. */
+static void guard_blanks(struct mark *mark, const struct font_ink *ink,
+			 struct cjk_blanks blanks)
+{
+	int centre = (ink->x_min + ink->x_max) / 2 + mark->shift;
+	bool is_cornered = (blanks.lead == 0) != (blanks.tail == 0);
+	if (is_cornered && centre > EM / 2 - CENTRE_TOLERANCE &&
+	    centre < EM / 2 + CENTRE_TOLERANCE)
+		blanks = (struct cjk_blanks){250, 250};
+	mark->lead = guard(ink->x_min + mark->shift, blanks.lead);
+	mark->tail = guard(EM - ink->x_max - mark->shift, blanks.tail);
+}
+
+static int box_width(const struct cjk_preset *preset, uint32_t c,
+		     enum cjk_class class)
+{
+	if (class == CJK_DOT)
+		return preset->dot_width;
+	if (class == CJK_HYPHEN)
+		return EM / 2;
+	if (class == CJK_SOLIDUS)
+		return c == '/' ? preset->solidus_width : EM;
+	return c == 0x2E3A ? 2 * EM : EM;
+}
+
+/* Where the glyph of a narrow mark stands in its box. */
+static int shift_in_box(const struct font_ink *ink, enum cjk_class class,
+			int width)
+{
+	if (class == CJK_OPENING)
+		return width - BEARING - ink->x_max;
+	if (class == CJK_CLOSING || cjk_is(class, CJK_POINT_BITS))
+		return BEARING - ink->x_min;
+	return (width - ink->x_min - ink->x_max) / 2;
+}
+
+static void measure_fresh(struct paragraph *p, const struct run *run,
+			  uint32_t c, enum cjk_class class, struct mark *mark)
+{
+	int face = face_for(p, run, c);
+	mark->width = box_width(p->preset, c, class);
+	if (face < 0)
+		return;
+	int box = mark->width;
+	mark->face = (uint8_t)face;
+	take_glyph(p, run, mark, c);
+	int advance = mark->width;
+	mark->width = box;
+	struct font_ink ink;
+	const struct face *font = p->setter->faces->at[face];
+	if (!font_ink(font, mark->glyph, &ink))
+		return;
+	if (class == CJK_ELLIPSIS && c == 0x2026 &&
+	    ink.y_max < LOW_ELLIPSIS && font_glyph(font, 0x22EF)) {
+		mark->glyph = font_glyph(font, 0x22EF);
+		advance = font_advance(font, mark->glyph);
+		font_ink(font, mark->glyph, &ink);
+	}
+	if (advance != box)
+		mark->shift = shift_in_box(&ink, class, box);
+	if (box == EM)
+		guard_blanks(mark, &ink, cjk_blanks(p->preset, class));
+	mark->is_bridged = c == 0x2014 &&
+			   (ink.x_min + mark->shift > 0 ||
+			    ink.x_max + mark->shift < EM);
+}
+
+static void measure_pair(struct paragraph *p, const struct run *run,
+			 struct mark *mark)
+{
+	int face = face_for(p, run, 0x2014);
+	if (face < 0)
+		return;
+	struct shaped_run shaped;
+	font_shape(p->setter->faces->at[face], STR("——"), run->lang,
+		   SHAPE_PLAIN, p->setter->scratch, &shaped);
+	if (shaped.count != 1 || shaped.at[0].advance < 2 * WIDE)
+		return;
+	mark->glyph = shaped.at[0].glyph;
+	mark->face = (uint8_t)face;
+	mark->width = 2 * EM;
+	mark->shift = (2 * EM - shaped.at[0].advance) / 2;
+}
+
+static struct known_mark *find(struct line_memory *memory, uint32_t c,
+			       enum font_role role)
+{
+	size_t slot = (c * 31 + (uint32_t)role) % MARK_COUNT;
+	for (size_t tries = 0; tries < 8; tries++) {
+		struct known_mark *known =
+			&memory->marks[(slot + tries) % MARK_COUNT];
+		if (!known->is_known ||
+		    (known->c == c && known->role == role))
+			return known;
+	}
+	return &memory->marks[slot];
+}
+
+static const struct mark *measure_known(struct paragraph *p,
+					const struct run *run, uint32_t c,
+					enum cjk_class class)
+{
+	struct line_memory *memory = memory_of(p);
+	if (memory->preset != p->preset)
+		memset(memory->marks, 0, sizeof memory->marks);
+	memory->preset = p->preset;
+	struct known_mark *known = find(memory, c, run->role);
+	if (known->is_known && known->c == c && known->role == run->role)
+		return &known->mark;
+	*known = (struct known_mark){.c = c, .role = run->role,
+				     .is_known = true};
+	if (c == DASH_PAIR)
+		measure_pair(p, run, &known->mark);
+	else
+		measure_fresh(p, run, c, class, &known->mark);
+	return &known->mark;
+}
+
+const struct mark *measure_mark(struct paragraph *p, const struct run *run,
+				uint32_t c, enum cjk_class class)
+{
+	return measure_known(p, run, c, class);
+}
+
+const struct mark *measure_dash_pair(struct paragraph *p,
+				     const struct run *run)
+{
+	return measure_known(p, run, DASH_PAIR, CJK_DASH);
+}

@@ -1,0 +1,450 @@
+/* Runs -> cells: each character classed, given a glyph and a width.
+ *
+ * Han takes the short way: one look-up, one em, no shaping. Chinese marks
+ * come from marks.c. Everything else is shaped word by word, and a word's
+ * clusters become cells. Neighbours are left to squeeze.c.
+ */
+#include "typeset/lines.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "base/banned.h"
+
+#define RUBY_SIZE 500         /* of the base; clreq, 3.3.6 */
+#define TAB_COLUMNS 4
+
+#define LONGEST_WORD 256      /* bytes shaped at once */
+
+/* A character of the text, classed. */
+struct piece {
+	size_t from, to;
+	uint32_t c;
+	enum cjk_class class;
+};
+
+/* One text being measured. */
+struct measuring {
+	struct paragraph *p;
+	const struct run *run;
+	uint16_t run_index;
+	struct cjk_context context;
+	size_t at;
+	struct piece ahead;           /* to is 0: none */
+};
+
+/* Latin, without blanks, of one face. */
+struct word {
+	size_t from, to;
+	int face;
+	uint8_t classes[LONGEST_WORD];  /* by byte */
+};
+
+static struct cell *add_cell(struct measuring *m, size_t from, size_t to,
+			     enum cjk_class class)
+{
+	struct paragraph *p = m->p;
+	list_push(p->setter->scratch, &p->cells,
+		  (struct cell){.at = (uint32_t)from,
+				.bytes = (uint16_t)(to - from),
+				.run = m->run_index, .class = (uint8_t)class,
+				.face = (uint8_t)m->run->role});
+	return &p->cells.at[p->cells.count - 1];
+}
+
+static length scaled(const struct run *run, int thousandths)
+{
+	return length_scale(run->em, thousandths, 1000);
+}
+
+static uint16_t blank(const struct run *run, int thousandths)
+{
+	length width = scaled(run, thousandths);
+	return (uint16_t)(width < UINT16_MAX ? width : UINT16_MAX);
+}
+
+/* Can the bytes at `at` begin a mark that belongs to the character before?
+ * Combining marks and variation selectors; a quick no for nearly all. */
+static bool is_mark_ahead(str text, size_t at)
+{
+	if (at + 1 >= text.len)
+		return false;
+	unsigned char first = (unsigned char)text.text[at];
+	if (first < 0xCC || (first >= 0xE4 && first <= 0xE9))
+		return false;
+	return unicode_is_mark(utf8_next(text, &at));
+}
+
+/* The end of the cluster that begins with the character before `at`. */
+static size_t cluster_end(str text, size_t at, size_t end)
+{
+	while (at < end && is_mark_ahead(text, at))
+		utf8_next(text, &at);
+	return at;
+}
+
+/* A character without a glyph keeps its place and its text. */
+static void leave_empty(struct measuring *m, struct cell *cell)
+{
+	cell->glyph = font_glyph(m->p->setter->faces->at[m->run->role], ' ');
+	cell->width = m->run->em;
+}
+
+static void measure_cluster(struct measuring *m, struct cell *cell,
+			    size_t from, size_t to)
+{
+	struct setter *s = m->p->setter;
+	struct shaped_run shaped;
+	font_shape(s->faces->at[cell->face], str_cut(m->p->text, from, to),
+		   m->run->lang, SHAPE_PLAIN, s->scratch, &shaped);
+	if (shaped.count && shaped.at[0].glyph)
+		cell->glyph = shaped.at[0].glyph;
+}
+
+static void add_han(struct measuring *m, size_t from, uint32_t c,
+		    enum cjk_class class)
+{
+	const struct faces *faces = m->p->setter->faces;
+	struct cell *cell = add_cell(m, from, m->at, class);
+	cell->width = m->run->em;
+	cell->glyph = font_glyph(faces->at[cell->face], c);
+	if (!cell->glyph) {
+		int face = face_for(m->p, m->run, c);
+		if (face < 0) {
+			leave_empty(m, cell);
+			return;
+		}
+		cell->face = (uint8_t)face;
+		cell->glyph = font_glyph(faces->at[face], c);
+	}
+	size_t end = cluster_end(m->p->text, m->at, m->run->end);
+	if (end != m->at) {
+		measure_cluster(m, cell, from, end);
+		cell->bytes = (uint16_t)(end - from);
+		m->at = end;
+	}
+	if (c - 0x4E00 < 0x5200)
+		return;
+	int advance = font_advance(faces->at[cell->face], cell->glyph);
+	if (advance > 1100)
+		cell->width = scaled(m->run, advance);
+	else if (advance < 1000)
+		cell->shift = scaled(m->run, (1000 - advance) / 2);
+}
+
+static const struct cell *last_cell(const struct measuring *m)
+{
+	size_t count = m->p->cells.count;
+	return count ? &m->p->cells.at[count - 1] : NULL;
+}
+
+/* The two halves of a dash: one glyph if the face has it, else the second
+ * half is held to the first and the place between is drawn over. */
+static const struct mark *take_dash(struct measuring *m, uint8_t *flags)
+{
+	const struct cell *last = last_cell(m);
+	if (last && last->class == CJK_DASH && last->flags & CELL_BRIDGED) {
+		*flags = CELL_HELD;
+		return NULL;
+	}
+	if (m->at >= m->run->end ||
+	    !str_starts(str_from(m->p->text, m->at), STR("—")))
+		return NULL;
+	const struct mark *pair = measure_dash_pair(m->p, m->run);
+	if (!pair->width) {
+		*flags = CELL_BRIDGED;
+		return NULL;
+	}
+	m->at += sizeof "—" - 1;
+	return pair;
+}
+
+static void add_mark(struct measuring *m, const struct piece *piece)
+{
+	const struct run *run = m->run;
+	const struct mark *mark = NULL;
+	uint8_t flags = 0;
+	if (piece->class == CJK_DASH && piece->c == 0x2014)
+		mark = take_dash(m, &flags);
+	if (!mark)
+		mark = measure_mark(m->p, run, piece->c, piece->class);
+	struct cell *cell = add_cell(m, piece->from, m->at, piece->class);
+	cell->face = mark->face;
+	cell->glyph = mark->glyph;
+	cell->width = scaled(run, mark->width);
+	cell->shift = scaled(run, mark->shift);
+	cell->lead = blank(run, mark->lead);
+	cell->tail = blank(run, mark->tail);
+	cell->flags = flags;
+	if (!mark->glyph)
+		leave_empty(m, cell);
+}
+
+static length tab_width(const struct measuring *m)
+{
+	length column = m->run->em / 2, x = 0;
+	for (size_t i = m->p->cells.count; i > 0; i--) {
+		if (m->p->cells.at[i - 1].class == CJK_BREAK)
+			break;
+		x += m->p->cells.at[i - 1].width;
+	}
+	length stop = column * TAB_COLUMNS;
+	return stop ? stop - x % stop : 0;
+}
+
+/* A second blank beside the first has no width, but in code. */
+static void add_blank(struct measuring *m, const struct piece *piece)
+{
+	const struct face *face = m->p->setter->faces->at[m->run->role];
+	const struct cell *last = last_cell(m);
+	uint32_t c = piece->c;
+	/* The indentation of code is as good as ink. */
+	bool is_indent = m->run->is_code && (!last || last->class == CJK_SYMBOL);
+	bool is_leading = !last || cjk_is(last->class, CJK_BLANK_BITS);
+	struct cell *cell = add_cell(m, piece->from, piece->to,
+				     is_indent ? CJK_SYMBOL : piece->class);
+	cell->glyph = font_glyph(face, c == 0x3000 ? c : ' ');
+	if (c == 0x00A0 || c == 0x2007 || c == 0x202F)
+		cell->flags |= CELL_HELD;
+	if (m->run->is_code && c == '\t')
+		cell->width = tab_width(m);
+	else if (c == 0x3000)
+		cell->width = m->run->em;
+	else if (m->run->is_code || !is_leading)
+		cell->width = scaled(m->run, font_advance(face, cell->glyph));
+}
+
+static bool is_url(str word)
+{
+	return str_contains(word, STR("://")) || str_starts(word, STR("www."));
+}
+
+/* Chicago and common sense: an address parts after these, never around a
+ * full stop, and without a hyphen. */
+static bool parts_after(str word, size_t at)
+{
+	char c = word.text[at], next = at + 1 < word.len ? word.text[at + 1] : 0;
+	switch (c) {
+	case '/':
+		return next != '/' && next != 0;
+	case '-': case '_': case '?': case '&': case '=': case '#':
+		return next != 0;
+	}
+	return false;
+}
+
+static void free_breaks_of_url(struct measuring *m, size_t first_cell)
+{
+	struct paragraph *p = m->p;
+	if (first_cell == p->cells.count)
+		return;
+	const struct cell *last = &p->cells.at[p->cells.count - 1];
+	size_t from = p->cells.at[first_cell].at;
+	str word = str_cut(p->text, from, last->at + last->bytes);
+	if (!is_url(word))
+		return;
+	for (size_t i = first_cell + 1; i < p->cells.count; i++) {
+		struct cell *cell = &p->cells.at[i];
+		cell->flags |= parts_after(word, cell->at - from - 1)
+				       ? CELL_FREE : CELL_HELD;
+	}
+}
+
+/* The shaper's glyphs for one word; a cell takes the text up to the next
+ * glyph's cluster, a glyph without text of its own goes with the last. */
+static void add_shaped(struct measuring *m, const struct word *word)
+{
+	struct paragraph *p = m->p;
+	struct shaped_run shaped;
+	font_shape(p->setter->faces->at[word->face],
+		   str_cut(p->text, word->from, word->to), m->run->lang,
+		   SHAPE_PLAIN, p->setter->scratch, &shaped);
+	size_t done = word->from;
+	for (size_t i = 0; i < shaped.count; i++) {
+		const struct shaped *glyph = &shaped.at[i];
+		size_t next = word->to;
+		if (i + 1 < shaped.count)
+			next = word->from + shaped.at[i + 1].cluster;
+		if (next < done || next > word->to)
+			next = done;
+		bool is_further = next == done;
+		struct cell *cell = add_cell(m, done, next,
+			is_further ? CJK_LETTER
+				   : word->classes[done - word->from]);
+		cell->face = (uint8_t)word->face;
+		cell->glyph = glyph->glyph;
+		cell->width = scaled(m->run, glyph->advance);
+		cell->shift = scaled(m->run, glyph->x_offset);
+		cell->lift = (int16_t)scaled(m->run, glyph->y_offset);
+		if (is_further)
+			cell->flags = CELL_FURTHER | CELL_HELD;
+		done = next;
+	}
+}
+
+/* The next character and its class; a character looked at too early is
+ * given again, for cjk_resolve must see each one once. */
+static struct piece next_piece(struct measuring *m)
+{
+	struct piece piece = m->ahead;
+	m->ahead.to = 0;
+	if (piece.to)
+		return piece;
+	piece.from = m->at;
+	piece.c = utf8_next(m->p->text, &m->at);
+	piece.to = m->at;
+	piece.class = cjk_resolve(&m->context, m->p->text, piece.from,
+				  piece.to, piece.c);
+	return piece;
+}
+
+static bool is_shaped(const struct piece *piece)
+{
+	return cjk_is(piece->class, CJK_LATIN_BITS) && piece->c < 0xFF00;
+}
+
+static void add_word(struct measuring *m, struct piece piece)
+{
+	struct word word = {.from = piece.from, .to = piece.from};
+	word.face = face_for(m->p, m->run, piece.c);
+	if (word.face < 0) {
+		leave_empty(m, add_cell(m, piece.from, piece.to, piece.class));
+		return;
+	}
+	const struct face *face = m->p->setter->faces->at[word.face];
+	for (;;) {
+		word.classes[word.to - word.from] = (uint8_t)piece.class;
+		word.to = piece.to;
+		if (m->at >= m->run->end ||
+		    word.to - word.from > LONGEST_WORD - 4)
+			break;
+		piece = next_piece(m);
+		if (!is_shaped(&piece) || (!font_glyph(face, piece.c) &&
+					   !unicode_is_mark(piece.c))) {
+			m->ahead = piece;
+			break;
+		}
+	}
+	size_t first_cell = m->p->cells.count;
+	add_shaped(m, &word);
+	free_breaks_of_url(m, first_cell);
+}
+
+static void add_ignored(struct measuring *m, const struct piece *piece)
+{
+	struct cell *cell = add_cell(m, piece->from, piece->to, CJK_IGNORED);
+	cell->glyph = font_glyph(m->p->setter->faces->at[m->run->role], ' ');
+	cell->flags = piece->c == 0x200B ? 0 : CELL_HELD;
+}
+
+static void add_piece(struct measuring *m, const struct piece *piece)
+{
+	if (is_shaped(piece))
+		add_word(m, *piece);
+	else if (cjk_is(piece->class, CJK_BLANK_BITS))
+		add_blank(m, piece);
+	else if (piece->class == CJK_IGNORED)
+		add_ignored(m, piece);
+	else if (piece->class == CJK_HAN || piece->class == CJK_ITERATION ||
+		 piece->class == CJK_BREAK ||
+		 cjk_is(piece->class, CJK_LATIN_BITS))
+		add_han(m, piece->from, piece->c, piece->class);
+	else
+		add_mark(m, piece);
+}
+
+static void space_letters(struct measuring *m, size_t first_cell)
+{
+	struct paragraph *p = m->p;
+	length more = scaled(m->run, m->run->style->letter_spacing);
+	for (size_t i = first_cell; more && i < p->cells.count; i++)
+		if (i + 1 == p->cells.count ||
+		    !(p->cells.at[i + 1].flags & CELL_FURTHER))
+			p->cells.at[i].width += more;
+}
+
+static void measure_text(struct measuring *m)
+{
+	size_t first_cell = m->p->cells.count;
+	str text = m->p->text;
+	while (m->at < m->run->end || m->ahead.to) {
+		size_t from = m->at;
+		if (!m->ahead.to) {
+			uint32_t c = utf8_next(text, &m->at);
+			if (c - 0x4E00 < 0x5200) {
+				add_han(m, from, c, CJK_HAN);
+				continue;
+			}
+			m->at = from;
+		}
+		struct piece piece = next_piece(m);
+		add_piece(m, &piece);
+	}
+	space_letters(m, first_cell);
+}
+
+static void add_object(struct measuring *m)
+{
+	const struct object *object = m->run->object;
+	struct cell *cell = add_cell(m, m->run->start, m->run->end,
+				     object->note ? CJK_NOTE : CJK_OBJECT);
+	cell->width = object->width;
+	cell->flags = object->note ? CELL_HELD : 0;
+}
+
+/* The base's cells are those from `first` on. */
+static void add_ruby(struct measuring *m, const struct phrase *phrase,
+		     uint32_t first)
+{
+	struct paragraph *p = m->p;
+	struct setter *s = p->setter;
+	if (first == p->cells.count || !phrase->as.ruby.reading.len)
+		return;
+	struct style *style = arena_new(s->arena, struct style);
+	*style = *m->run->style;
+	style->size = length_scale(m->run->em, RUBY_SIZE, 1000);
+	style->letter_spacing = 0;
+	struct ruby ruby = {
+		.reading = set_single(s, phrase->as.ruby.reading, style, true),
+		.first = first, .last = (uint32_t)p->cells.count - 1,
+		.rise = m->run->em * 88 / 100,
+	};
+	list_push(s->scratch, &p->rubies, ruby);
+}
+
+static void measure_run(struct measuring *m)
+{
+	m->at = m->run->start;
+	switch (m->run->kind) {
+	case RUN_TEXT:
+		measure_text(m);
+		return;
+	case RUN_BREAK:
+		add_cell(m, m->run->start, m->run->end, CJK_BREAK);
+		return;
+	case RUN_OBJECT:
+		add_object(m);
+		return;
+	}
+}
+
+void measure(struct paragraph *p)
+{
+	struct measuring m = {.p = p};
+	const struct phrase *ruby = NULL;
+	uint32_t base = 0;
+	list_reserve(p->setter->scratch, &p->cells,
+		     utf8_count(p->text) + p->runs.count);
+	for (size_t i = 0; i < p->runs.count; i++) {
+		const struct run *run = &p->runs.at[i];
+		if (run->ruby != ruby && ruby)
+			add_ruby(&m, ruby, base);
+		if (run->ruby != ruby)
+			base = (uint32_t)p->cells.count;
+		ruby = run->ruby;
+		m.run = run;
+		m.run_index = (uint16_t)i;
+		measure_run(&m);
+	}
+	if (ruby)
+		add_ruby(&m, ruby, base);
+}

@@ -1,0 +1,118 @@
+/* One text -> its lines: itemize, measure, squeeze, choose, justify, place.
+ *
+ * All but the finished lines lives in the scratch arena and is given back
+ * at the end, so a chapter needs the memory of its longest paragraph.
+ */
+#include "typeset/lines.h"
+
+#include "base/banned.h"
+
+#define SHOWN_OVERFULL 60     /* bytes of an overfull line in its message */
+
+static void report_overfull(struct paragraph *p, const struct set_line *line)
+{
+	size_t end = line->end;
+	if (end > line->start + SHOWN_OVERFULL) {
+		end = line->start + SHOWN_OVERFULL;
+		while (end > line->start && (p->text.text[end] & 0xC0) == 0x80)
+			end--;
+	}
+	diag_report(p->setter->diag, p->request->span, MSG_LINE_OVERFULL,
+		    WORDS(str_cut(p->text, line->start, end)));
+}
+
+static length indent_of(const struct line_request *request, bool is_first)
+{
+	return is_first ? request->first_indent : request->hanging_indent;
+}
+
+static length aligned(const struct line_request *request, length indent,
+		      length width)
+{
+	switch (request->style->align) {
+	case STYLE_JUSTIFY: case STYLE_START:
+		return indent;
+	case STYLE_CENTRE:
+		return indent + (request->measure - indent - width) / 2;
+	case STYLE_END:
+		return request->measure - width;
+	}
+	return indent;
+}
+
+static void set_chosen(struct paragraph *p, const struct choice *choice,
+		       struct set_paragraph *out)
+{
+	const struct line_request *request = p->request;
+	bool has_reported = false;
+	out->count = choice->count;
+	out->demerits = choice->demerits / 100;
+	out->lines = arena_array(p->setter->arena, struct set_line,
+				 out->count);
+	for (size_t i = 0; i < choice->count; i++) {
+		const struct chosen_line *line = &choice->lines[i];
+		struct set_line *set = &out->lines[i];
+		length indent = indent_of(request, i == 0);
+		length width = justify(p, line, request->measure - indent,
+				       &set->gap);
+		place_line(p, line, aligned(request, indent, width), set);
+		if (set->is_overfull && !has_reported)
+			report_overfull(p, set);
+		has_reported |= set->is_overfull;
+	}
+}
+
+static void prepare(struct paragraph *p, struct setter *s,
+		    const struct line_request *request)
+{
+	*p = (struct paragraph){
+		.setter = s, .request = request,
+		.preset = cjk_preset(s->lang),
+	};
+	itemize(p);
+	measure(p);
+	squeeze(p);
+}
+
+void set_lines(struct setter *s, const struct line_request *request,
+	       struct set_paragraph *out)
+{
+	struct arena_mark mark = arena_mark(s->scratch);
+	struct paragraph p;
+	struct choice choice;
+	*out = (struct set_paragraph){0};
+	prepare(&p, s, request);
+	choose_lines(&p, &choice);
+	set_chosen(&p, &choice, out);
+	arena_rewind(s->scratch, mark);
+}
+
+static void mark_artifacts(struct set_line *line)
+{
+	for (size_t i = 0; i < line->item_count; i++)
+		if (line->items[i].kind == ITEM_GLYPHS)
+			line->items[i].as.glyphs.is_artifact = true;
+}
+
+struct set_line set_single(struct setter *s, str text,
+			   const struct style *style, bool is_artifact)
+{
+	struct arena_mark mark = arena_mark(s->scratch);
+	struct line_request request = {
+		.text = text, .style = style, .measure = INT32_MAX,
+	};
+	struct paragraph p;
+	struct set_line out = {0};
+	prepare(&p, s, &request);
+	if (p.cells.count) {
+		struct chosen_line line = {
+			.end = (uint32_t)p.cells.count,
+			.is_last = true, .keeps_end = true,
+		};
+		place_line(&p, &line, 0, &out);
+	}
+	if (is_artifact)
+		mark_artifacts(&out);
+	arena_rewind(s->scratch, mark);
+	return out;
+}

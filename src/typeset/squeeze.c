@@ -1,0 +1,263 @@
+/* What neighbours do to each other before any line is made: adjacent marks
+ * give up the blank between them, a quarter em comes between Han and Latin,
+ * and what may not be parted or opened is marked so.
+ *
+ * clreq, 3.1.6.1 (adjustment of adjacent marks) and 3.2 (mixed text). Runs,
+ * faces and links between two cells make no difference.
+ */
+#include "typeset/lines.h"
+
+#include "base/banned.h"
+
+#define SPACE 250             /* between Han and Latin, 1/1000 em */
+#define RUBY_GAP 250          /* between two readings */
+#define OVER_HAN 375          /* a reading may stand over so much Han ... */
+#define OVER_MARK 125         /* ... and so much of anything else */
+
+static const struct run *run_of(const struct paragraph *p,
+				const struct cell *cell)
+{
+	return &p->runs.at[cell->run];
+}
+
+static void drop_lead(struct cell *cell)
+{
+	cell->width -= cell->lead;
+	cell->shift -= cell->lead;
+	cell->lead = 0;
+}
+
+static void drop_tail(struct cell *cell)
+{
+	cell->width -= cell->tail;
+	cell->tail = 0;
+}
+
+static bool is_half(const struct paragraph *p, const struct cell *cell,
+		    uint16_t blank)
+{
+	return (int64_t)blank * 5 >= (int64_t)run_of(p, cell)->em * 2;
+}
+
+/* Two neighbours: the blank between them goes, once. */
+static void close_up(struct paragraph *p, struct cell *a, struct cell *b)
+{
+	const uint32_t closing = CJK_BIT(CJK_CLOSING) | CJK_POINT_BITS;
+	bool a_closes = cjk_is(a->class, closing);
+	if (b->class == CJK_OPENING) {
+		bool is_larger = run_of(p, b)->em > run_of(p, a)->em;
+		if (a_closes && is_larger && is_half(p, a, a->tail))
+			drop_tail(a);
+		else if (a_closes || a->class == CJK_OPENING ||
+			 a->class == CJK_DOT || a->class == CJK_LATIN_OPENING ||
+			 a->class == CJK_BLANK)
+			drop_lead(b);
+		return;
+	}
+	bool b_closes = cjk_is(b->class, closing | CJK_BIT(CJK_DOT) |
+						 CJK_BIT(CJK_NOTE));
+	if (a_closes && b_closes && is_half(p, a, a->tail))
+		drop_tail(a);
+	if (a->class == CJK_CLOSING && b->class == CJK_BLANK)
+		drop_tail(a);
+}
+
+/* ？！ in a row: two take one em together, three take two; GB/T 15834. */
+static uint32_t join_queries(struct paragraph *p, uint32_t first)
+{
+	uint32_t end = first;
+	while (end < p->cells.count && p->cells.at[end].class == CJK_QUERY)
+		end++;
+	uint32_t count = end - first;
+	for (uint32_t i = first; count > 1 && i < end; i++) {
+		struct cell *cell = &p->cells.at[i];
+		length em = run_of(p, cell)->em;
+		length part = count == 3 ? em * 2 : em * (length)count / 2;
+		length before = (length)((int64_t)part * (i - first) / count);
+		length after = (length)((int64_t)part * (i - first + 1) / count);
+		cell->width = after - before;
+		cell->lead = cell->tail = 0;
+		if (i > first)
+			cell->flags |= CELL_HELD;
+	}
+	return end;
+}
+
+static enum cjk_class class_after_blanks(const struct paragraph *p, uint32_t i)
+{
+	while (i < p->cells.count &&
+	       cjk_is(p->cells.at[i].class, CJK_BLANK_BITS))
+		i++;
+	return i < p->cells.count ? (enum cjk_class)p->cells.at[i].class
+				  : CJK_BREAK;
+}
+
+/* A typed blank between Han and Latin, or between Han, is the quarter em;
+ * beside a Chinese mark it is nothing, for the mark has its own blank. */
+static void fit_blank(struct paragraph *p, uint32_t i)
+{
+	const uint32_t han = CJK_BIT(CJK_HAN) | CJK_BIT(CJK_ITERATION);
+	const uint32_t latin = CJK_LATIN_BITS | CJK_BIT(CJK_NOTE) |
+			       CJK_BIT(CJK_OBJECT) | CJK_BIT(CJK_BREAK);
+	struct cell *cell = &p->cells.at[i];
+	const struct run *run = run_of(p, cell);
+	if (!i || !cell->width || run->is_code)
+		return;
+	enum cjk_class left = p->cells.at[i - 1].class;
+	enum cjk_class right = class_after_blanks(p, i + 1);
+	if (!cjk_is(left, han) && !cjk_is(right, han)) {
+		if (!cjk_is(left, latin) || !cjk_is(right, latin))
+			cell->width = 0;
+		return;
+	}
+	cell->width = cjk_is(left, han | latin) && cjk_is(right, han | latin)
+			      ? length_scale(run->em, SPACE, 1000) : 0;
+	if (cell->width)
+		cell->flags |= CELL_SPACED;
+}
+
+static void set_space(struct paragraph *p, struct cell *a,
+		      const struct cell *b)
+{
+	const struct run *left = run_of(p, a), *right = run_of(p, b);
+	if (!cjk_needs_space(a->class, b->class) ||
+	    left->is_attached != right->is_attached ||
+	    (left->is_code && right->is_code))
+		return;
+	length em = a->class == CJK_HAN ? left->em : right->em;
+	length space = length_scale(em, SPACE, 1000);
+	a->space = (uint16_t)(space < UINT16_MAX ? space : UINT16_MAX);
+}
+
+static void hold(struct paragraph *p, const struct cell *a, struct cell *b)
+{
+	const struct run *left = run_of(p, a), *right = run_of(p, b);
+	if (right->is_attached && !left->is_attached)
+		b->flags |= CELL_HELD;
+	if (a->class == CJK_OBJECT && left->start == left->end)
+		b->flags |= CELL_HELD;         /* a label and its text */
+	if (left->ruby && left->ruby == right->ruby)
+		b->flags |= CELL_HELD;
+}
+
+static bool may_open(const struct paragraph *p, const struct cell *a,
+		     const struct cell *b)
+{
+	const struct run *left = run_of(p, a), *right = run_of(p, b);
+	if (cjk_is(a->class, CJK_BLANK_BITS))
+		return a->width > 0 && !left->is_code;
+	if (b->flags & CELL_HELD &&
+	    (a->class == b->class || b->flags & CELL_FURTHER ||
+	     right->is_attached || left->ruby || a->class == CJK_OBJECT))
+		return false;
+	if (left->is_code && right->is_code)
+		return false;
+	return cjk_may_open(a->class, b->class);
+}
+
+/* The second … of a pair belongs to the first. */
+static void pair_ellipses(struct paragraph *p, uint32_t i, uint32_t *run)
+{
+	struct cell *cell = &p->cells.at[i];
+	*run = cell->class == CJK_ELLIPSIS ? *run + 1 : 0;
+	if (*run % 2 == 0 && *run)
+		cell->flags |= CELL_HELD;
+}
+
+const struct ruby *ruby_at(const struct paragraph *p, uint32_t i)
+{
+	size_t low = 0, high = p->rubies.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (p->rubies.at[middle].last < i)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == p->rubies.count || p->rubies.at[low].first > i)
+		return NULL;
+	return &p->rubies.at[low];
+}
+
+static length base_width(const struct paragraph *p, const struct ruby *ruby)
+{
+	length width = 0;
+	for (uint32_t i = ruby->first; i <= ruby->last; i++) {
+		width += p->cells.at[i].width;
+		if (i < ruby->last)
+			width += p->cells.at[i].space;
+	}
+	return width;
+}
+
+/* Room a reading may take over a neighbour that has none. */
+static length overhang(const struct paragraph *p, uint32_t i, length em)
+{
+	if (i >= p->cells.count)
+		return 0;
+	return length_scale(em, p->cells.at[i].class == CJK_HAN ? OVER_HAN
+								: OVER_MARK,
+			    1000);
+}
+
+static length more_than(length value, length free)
+{
+	return value > free ? value - free : 0;
+}
+
+/* Bases are opened where readings would stick out too far or touch. */
+static void widen_bases(struct paragraph *p)
+{
+	struct ruby *before = NULL;
+	for (size_t k = 0; k < p->rubies.count; k++) {
+		struct ruby *ruby = &p->rubies.at[k];
+		length em = run_of(p, &p->cells.at[ruby->first])->em;
+		ruby->excess = (ruby->reading.width - base_width(p, ruby)) / 2;
+		length jut = ruby->excess > 0 ? ruby->excess : 0;
+		ruby->lead = more_than(jut, overhang(p, ruby->first - 1, em));
+		ruby->tail = more_than(jut, overhang(p, ruby->last + 1, em));
+		if (before && before->last + 1 == ruby->first) {
+			length gap = length_scale(em, RUBY_GAP, 1000) +
+				     before->excess + ruby->excess;
+			before->tail = gap > 0 ? gap / 2 : 0;
+			ruby->lead = gap > 0 ? gap - gap / 2 : 0;
+		}
+		before = ruby;
+	}
+	for (size_t k = 0; k < p->rubies.count; k++) {
+		const struct ruby *ruby = &p->rubies.at[k];
+		p->cells.at[ruby->first].width += ruby->lead;
+		p->cells.at[ruby->first].shift += ruby->lead;
+		p->cells.at[ruby->last].width += ruby->tail;
+	}
+}
+
+void squeeze(struct paragraph *p)
+{
+	struct cell *cells = p->cells.at;
+	uint32_t ellipses = 0, joined = 0;
+	for (uint32_t i = 0; i < p->cells.count; i++) {
+		struct cell *cell = &cells[i];
+		if (cell->class == CJK_ELLIPSIS || ellipses)
+			pair_ellipses(p, i, &ellipses);
+		if (cell->class == CJK_QUERY && i >= joined &&
+		    p->preset->joins_queries)
+			joined = join_queries(p, i);
+		if (cjk_is(cell->class, CJK_BLANK_BITS) &&
+		    cell->class == CJK_SPACE)
+			fit_blank(p, i);
+		if (!i)
+			continue;
+		struct cell *previous = &cells[i - 1];
+		if (cell->class != CJK_HAN || previous->class != CJK_HAN) {
+			close_up(p, previous, cell);
+			set_space(p, previous, cell);
+		}
+		if (cell->run != previous->run || p->runs.at[cell->run].ruby)
+			hold(p, previous, cell);
+		if (may_open(p, previous, cell))
+			previous->flags |= CELL_OPENS;
+	}
+	if (p->rubies.count)
+		widen_bases(p);
+}
