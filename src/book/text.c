@@ -326,6 +326,16 @@ struct block *block_split(struct chapter *chapter, struct block *block,
 	return rest;
 }
 
+/* Texts are joined up to this size: a paragraph of many lines, merged one by
+ * one, must not be copied as a whole for each. */
+#define LONGEST_JOINED 1024
+
+static bool may_join(const struct phrase *last, const struct phrase *next)
+{
+	return last && next && last->kind == PHRASE_TEXT &&
+	       next->kind == PHRASE_TEXT && last->text.len < LONGEST_JOINED;
+}
+
 static void join_phrases(struct block *first, struct block *second,
 			 struct arena *a)
 {
@@ -333,8 +343,7 @@ static void join_phrases(struct block *first, struct block *second,
 	while (*link && (*link)->next)
 		link = &(*link)->next;
 	struct phrase *last = *link, *next = second->text;
-	if (last && next && last->kind == PHRASE_TEXT &&
-	    next->kind == PHRASE_TEXT) {
+	if (may_join(last, next)) {
 		append_text(last, next->text, a);
 		next = next->next;
 	}
