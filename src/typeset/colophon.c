@@ -1,0 +1,275 @@
+/* The page on the back of the title page (GB/T 12450's order, without what
+ * only a published book has): what this book is, how it was made, in which
+ * faces, and where each document comes from. No number is invented.
+ */
+#include "typeset/join.h"
+
+#include "book/wording.h"
+
+#include "base/banned.h"
+
+#define LINE_PITCH 1600               /* of the size, in thousandths */
+#define LABEL_EMS 5
+#define RULE_THICK 350
+#define LICENCE_LONGEST 160
+
+struct colophon {
+	struct folder *f;
+	struct leaves *out;
+	struct page page;
+	const struct style *style, *bold;
+	length y, foot;
+	bool is_empty;
+};
+
+static void open_page(struct colophon *c)
+{
+	c->page = page_new(c->f->layout);
+	c->y = c->f->layout->head;
+	c->is_empty = true;
+}
+
+static void close_page(struct colophon *c)
+{
+	if (!c->is_empty)
+		list_push(c->f->arena, &c->out->list, c->page);
+}
+
+static void add_request(struct colophon *c, const struct line_request *request)
+{
+	struct set_paragraph lines = {0};
+	set_lines(c->f->setter, request, &lines);
+	for (size_t i = 0; i < lines.count; i++) {
+		if (c->y + c->style->size > c->foot && !c->is_empty) {
+			close_page(c);
+			open_page(c);
+		}
+		place_line(&c->page, c->f->arena, &lines.lines[i],
+			   c->f->layout->inner,
+			   c->y + length_scale(request->style->size, 880,
+					       1000));
+		c->y += length_scale(request->style->size, LINE_PITCH, 1000);
+		c->is_empty = false;
+	}
+}
+
+/* A row: the label in a column of its own. */
+static void add_row(struct colophon *c, enum wording word, str text)
+{
+	if (str_is_empty(text))
+		return;
+	str lang = c->f->setter->lang;
+	length label = LABEL_EMS * c->style->size;
+	if (!lang_is_chinese(lang))
+		label = label * 8 / 5;
+	struct line_request request = {
+		.text = text, .style = c->style, .label = wording(word, lang),
+		.label_width = label, .hanging_indent = label,
+		.measure = area_width(c->f->layout),
+	};
+	add_request(c, &request);
+}
+
+static void add_words(struct colophon *c, str text, const struct style *style,
+		      length indent)
+{
+	struct line_request request = {
+		.text = text, .style = style, .hanging_indent = indent,
+		.measure = area_width(c->f->layout),
+	};
+	if (!str_is_empty(text))
+		add_request(c, &request);
+}
+
+static void add_rule(struct colophon *c)
+{
+	length air = c->style->size * 2 / 3;
+	c->y += air;
+	place_rule(&c->page, c->f->arena,
+		   (struct box){c->f->layout->inner, c->y,
+				area_width(c->f->layout), RULE_THICK}, 0);
+	c->y += air + RULE_THICK;
+}
+
+static str one_line(struct folder *f, str text)
+{
+	struct buf out;
+	buf_init(&out, f->arena, BUF_NO_MAXIMUM);
+	str line;
+	while (str_next_line(&text, &line)) {
+		if (out.len)
+			buf_add(&out, STR("；"));
+		buf_add(&out, line);
+	}
+	return buf_str(&out);
+}
+
+/* "A5　148 mm × 210 mm" */
+static str format_words(struct folder *f)
+{
+	struct buf out;
+	buf_init(&out, f->arena, BUF_NO_MAXIMUM);
+	if (!str_is_empty(f->size_name))
+		buf_format(&out, "%.*s　", STR_ARG(f->size_name));
+	const length sides[] = {f->layout->page_width, f->layout->page_height};
+	for (int i = 0; i < 2; i++) {
+		int64_t mm = ((int64_t)sides[i] * 254 + 360000) / 720000;
+		buf_format(&out, "%s%lld mm", i ? " × " : "", (long long)mm);
+	}
+	return buf_str(&out);
+}
+
+/* 开数: how many leaves a printer's sheet gives, by the page's width. */
+static int leaves_of_sheet(const struct layout *layout)
+{
+	if (layout->page_width <= LENGTH_MM(110))
+		return 64;
+	if (layout->page_width <= LENGTH_MM(152))
+		return 32;
+	return layout->page_width <= LENGTH_MM(220) ? 16 : 8;
+}
+
+static str sheet_words(struct folder *f, uint32_t pages)
+{
+	struct buf out;
+	buf_init(&out, f->arena, BUF_NO_MAXIMUM);
+	buf_add_thousandths(&out, (int64_t)pages * 1000 /
+			    leaves_of_sheet(f->layout), 3);
+	return buf_str(&out);
+}
+
+static str character_words(struct folder *f, uint32_t characters)
+{
+	if (characters < 1000)
+		return arena_format(f->arena, "%u", characters);
+	str word = wording(WORD_THOUSAND, f->setter->lang);
+	return arena_format(f->arena, "%u %.*s", (characters + 500) / 1000,
+			    STR_ARG(word));
+}
+
+/* Each family once, with what its file says of its licence. */
+static void add_fonts(struct colophon *c)
+{
+	const struct faces *faces = c->f->setter->faces;
+	struct buf out;
+	buf_init(&out, c->f->arena, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i < faces->count && i < FONT_ROLE_COUNT; i++) {
+		if (!faces->at[i])
+			continue;
+		str family = font_family(faces->at[i]);
+		if (str_is_empty(family) ||
+		    str_contains(buf_str(&out), family))
+			continue;
+		str licence = font_licence(faces->at[i]);
+		if (out.len)
+			buf_add_byte(&out, '\n');
+		buf_add(&out, family);
+		if (!str_is_empty(licence) && licence.len <= LICENCE_LONGEST)
+			buf_format(&out, "（%.*s）", STR_ARG(licence));
+	}
+	str rest = buf_str(&out), line;
+	bool is_first = true;
+	while (str_next_line(&rest, &line)) {
+		struct line_request request = {
+			.text = line, .style = c->style,
+			.label = is_first ? wording(WORD_FONTS,
+						    c->f->setter->lang)
+					  : STR(" "),
+			.label_width = LABEL_EMS * c->style->size,
+			.hanging_indent = LABEL_EMS * c->style->size,
+			.measure = area_width(c->f->layout),
+		};
+		add_request(c, &request);
+		is_first = false;
+	}
+}
+
+static void add_source(struct colophon *c, const struct chapter *chapter)
+{
+	const str parts[] = {chapter->author, chapter->source, chapter->date};
+	struct buf out;
+	buf_init(&out, c->f->arena, BUF_NO_MAXIMUM);
+	buf_add(&out, outline_text(chapter->label, chapter->title,
+				   c->f->arena));
+	size_t bare = out.len;
+	for (int i = 0; i < 3; i++) {
+		if (str_is_empty(parts[i]))
+			continue;
+		buf_add(&out, out.len == bare ? STR("：") : STR("，"));
+		buf_add(&out, parts[i]);
+	}
+	if (out.len == bare)
+		return;
+	add_words(c, buf_str(&out), c->style, 2 * c->style->size);
+}
+
+static bool has_sources(const struct book *book)
+{
+	for (size_t i = 0; i < book->chapter_count; i++) {
+		const struct chapter *chapter = book->chapters[i];
+		if (!str_is_empty(chapter->author) ||
+		    !str_is_empty(chapter->source))
+			return true;
+	}
+	return false;
+}
+
+static void add_sources(struct colophon *c)
+{
+	if (!has_sources(c->f->book))
+		return;
+	add_rule(c);
+	add_words(c, wording(WORD_SOURCES, c->f->setter->lang), c->bold, 0);
+	for (size_t i = 0; i < c->f->book->chapter_count; i++)
+		add_source(c, c->f->book->chapters[i]);
+}
+
+static void add_record(struct colophon *c,
+		       const struct colophon_numbers *numbers)
+{
+	struct folder *f = c->f;
+	const struct meta *meta = &f->book->meta;
+	add_row(c, WORD_TITLE_FIELD, meta->title);
+	add_row(c, WORD_AUTHOR, one_line(f, contributor_lines(f)));
+	add_row(c, WORD_PUBLISHER, meta->publisher);
+	add_row(c, WORD_EDITION, meta->date);
+	add_row(c, WORD_FORMAT, format_words(f));
+	add_row(c, WORD_SHEETS, sheet_words(f, numbers->pages));
+	add_row(c, WORD_CHARACTERS, character_words(f, numbers->characters));
+	add_row(c, WORD_PAGES, arena_format(f->arena, "%u", numbers->pages));
+	add_row(c, WORD_IDENTIFIER, meta->identifier);
+	add_row(c, WORD_RIGHTS, meta->rights);
+}
+
+static void find_styles(struct colophon *c)
+{
+	struct arena *a = c->f->arena;
+	const struct style *plain = style_of_name(
+		c->f->setter->styles, style_root(c->f->setter->styles),
+		STR("p"), STR("colophon"), a);
+	c->style = flush_style(a, plain);
+	struct style *bold = (struct style *)flush_style(a, plain);
+	bold->is_bold = true;
+	c->bold = bold;
+}
+
+void make_colophon(struct folder *f, const struct colophon_numbers *numbers,
+		   struct leaves *out)
+{
+	struct colophon c = {.f = f, .out = out};
+	find_styles(&c);
+	c.foot = grid_baseline(f->layout, f->layout->lines_per_page - 1);
+	open_page(&c);
+	if (str_is_empty(f->book->meta.publisher))
+		add_words(&c, wording(WORD_PRIVATE_STUDY, f->setter->lang),
+			  c.bold, 0);
+	add_words(&c, one_line(f, f->book->meta.description), c.style, 0);
+	if (!c.is_empty)
+		add_rule(&c);
+	add_record(&c, numbers);
+	add_rule(&c);
+	add_fonts(&c);
+	add_words(&c, wording(WORD_MADE_WITH, f->setter->lang), c.style, 0);
+	add_sources(&c);
+	close_page(&c);
+}

@@ -1,0 +1,291 @@
+/* A picture with its caption -> one group: scaled to the measure and at
+ * most to a share of the page, padded to whole lines, the caption kept below
+ * it. A picture that is missing leaves a frame of its proportions with what
+ * is known of it.
+ */
+#include "typeset/galley.h"
+
+#include "book/wording.h"
+
+#include "base/banned.h"
+
+/* Most of a page's lines for the picture, in thousandths. */
+#define PAGE_SHARE 600
+/* A picture may be made so much smaller to end a page well. */
+#define LEAST_SCALE 720
+/* Where the file does not say its resolution. */
+#define DEFAULT_DPI 150
+/* Pictures at least so wide, in thousandths, fill the measure. */
+#define NEARLY_FULL 750
+#define PIXELS_MOST 100000
+#define FRAME_GREY 700
+#define CAPTION_PITCH 1400
+
+struct figure {
+	const struct block *block;
+	const struct asset *asset;
+	length x, room;               /* the column */
+	length width, height;         /* of the picture */
+	struct set_paragraph caption;
+	struct set_paragraph words;   /* inside an empty frame */
+	length caption_size, words_size;
+	uint32_t frame;
+	int lines;
+};
+
+uint32_t picture_index(struct set_pictures *pictures,
+		       const struct asset *asset)
+{
+	size_t count = pictures->assets.count;
+	/* A picture is shown again soon or never. */
+	for (size_t i = count; i > 0 && i + 64 > count; i--)
+		if (pictures->assets.at[i - 1] == asset)
+			return (uint32_t)i - 1;
+	list_push(pictures->arena, &pictures->assets, asset);
+	return (uint32_t)count;
+}
+
+static bool is_there(const struct figure *figure)
+{
+	return figure->asset && !str_is_empty(figure->asset->bytes) &&
+	       figure->asset->width && figure->asset->height;
+}
+
+static length natural_width(const struct asset *asset, length em, length room)
+{
+	int64_t dpi = asset->dots_per_inch;
+	if (dpi < 50 || dpi > 2400)
+		dpi = DEFAULT_DPI;
+	int64_t pixels = asset->width < PIXELS_MOST ? asset->width
+						    : PIXELS_MOST;
+	int64_t width = pixels * 72000 / dpi;
+	if (width >= (int64_t)room * NEARLY_FULL / 1000)
+		return room;
+	width -= width % em;
+	return width < em ? em : (length)width;
+}
+
+static void measure_picture(struct galley *g, struct figure *figure)
+{
+	const struct layout *layout = g->setter->layout;
+	const struct asset *asset = figure->asset;
+	int64_t across = 4, down = 3;
+	bool is_sized = asset && asset->width && asset->height;
+	if (is_sized) {
+		across = asset->width;
+		down = asset->height;
+	}
+	figure->width = is_sized ? natural_width(asset, layout->body_size,
+						 figure->room)
+				 : figure->room * 3 / 5;
+	int64_t height = figure->width * down / across;
+	int64_t most = (int64_t)layout->lines_per_page * layout->pitch *
+		       (is_there(figure) ? PAGE_SHARE : PAGE_SHARE / 3) / 1000;
+	if (height > most) {
+		figure->width = (length)(figure->width * most / height);
+		height = most;
+	}
+	if (!is_there(figure) && figure->width < figure->room / 2)
+		figure->width = figure->room / 2;
+	figure->height = height < 1000 ? 1000 : (length)height;
+}
+
+static const struct style *caption_style(struct galley *g,
+					 const struct block *caption)
+{
+	struct arena *a = g->setter->arena;
+	const struct style *root = style_root(g->setter->styles);
+	if (caption)
+		return style_of_block(g->setter->styles, root, caption, a);
+	return style_of_name(g->setter->styles, root, STR("caption"),
+			     STR_NONE, a);
+}
+
+static void set_caption(struct galley *g, struct figure *figure)
+{
+	const struct block *caption = figure->block->child;
+	while (caption && caption->kind != BLOCK_CAPTION)
+		caption = caption->next;
+	if (!caption || !caption->text)
+		return;
+	const struct style *style = caption_style(g, caption);
+	length room = figure->room - 2 * style->size;
+	struct line_request request = {
+		.phrases = caption->text, .is_balanced = true,
+		.style = flush_style(g->setter->arena, style),
+		.measure = room - room % style->size, .span = caption->span,
+	};
+	set_lines(g->setter, &request, &figure->caption);
+	figure->caption_size = style->size;
+}
+
+static void set_words(struct galley *g, struct figure *figure)
+{
+	if (is_there(figure))
+		return;
+	struct arena *a = g->setter->arena;
+	const struct style *style = flush_style(a, caption_style(g, NULL));
+	((struct style *)style)->grey = 400;
+	str alt = figure->block->as.figure.alt;
+	if (str_is_empty(alt) && figure->asset)
+		alt = figure->asset->alt;
+	str word = wording(WORD_PICTURE_MISSING, g->setter->lang);
+	str address = figure->asset ? figure->asset->address : STR_NONE;
+	struct line_request request = {
+		.text = arena_format(a, "［%.*s］%.*s %.*s", STR_ARG(word),
+				     STR_ARG(str_cut(alt, 0, 240)),
+				     STR_ARG(str_cut(address, 0, 120))),
+		.style = style, .is_balanced = true,
+		.measure = figure->width - 2 * style->size,
+		.span = figure->block->span,
+	};
+	set_lines(g->setter, &request, &figure->words);
+	figure->words_size = style->size;
+	length needed = (length)(figure->words.count + 2) * style->size *
+			CAPTION_PITCH / 1000;
+	if (figure->height < needed)
+		figure->height = needed;
+}
+
+static length caption_height(const struct figure *figure)
+{
+	if (!figure->caption.count)
+		return 0;
+	length pitch = figure->caption_size * CAPTION_PITCH / 1000;
+	return (length)figure->caption.count * pitch +
+	       figure->caption_size / 4;
+}
+
+static void add_spots(struct group *group, const struct set_paragraph *lines,
+		      length size, struct spot at, length room)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct set_line *line = &lines->lines[i];
+		length x = at.x + (room - line->width) / 2;
+		group->spots[group->spot_count++] = (struct spot){
+			line, x, at.y + size * 880 / 1000};
+		at.y += size * CAPTION_PITCH / 1000;
+	}
+}
+
+static void add_edges(struct group *group, struct box box)
+{
+	length thick = 400;
+	struct box edges[] = {
+		{box.x, box.y, box.width, thick},
+		{box.x, box.y + box.height - thick, box.width, thick},
+		{box.x, box.y, thick, box.height},
+		{box.x + box.width - thick, box.y, thick, box.height},
+	};
+	for (size_t i = 0; i < 4; i++) {
+		struct item *edge = &group->extras[group->extra_count++];
+		edge->kind = ITEM_RULE;
+		edge->box = edges[i];
+		edge->as.rule.grey = FRAME_GREY;
+	}
+}
+
+static void add_picture(struct galley *g, const struct figure *figure,
+			struct group *group, struct box box)
+{
+	if (is_there(figure)) {
+		struct item *image = &group->extras[group->extra_count++];
+		image->kind = ITEM_IMAGE;
+		image->box = box;
+		image->as.image.picture =
+			picture_index(g->setter->pictures, figure->asset);
+		return;
+	}
+	add_edges(group, box);
+	length height = (length)figure->words.count * figure->words_size *
+			CAPTION_PITCH / 1000;
+	struct spot at = {NULL, box.x, box.y + (box.height - height) / 2};
+	add_spots(group, &figure->words, figure->words_size, at, box.width);
+}
+
+/* The group in so many lines, the picture so large; x from the type area. */
+static struct group *figure_group(struct galley *g,
+				  const struct figure *figure, int lines,
+				  struct box box)
+{
+	struct arena *a = g->setter->arena;
+	const struct layout *layout = g->setter->layout;
+	length below = caption_height(figure);
+	length rest = lines * layout->pitch - box.height - below;
+	struct group *group = arena_new(a, struct group);
+	group->spots = arena_array(a, struct spot, figure->caption.count +
+						   figure->words.count);
+	group->extras = arena_array(a, struct item, 4);
+	box.x = figure->x + (figure->room - box.width) / 2;
+	box.y = rest / 2;
+	add_picture(g, figure, group, box);
+	struct spot at = {NULL, figure->x, box.y + box.height +
+			  figure->caption_size * 2 / 3};
+	add_spots(group, &figure->caption, figure->caption_size, at,
+		  figure->room);
+	length gap = (layout->pitch - layout->body_size) / 2;
+	group->slack_head = rest / 2 - gap;
+	group->slack_foot = rest / 2 - gap;
+	return group;
+}
+
+static struct strip figure_strip(struct galley *g,
+				 const struct figure *figure,
+				 const struct group *group, int lines)
+{
+	struct strip strip = {
+		.kind = STRIP_GROUP, .quarters = lines * QUARTERS,
+		.frame = figure->frame, .block = figure->block,
+		.is_first = true, .at = {figure->block->number, 0},
+		.as.group = group,
+	};
+	gather_notes(g, &strip);
+	return strip;
+}
+
+bool shrink_figure(struct galley *g, const struct figure *figure, int lines,
+		   struct strip *out)
+{
+	if (!is_there(figure))
+		return false;
+	const struct layout *layout = g->setter->layout;
+	length height = (figure->lines - lines - 1) * layout->pitch -
+			caption_height(figure);
+	if (height < length_scale(figure->height, LEAST_SCALE, 1000))
+		return false;
+	struct box box = {.height = height,
+			  .width = length_scale(figure->width, height,
+						figure->height)};
+	if (height > figure->height)
+		box.height = figure->height, box.width = figure->width;
+	int total = figure->lines - lines;
+	*out = figure_strip(g, figure, figure_group(g, figure, total, box),
+			    total);
+	return true;
+}
+
+void add_figure(struct galley *g, struct column *c, const struct block *block)
+{
+	struct arena *a = g->setter->arena;
+	const struct layout *layout = g->setter->layout;
+	struct figure *figure = arena_new(a, struct figure);
+	*figure = (struct figure){
+		.block = block, .asset = block->as.figure.asset,
+		.x = c->left, .room = column_width(g, c), .frame = c->frame,
+	};
+	measure_picture(g, figure);
+	set_caption(g, figure);
+	set_words(g, figure);
+	length total = figure->height + caption_height(figure) + layout->pitch;
+	figure->lines = (total + layout->pitch - 1) / layout->pitch;
+	if (figure->lines > layout->lines_per_page)
+		figure->lines = layout->lines_per_page;
+	struct box box = {.width = figure->width, .height = figure->height};
+	const struct group *group = figure_group(g, figure, figure->lines,
+						 box);
+	galley_add(g, c, figure_strip(g, figure, group, figure->lines));
+	struct choice choice = {.first = (uint32_t)g->strips.count - 1,
+				.count = 1, .figure = figure};
+	list_push(a, &g->choices, choice);
+	c->is_continued = false;
+}

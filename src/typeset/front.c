@@ -1,0 +1,235 @@
+/* Cover, title page and part pages: few words, large, centred, and placed
+ * by shares of the type area so that every paper size looks the same.
+ */
+#include "typeset/join.h"
+
+#include "book/wording.h"
+
+#include "base/banned.h"
+
+#define STACK_PITCH 1450              /* of the size, in thousandths */
+#define THICK_RULE 2500
+#define THIN_RULE 500
+/* A picture this near to the page's proportions fills it, in thousandths. */
+#define NEARLY_PAGE 30
+
+/* A page on which things are stacked downward. */
+struct stack {
+	struct setter *setter;
+	const struct layout *layout;
+	struct page *page;
+	struct arena *arena;
+	length y;                     /* top of the next thing */
+};
+
+static const struct style *front_style(struct stack *s, str element,
+				       str class)
+{
+	return style_of_name(s->setter->styles,
+			     style_root(s->setter->styles), element, class,
+			     s->arena);
+}
+
+static length share(const struct stack *s, int thousandths)
+{
+	const struct layout *layout = s->layout;
+	length height = (layout->lines_per_page - 1) * layout->pitch +
+			layout->body_size;
+	return layout->head + length_scale(height, thousandths, 1000);
+}
+
+static void set_stacked(struct stack *s, str text, const struct style *style,
+			struct set_paragraph *lines)
+{
+	struct line_request request = {
+		.text = text, .is_balanced = true,
+		.style = flush_style(s->arena, style),
+		.measure = area_width(s->layout) - 2 * style->size,
+	};
+	if (!str_is_empty(text))
+		set_lines(s->setter, &request, lines);
+}
+
+/* Centred lines from s->y on; s->y moves below them. */
+static void stack_text(struct stack *s, str text, const struct style *style)
+{
+	struct set_paragraph lines = {0};
+	set_stacked(s, text, style, &lines);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct set_line *line = &lines.lines[i];
+		length x = s->layout->inner +
+			   (area_width(s->layout) - line->width) / 2;
+		place_line(s->page, s->arena, line, x,
+			   s->y + length_scale(style->size, 880, 1000));
+		s->y += length_scale(style->size, STACK_PITCH, 1000);
+	}
+}
+
+static void stack_rule(struct stack *s, length thick)
+{
+	place_rule(s->page, s->arena,
+		   (struct box){s->layout->inner, s->y,
+				area_width(s->layout), thick}, 0);
+	s->y += thick;
+}
+
+static enum wording role_word(str role)
+{
+	if (str_equal(role, STR("edt")) || str_equal(role, STR("com")))
+		return WORD_EDITED_BY;
+	if (str_equal(role, STR("trl")))
+		return WORD_TRANSLATED_BY;
+	return WORD_WRITTEN_BY;
+}
+
+/* Names of one role after the first that has it: 张三　李四　著. */
+static void add_role(struct folder *f, enum wording word, struct buf *out)
+{
+	const struct meta *meta = &f->book->meta;
+	bool has_any = false;
+	for (size_t i = 0; i < meta->contributors.count; i++) {
+		const struct contributor *person = &meta->contributors.at[i];
+		if (role_word(person->role) != word)
+			continue;
+		if (has_any)
+			buf_add(out, STR("　"));
+		else if (out->len)
+			buf_add_byte(out, '\n');
+		buf_add(out, person->name);
+		has_any = true;
+	}
+	str done = wording(word, f->setter->lang);
+	if (has_any && !str_is_empty(done))
+		buf_format(out, "　%.*s", STR_ARG(done));
+}
+
+str contributor_lines(struct folder *f)
+{
+	struct buf out;
+	buf_init(&out, f->arena, BUF_NO_MAXIMUM);
+	add_role(f, WORD_WRITTEN_BY, &out);
+	add_role(f, WORD_EDITED_BY, &out);
+	add_role(f, WORD_TRANSLATED_BY, &out);
+	return buf_str(&out);
+}
+
+static void stack_contributors(struct stack *s, struct folder *f,
+			       const struct style *style)
+{
+	str rest = contributor_lines(f), line;
+	while (str_next_line(&rest, &line)) {
+		stack_text(s, line, style);
+		s->y += style->size / 4;
+	}
+}
+
+static str imprint(struct folder *f)
+{
+	str publisher = f->book->meta.publisher;
+	if (str_is_empty(publisher))
+		publisher = wording(WORD_PRIVATE_STUDY, f->setter->lang);
+	return publisher;
+}
+
+static struct stack start_stack(struct folder *f, struct page *page)
+{
+	*page = page_new(f->layout);
+	return (struct stack){.setter = f->setter, .layout = f->layout,
+			      .page = page, .arena = f->arena};
+}
+
+static void draw_cover(struct folder *f, struct page *page)
+{
+	struct stack s = start_stack(f, page);
+	const struct style *title = front_style(&s, STR("h1"), STR("cover"));
+	const struct style *small = front_style(&s, STR("p"),
+						STR("cover-author"));
+	s.y = share(&s, 160);
+	stack_rule(&s, THICK_RULE);
+	s.y += 3000;
+	stack_rule(&s, THIN_RULE);
+	s.y += title->size * 3 / 2;
+	stack_text(&s, f->book->meta.title, title);
+	if (!str_is_empty(f->book->meta.subtitle))
+		s.y += small->size / 2;
+	stack_text(&s, f->book->meta.subtitle, small);
+	s.y += title->size * 4 / 3;
+	stack_rule(&s, THIN_RULE);
+	s.y += small->size * 2;
+	stack_contributors(&s, f, small);
+	const struct style *foot = front_style(&s, STR("p"),
+					       STR("title-page-publisher"));
+	s.y = share(&s, 1000) - foot->size;
+	stack_text(&s, imprint(f), foot);
+}
+
+/* The picture whole: filling the page when its proportions nearly are the
+ * page's, else as large as it goes, in the middle. */
+static struct box cover_box(const struct layout *layout,
+			    const struct asset *picture)
+{
+	int64_t width = layout->page_width, height = layout->page_height;
+	int64_t by_width = width * picture->height / picture->width;
+	int64_t off = by_width > height ? by_width - height : height - by_width;
+	if (off * 1000 <= height * NEARLY_PAGE)
+		return (struct box){0, 0, (length)width, (length)height};
+	if (by_width <= height)
+		return (struct box){0, (length)(height - by_width) / 2,
+				    (length)width, (length)by_width};
+	int64_t by_height = height * picture->width / picture->height;
+	return (struct box){(length)(width - by_height) / 2, 0,
+			    (length)by_height, (length)height};
+}
+
+void make_cover(struct folder *f, struct page *page,
+		const struct asset **picture)
+{
+	const struct asset *cover = f->book->cover;
+	*picture = NULL;
+	if (!cover || str_is_empty(cover->bytes) || !cover->width ||
+	    !cover->height) {
+		draw_cover(f, page);
+		return;
+	}
+	*page = page_new(f->layout);
+	struct item *item = page_add(page, f->arena, ITEM_IMAGE);
+	item->box = cover_box(f->layout, cover);
+	*picture = cover;
+}
+
+void make_title_page(struct folder *f, struct page *page)
+{
+	struct stack s = start_stack(f, page);
+	const struct style *title = front_style(&s, STR("h1"),
+						STR("title-page"));
+	const struct style *subtitle = front_style(&s, STR("p"),
+		STR("title-page-subtitle"));
+	const struct style *author = front_style(&s, STR("p"),
+		STR("title-page-author"));
+	const struct style *publisher = front_style(&s, STR("p"),
+		STR("title-page-publisher"));
+	s.y = share(&s, 180);
+	stack_text(&s, f->book->meta.title, title);
+	s.y += subtitle->size / 2;
+	stack_text(&s, f->book->meta.subtitle, subtitle);
+	length below = share(&s, 460);
+	s.y = s.y + 2 * author->size > below ? s.y + 2 * author->size : below;
+	stack_contributors(&s, f, author);
+	s.y = share(&s, 1000) - publisher->size;
+	stack_text(&s, imprint(f), publisher);
+}
+
+void make_part_page(struct setter *setter, const struct chapter *part,
+		    struct page *page, struct arena *a)
+{
+	struct stack s = {.setter = setter, .layout = setter->layout,
+			  .page = page, .arena = a};
+	*page = page_new(setter->layout);
+	const struct style *style = front_style(&s, STR("h1"),
+						STR("part-title"));
+	s.y = share(&s, 300);
+	stack_text(&s, part->label, style);
+	if (!str_is_empty(part->label))
+		s.y += style->size / 3;
+	stack_text(&s, part->title, style);
+}

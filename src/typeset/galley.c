@@ -1,0 +1,565 @@
+/* A chapter's blocks -> the galley: one long column of strips, each a whole
+ * number of grid lines, with the price of a page break before each.
+ *
+ * Containers (quotations, lists, boxes) only narrow the column; what holds
+ * text becomes lines here, and headings, figures and tables each have a
+ * file. Nothing here knows where a page will end.
+ */
+#include "typeset/galley.h"
+
+#include "book/walk.h"
+
+#include "base/banned.h"
+
+#define COST_OPENS_ON_LAST_LINE 40
+#define COST_CLOSES_ON_FIRST_LINE 300
+#define COST_CLOSES_WITH_CRUMB 2000    /* a last line of 1-3 characters */
+#define COST_AFTER_HYPHEN 200
+#define COST_AFTER_COLON 400
+#define COST_INSIDE_KEPT 1500
+#define BLOCKS_DEEPEST 100
+
+length column_width(const struct galley *g, const struct column *c)
+{
+	return g->measure - c->left - c->right;
+}
+
+const struct style *flush_style(struct arena *a, const struct style *style)
+{
+	struct style *flush = arena_new(a, struct style);
+	*flush = *style;
+	flush->align = STYLE_START;
+	return flush;
+}
+
+length align_offset(enum style_align align, length measure, length width)
+{
+	if (align == STYLE_CENTRE)
+		return (measure - width) / 2;
+	return align == STYLE_END ? measure - width : 0;
+}
+
+void galley_blank(struct galley *g, int thousandths)
+{
+	int quarters = thousandths / 1000 * QUARTERS;
+	if (quarters > g->capacity)
+		quarters = g->capacity;
+	if (quarters > g->blank)
+		g->blank = quarters;
+}
+
+static void push_blank(struct galley *g, const struct column *c)
+{
+	struct strip blank = {
+		.kind = STRIP_BLANK, .quarters = g->blank,
+		.break_cost = BREAK_FORBIDDEN, .frame = c->frame,
+	};
+	list_push(g->setter->arena, &g->strips, blank);
+	g->blank = 0;
+}
+
+static bool is_text_strip(const struct strip *strip)
+{
+	return strip->kind == STRIP_LINE || strip->kind == STRIP_GROUP;
+}
+
+void galley_add(struct galley *g, const struct column *c, struct strip strip)
+{
+	if (g->blank > 0 && g->strips.count > 0)
+		push_blank(g, c);
+	g->blank = 0;
+	if (g->lines_owed > 0)
+		strip.break_cost = BREAK_FORBIDDEN;
+	else if (g->owes_colon)
+		strip.break_cost += COST_AFTER_COLON;
+	g->owes_colon = false;
+	g->is_after_heading = false;
+	if (is_text_strip(&strip)) {
+		uint32_t lines = (uint32_t)(strip.quarters / QUARTERS);
+		lines = lines ? lines : 1;
+		g->lines_owed -= lines < g->lines_owed ? lines : g->lines_owed;
+	}
+	list_push(g->setter->arena, &g->strips, strip);
+}
+
+static int line_break_cost(const struct set_paragraph *lines, size_t i)
+{
+	int cost = 0;
+	if (i == 0)
+		return 0;
+	if (i == 1)
+		cost += COST_OPENS_ON_LAST_LINE;
+	if (i + 1 == lines->count)
+		cost += lines->lines[i].han_count <= 3
+			? COST_CLOSES_WITH_CRUMB : COST_CLOSES_ON_FIRST_LINE;
+	if (lines->lines[i - 1].ends_hyphenated)
+		cost += COST_AFTER_HYPHEN;
+	return cost;
+}
+
+static struct position text_position(const struct text *text, uint32_t offset)
+{
+	if (text->lead && offset < text->lead_len)
+		return (struct position){text->lead->number, offset};
+	return (struct position){text->block->number, offset - text->lead_len};
+}
+
+static struct strip line_strip(struct galley *g, const struct text *text,
+			       const struct set_line *line)
+{
+	length size = text->request.style->size;
+	int lines = 1;
+	if (size > g->setter->layout->pitch)
+		lines = 1 + size / g->setter->layout->pitch;
+	return (struct strip){
+		.kind = STRIP_LINE, .quarters = lines * QUARTERS,
+		.frame = text->frame, .block = text->block,
+		.at = text_position(text, line->start),
+		.has_ids = text->has_ids, .x = text->x + align_offset(text->align, text->request.measure,
+					    line->width),
+		.notes = line->notes, .note_count = (uint32_t)line->note_count,
+		.note_lines = set_notes(g, line->notes, line->note_count),
+		.as.line = line,
+	};
+}
+
+/* Without the rules that hang on what stands before: for alternatives. */
+void push_lines(struct galley *g, const struct text *text,
+		const struct set_paragraph *lines)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		struct strip strip = line_strip(g, text, &lines->lines[i]);
+		strip.is_first = i == 0;
+		strip.break_cost = line_break_cost(lines, i) +
+				   (i ? text->keep_cost : 0);
+		list_push(g->setter->arena, &g->strips, strip);
+	}
+}
+
+static void add_lines(struct galley *g, const struct column *c,
+		      const struct text *text,
+		      const struct set_paragraph *lines)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		struct strip strip = line_strip(g, text, &lines->lines[i]);
+		strip.is_first = i == 0;
+		strip.break_cost = line_break_cost(lines, i) +
+				   (i ? text->keep_cost : 0);
+		galley_add(g, c, strip);
+	}
+}
+
+/* Most phrases are plain text; only then is a walk spared. */
+static bool phrases_hold_ids(const struct block *block)
+{
+	const struct phrase *phrase = block->text;
+	while (phrase && phrase->kind == PHRASE_TEXT &&
+	       str_is_empty(phrase->id))
+		phrase = phrase->next;
+	if (!phrase)
+		return false;
+	struct walk walk;
+	walk_phrases(&walk, block);
+	enum walk_event event;
+	while ((event = walk_next(&walk)) != WALK_END) {
+		if (walk.phrase && !str_is_empty(walk.phrase->id))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t phrases_len(const struct phrase *phrases)
+{
+	struct block block = {.kind = BLOCK_PARAGRAPH,
+			      .text = (struct phrase *)phrases};
+	struct walk walk;
+	walk_phrases(&walk, &block);
+	while (walk_next(&walk) != WALK_END)
+		;
+	return walk.offset;
+}
+
+/* A run-in heading opens its paragraph in bold. */
+static const struct phrase *join_lead(struct arena *a,
+				      const struct block *lead,
+				      const struct phrase *rest)
+{
+	struct phrase *strong = arena_new(a, struct phrase);
+	strong->kind = PHRASE_STRONG;
+	strong->class = STR("run-in");
+	strong->child = lead->text;
+	strong->next = (struct phrase *)rest;
+	strong->span = lead->span;
+	return strong;
+}
+
+static bool ends_in_colon(const struct block *block)
+{
+	const struct phrase *phrase = block->text;
+	while (phrase && phrase->next)
+		phrase = phrase->next;
+	if (!phrase || phrase->kind != PHRASE_TEXT)
+		return false;
+	uint32_t last = utf8_last(str_trim_end(phrase->text));
+	return last == 0xFF1A || last == ':';
+}
+
+static void remember_choice(struct galley *g, const struct text *text,
+			    uint32_t first, uint32_t count)
+{
+	if (count < 3)
+		return;
+	struct text *kept = arena_new(g->setter->arena, struct text);
+	*kept = *text;
+	struct choice choice = {.first = first, .count = count, .text = kept};
+	list_push(g->setter->arena, &g->choices, choice);
+}
+
+static void set_text(struct galley *g, const struct column *c,
+		     struct text *text)
+{
+	struct set_paragraph lines = {0};
+	set_lines(g->setter, &text->request, &lines);
+	if (lines.count == 0)
+		return;
+	uint32_t before = (uint32_t)g->strips.count + (g->blank > 0);
+	add_lines(g, c, text, &lines);
+	if (before + lines.count == g->strips.count &&
+	    text->align == STYLE_JUSTIFY)
+		remember_choice(g, text, before, (uint32_t)lines.count);
+	if (ends_in_colon(text->block))
+		g->owes_colon = true;
+}
+
+/* R2.6: whole characters of its own size; what is left stands before. */
+static void fit_measure(const struct galley *g, struct text *text)
+{
+	length size = text->request.style->size;
+	if (size <= 0 || size == g->setter->layout->body_size)
+		return;
+	length rest = text->request.measure % size;
+	text->x += rest;
+	text->request.measure -= rest;
+}
+
+static enum style_align text_align(const struct block *block,
+				   const struct style *style)
+{
+	if (block->align == ALIGN_CENTRE)
+		return STYLE_CENTRE;
+	return block->align == ALIGN_END ? STYLE_END : style->align;
+}
+
+static void set_indents(struct text *text, struct column *c)
+{
+	struct line_request *request = &text->request;
+	bool is_flush = c->is_continued || text->block->is_continued ||
+			text->align == STYLE_CENTRE ||
+			text->align == STYLE_END;
+	request->first_indent = is_flush ? 0 : request->style->indent;
+	c->is_continued = false;
+	if (str_is_empty(c->label))
+		return;
+	text->x -= c->label_width;
+	request->measure += c->label_width;
+	request->label = c->label;
+	request->label_width = c->label_width;
+	request->first_indent = 0;
+	request->hanging_indent = c->label_width;
+	c->label = STR_NONE;
+}
+
+static struct text text_of(struct galley *g, struct column *c,
+			   const struct block *block,
+			   const struct style *style)
+{
+	enum style_align align = text_align(block, style);
+	length left = c->left + style->margin_left;
+	length width = g->measure - left - c->right - style->margin_right;
+	if (width < 4 * style->size) {
+		left = c->left;
+		width = column_width(g, c);
+	}
+	struct text text = {
+		.block = block, .align = align, .x = left, .frame = c->frame,
+		.keep_cost = c->keeps_together ? COST_INSIDE_KEPT : 0,
+		.has_ids = phrases_hold_ids(block),
+		.request = {
+			.phrases = block->text, .measure = width,
+			.style = align == STYLE_JUSTIFY ? style
+				: flush_style(g->setter->arena, style),
+			.span = block->span,
+		},
+	};
+	fit_measure(g, &text);
+	set_indents(&text, c);
+	return text;
+}
+
+void add_text(struct galley *g, struct column *c, const struct block *block,
+	      const struct style *style)
+{
+	if (!block->text)
+		return;
+	galley_blank(g, style->lines_before);
+	struct text text = text_of(g, c, block, style);
+	set_text(g, c, &text);
+	galley_blank(g, style->lines_after);
+}
+
+/* The heading's text, then the paragraph's, as one. */
+static void add_run_in(struct galley *g, struct column *c,
+		       const struct block *lead, const struct block *block)
+{
+	const struct style *style = style_of_block(
+		g->setter->styles, c->style, block, g->setter->arena);
+	struct text text = text_of(g, c, block, style);
+	const struct phrase *rest = block == lead ? NULL : block->text;
+	text.request.phrases = join_lead(g->setter->arena, lead, rest);
+	text.lead = lead;
+	text.lead_len = block == lead ? 0 : phrases_len(lead->text);
+	if (!lead->as.heading.is_typed)
+		text.request.label = lead->as.heading.label;
+	set_text(g, c, &text);
+}
+
+static void add_children(struct galley *g, struct column *c,
+			 const struct block *first);
+
+static uint32_t open_frame(struct galley *g, const struct column *c,
+			   const struct column *inner)
+{
+	struct frame frame = {
+		.kind = FRAME_BOX, .x = inner->left, .parent = c->frame,
+		.width = g->measure - inner->left - inner->right,
+	};
+	list_push(g->setter->arena, &g->frames, frame);
+	return (uint32_t)g->frames.count;
+}
+
+static struct column enter(struct galley *g, const struct column *c,
+			   const struct style *style)
+{
+	struct column inner = *c;
+	inner.style = style;
+	inner.depth++;
+	inner.is_continued = false;
+	inner.keeps_together |= style->keeps_together;
+	length em = g->setter->layout->body_size;
+	if (column_width(g, c) - style->margin_left - style->margin_right >=
+	    g->measure / 2) {
+		inner.left += style->margin_left;
+		inner.right += style->margin_right;
+	}
+	if (style->has_frame && c->depth < NESTING_DEEPEST) {
+		inner.frame = open_frame(g, c, &inner);
+		inner.left += em;
+		inner.right += em;
+	}
+	return inner;
+}
+
+static void add_container(struct galley *g, struct column *c,
+			  const struct block *block, const struct style *style)
+{
+	struct column inner = enter(g, c, style);
+	/* Framed and coded text stands apart by whole lines. */
+	bool is_apart = style->has_frame || block->kind == BLOCK_CODE;
+	int frame_room = is_apart ? 1000 : 0;
+	galley_blank(g, style->lines_before > frame_room ? style->lines_before
+							 : frame_room);
+	inner.frame = style->has_frame ? inner.frame : c->frame;
+	if (g->blank > 0 && g->strips.count > 0)
+		push_blank(g, c);
+	add_children(g, &inner, block->child);
+	galley_blank(g, frame_room);
+	galley_blank(g, style->lines_after);
+	if (style->has_frame && g->blank > 0)
+		push_blank(g, c);
+	c->is_continued = false;
+}
+
+static length label_room(const struct galley *g, const struct block *list)
+{
+	length em = g->setter->layout->body_size;
+	if (!list->as.list.is_ordered)
+		return em;
+	int most = list->as.list.start;
+	for (const struct block *b = list->child; b; b = b->next)
+		most++;
+	return most > 100 ? em * 5 / 2 : em * 2;
+}
+
+static void add_list(struct galley *g, struct column *c,
+		     const struct block *list, const struct style *style)
+{
+	struct column inner = enter(g, c, style);
+	length room = label_room(g, list);
+	if (inner.left < c->left + room &&
+	    column_width(g, &inner) > g->measure / 2)
+		inner.left = c->left + room;
+	galley_blank(g, style->lines_before);
+	int number = list->as.list.start ? list->as.list.start : 1;
+	for (const struct block *item = list->child; item; item = item->next) {
+		const struct style *own = style_of_block(
+			g->setter->styles, style, item, g->setter->arena);
+		struct column place = enter(g, &inner, own);
+		place.label = list->as.list.is_ordered
+			? arena_format(g->setter->arena, "%d.", number++)
+			: STR("•");
+		place.label_width = place.left < room ? place.left : room;
+		galley_blank(g, own->lines_before);
+		add_children(g, &place, item->child);
+		galley_blank(g, own->lines_after);
+	}
+	galley_blank(g, style->lines_after);
+}
+
+struct verse_line {
+	struct text text;
+	struct set_paragraph lines;
+};
+
+/* R4.7: turnovers hang by two characters, and the stanza stands centred on
+ * its longest line. */
+static void add_verse(struct galley *g, struct column *c,
+		      const struct block *verse, const struct style *style)
+{
+	struct column inner = enter(g, c, style);
+	struct arena *a = g->setter->arena;
+	LIST(struct verse_line) lines = {0};
+	length longest = 0;
+	for (const struct block *b = verse->child; b; b = b->next) {
+		struct verse_line line = {.text = text_of(g, &inner, b,
+			style_of_block(g->setter->styles, style, b, a))};
+		line.text.align = STYLE_START;
+		line.text.request.first_indent = 0;
+		line.text.request.hanging_indent =
+			2 * line.text.request.style->size;
+		if (b->text)
+			set_lines(g->setter, &line.text.request, &line.lines);
+		for (size_t i = 0; i < line.lines.count; i++)
+			if (line.lines.lines[i].width > longest)
+				longest = line.lines.lines[i].width;
+		list_push(a, &lines, line);
+	}
+	length shift = (column_width(g, &inner) - longest) / 2;
+	galley_blank(g, style->lines_before);
+	for (size_t i = 0; i < lines.count; i++) {
+		if (lines.at[i].lines.count == 0)
+			galley_blank(g, 1000);
+		lines.at[i].text.x += shift > 0 ? shift : 0;
+		add_lines(g, &inner, &lines.at[i].text, &lines.at[i].lines);
+	}
+	galley_blank(g, style->lines_after);
+}
+
+static void add_code_line(struct galley *g, struct column *c,
+			  const struct block *line, const struct style *style)
+{
+	struct text text = text_of(g, c, line, style);
+	text.align = STYLE_START;
+	text.request.style = flush_style(g->setter->arena, style);
+	text.request.first_indent = 0;
+	text.request.hanging_indent = 2 * style->size;
+	set_text(g, c, &text);
+	if (!line->text) {
+		g->blank += QUARTERS;
+		if (g->blank > g->capacity)
+			g->blank = g->capacity;
+	}
+}
+
+/* R4.9: the ornament is always shown, so that white at the head or foot of
+ * a page never hides a break. */
+static void add_ornament(struct galley *g, const struct column *c,
+			 const struct block *block, const struct style *style)
+{
+	struct set_line *line = arena_new(g->setter->arena, struct set_line);
+	*line = set_single(g->setter, STR("＊　＊　＊"), style, true);
+	struct strip strip = {
+		.kind = STRIP_LINE, .quarters = QUARTERS, .block = block,
+		.is_first = true, .frame = c->frame, .as.line = line,
+		.at = {block->number, 0},
+		.x = c->left + (column_width(g, c) - line->width) / 2,
+	};
+	int around = style->lines_before ? style->lines_before : 1000;
+	galley_blank(g, around);
+	galley_add(g, c, strip);
+	galley_blank(g, around);
+}
+
+static void add_block(struct galley *g, struct column *c,
+		      const struct block *block)
+{
+	const struct style *style = style_of_block(
+		g->setter->styles, c->style, block, g->setter->arena);
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		add_heading(g, c, block);
+		break;
+	case BLOCK_PARAGRAPH: case BLOCK_CAPTION: case BLOCK_CELL:
+		add_text(g, c, block, style);
+		break;
+	case BLOCK_LINE:
+		add_code_line(g, c, block, style);
+		break;
+	case BLOCK_QUOTE: case BLOCK_EXAMPLE: case BLOCK_ITEM: case BLOCK_CODE:
+	case BLOCK_ROW:
+		add_container(g, c, block, style);
+		break;
+	case BLOCK_VERSE:
+		add_verse(g, c, block, style);
+		break;
+	case BLOCK_LIST:
+		add_list(g, c, block, style);
+		break;
+	case BLOCK_FIGURE:
+		add_figure(g, c, block);
+		break;
+	case BLOCK_TABLE:
+		add_table(g, c, block);
+		break;
+	case BLOCK_RULE:
+		add_ornament(g, c, block, style);
+		break;
+	case BLOCK_KIND_COUNT:
+		break;
+	}
+}
+
+static void add_children(struct galley *g, struct column *c,
+			 const struct block *first)
+{
+	if (c->depth > BLOCKS_DEEPEST)
+		return;
+	for (const struct block *b = first; b; b = b->next) {
+		bool is_lead = b->kind == BLOCK_HEADING &&
+			       b->as.heading.is_run_in;
+		if (!is_lead) {
+			add_block(g, c, b);
+			continue;
+		}
+		bool has_rest = b->next && b->next->kind == BLOCK_PARAGRAPH;
+		add_run_in(g, c, b, has_rest ? b->next : b);
+		b = has_rest ? b->next : b;
+	}
+}
+
+void galley_start(struct galley *g, struct setter *s,
+		  const struct chapter *chapter)
+{
+	const struct layout *layout = s->layout;
+	*g = (struct galley){.setter = s, .chapter = chapter};
+	g->measure = layout->characters_per_line * layout->body_size;
+	g->capacity = layout->lines_per_page * QUARTERS;
+	start_notes(g);
+}
+
+void galley_fill(struct galley *g)
+{
+	struct column c = {.style = style_root(g->setter->styles)};
+	add_opening(g, &c);
+	add_children(g, &c, g->chapter->body);
+	g->strip_count = (uint32_t)g->strips.count;
+}

@@ -1,0 +1,255 @@
+/* What the page half of the room shares: the galley, one long column of
+ * strips, and the pages it is cut into; no other room includes it.
+ *
+ * Heights are counted in quarters of a body line, so that notes and table
+ * rows (three quarters a line) add up exactly; what starts or ends a strip
+ * of running text always stands on a whole line of the grid.
+ */
+#ifndef TYPESET_GALLEY_H
+#define TYPESET_GALLEY_H
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "typeset/inside.h"
+
+#define QUARTERS 4                    /* in one line of the grid */
+#define BREAK_FORBIDDEN 1000000
+/* Boxes within boxes deeper than this are set flush with the last one. */
+#define NESTING_DEEPEST 8
+
+enum strip_kind {
+	STRIP_BLANK,     /* white: falls away at the head and foot of a page */
+	STRIP_LINE,      /* a line of text on the grid */
+	STRIP_GROUP,     /* lines, rules and a picture as one whole */
+	STRIP_SNAP,      /* up to the next whole line */
+};
+
+/* A set line, from the top left of its group. */
+struct spot {
+	const struct set_line *line;
+	length x, y;                  /* baseline */
+};
+
+struct group {
+	struct spot *spots;
+	size_t spot_count;
+	struct item *extras;          /* rules and pictures, relative */
+	size_t extra_count;
+	/* How far it moves up at the head, down at the foot of a page. */
+	length slack_head, slack_foot;
+};
+
+struct strip {
+	enum strip_kind kind;
+	int quarters;
+	int top_drop;                 /* quarters less at the head of a page */
+	int break_cost;               /* of a page break before it */
+	uint32_t note_lines;          /* its notes, set */
+	uint32_t note_count;
+	uint32_t frame;               /* 1 + index in galley->frames; 0: none */
+	bool is_head;                 /* of a table: not repeated above itself */
+	length x;
+	struct position at;
+	const struct block *block;
+	bool is_first;                /* of its block: anchors stand here */
+	bool has_ids;                 /* phrases of the block carry ids */
+	const struct note **notes;
+	union {
+		const struct set_line *line;
+		const struct group *group;
+	} as;
+};
+
+enum frame_kind { FRAME_BOX, FRAME_TABLE };
+
+/* Rules around a run of strips, closed and opened again at a page break. */
+struct frame {
+	enum frame_kind kind;
+	length x, width;
+	uint32_t parent;              /* 1 + index; 0: none */
+	/* FRAME_TABLE: the head, shown again on a further page, or NULL. */
+	const struct group *head;
+	int head_quarters;
+};
+
+#define ALTERNATIVES_MOST 8
+
+/* A text on its way into strips. */
+struct text {
+	struct line_request request;
+	const struct block *block;
+	const struct block *lead;     /* a run-in heading before it, or NULL */
+	uint32_t lead_len;            /* bytes of its text */
+	length x;
+	enum style_align align;
+	uint32_t frame;
+	int keep_cost;                /* of a page break inside */
+	bool has_ids;
+};
+
+/* Another setting of the strips [first, first + count). */
+struct choice {
+	uint32_t first, count;
+	struct alternative {
+		uint32_t first, count;
+		int cost;
+	} at[ALTERNATIVES_MOST];
+	int alternative_count;
+	/* A paragraph, for making its lines fewer or more on demand; or a
+	 * figure, for making it smaller. */
+	const struct text *text;
+	const struct figure *figure;
+	bool is_tried;
+};
+
+struct note_line {
+	const struct set_line *line;
+	length x;
+};
+
+struct set_note {
+	const struct note *note;
+	uint32_t first, count;        /* in galley->note_lines */
+	bool is_placed;
+};
+
+struct galley {
+	struct setter *setter;
+	const struct chapter *chapter;
+	length measure;
+	int capacity;                 /* of a page, in quarters */
+	int note_quarters;            /* of a line of a note */
+	int note_gap;                 /* quarters between text and notes */
+	LIST(struct strip) strips;
+	uint32_t strip_count;         /* of the galley; alternatives follow */
+	LIST(struct choice) choices;
+	LIST(struct frame) frames;
+	LIST(struct set_note) notes;
+	uint32_t *note_index;         /* by note number: 1 + index in notes */
+	uint32_t note_numbers;
+	LIST(struct note_line) note_lines;
+	/* While it is built: */
+	uint32_t lines_owed;          /* of text, still to follow a heading */
+	bool owes_colon;              /* the last line announces what follows */
+	bool is_after_heading;
+	int blank;                    /* quarters of white asked for */
+};
+
+/* The place of a block between the edges of the type area. */
+struct column {
+	const struct style *style;    /* of the block around */
+	length left, right;           /* insets */
+	uint32_t frame;
+	int depth;
+	bool keeps_together;
+	bool is_continued;            /* the next paragraph has no indent */
+	str label;                    /* of a list item, for its first text */
+	length label_width;
+};
+
+/* galley.c */
+void galley_start(struct galley *g, struct setter *s,
+		  const struct chapter *chapter);
+void galley_fill(struct galley *g);
+/* White before the next strip, in 1/1000 line; the larger of two wishes
+ * stands, in whole lines. */
+void galley_blank(struct galley *g, int thousandths);
+/* Appends; the break before it costs more when a heading, a colon or a box
+ * asks for that. */
+void galley_add(struct galley *g, const struct column *c, struct strip strip);
+void add_text(struct galley *g, struct column *c, const struct block *block,
+	      const struct style *style);
+length column_width(const struct galley *g, const struct column *c);
+/* Lines the page half places itself: the same style set flush left. */
+const struct style *flush_style(struct arena *a, const struct style *style);
+length align_offset(enum style_align align, length measure, length width);
+
+/* All marks of a group's lines, for its strip. */
+void gather_notes(struct galley *g, struct strip *strip);
+
+/* variant.c: the paragraph with a line less and a line more, where its last
+ * line lets hope for it. False: nothing was won. */
+bool try_variants(struct galley *g, struct choice *choice);
+void push_lines(struct galley *g, const struct text *text,
+		const struct set_paragraph *lines);
+
+/* heading.c */
+/* Where messages about a chapter as a whole point. */
+struct span chapter_span(const struct chapter *chapter);
+str spread_title(struct arena *a, str title);
+void add_opening(struct galley *g, struct column *c);
+void add_heading(struct galley *g, struct column *c,
+		 const struct block *block);
+/* Lines centred by `align` in a slot of at least so many grid lines, which
+ * grows until they fit. quarters: its height. */
+struct slot {
+	int lines;
+	enum style_align align;
+	length x, width;
+};
+const struct group *slot_group(struct galley *g, const struct slot *slot,
+			       const struct set_paragraph *lines, length size,
+			       int *quarters);
+
+/* figure.c */
+struct figure;
+/* The figure smaller by so many lines; false when that is too small. */
+bool shrink_figure(struct galley *g, const struct figure *figure, int lines,
+		   struct strip *out);
+void add_figure(struct galley *g, struct column *c,
+		const struct block *block);
+
+/* table.c */
+void add_table(struct galley *g, struct column *c,
+	       const struct block *block);
+
+/* notes.c */
+void start_notes(struct galley *g);
+uint32_t set_notes(struct galley *g, const struct note **notes, size_t count);
+struct set_note *find_note(struct galley *g, const struct note *note);
+/* Quarters that so many note lines take, with the gap above them. */
+int note_area(const struct galley *g, int lines);
+
+/* paginate.c */
+/* The strips of one page in order, alternatives chosen. */
+struct cut_page {
+	uint32_t *strips;
+	size_t count;
+	int note_lines;               /* at its foot */
+	int64_t cost;                 /* why it is not perfect; 0: it is */
+};
+struct cut_pages {
+	LIST(struct cut_page) list;
+	int64_t cost;
+};
+/* The cheapest cut; makes paragraph variants where pages fail. */
+void cut_galley(struct galley *g, struct arena *a, struct cut_pages *out);
+/* One run of the dynamic programme, with the alternatives there are. */
+void cut_once(struct galley *g, struct arena *a, struct cut_pages *out);
+/* Quarters a strip takes on a page that is so full. */
+int strip_quarters(const struct galley *g, const struct strip *strip,
+		   bool is_top, int used);
+/* The price of a page that ends so. */
+int64_t foot_cost(const struct galley *g, int ink, int note_lines);
+int64_t last_page_cost(const struct galley *g, int ink);
+
+/* pages.c */
+void place_pages(struct galley *g, const struct cut_pages *cuts,
+		 struct set_chapter *out);
+/* Copies the line's items, moved by (x, y), to the page. */
+void place_line(struct page *page, struct arena *a,
+		const struct set_line *line, length x, length y);
+void place_rule(struct page *page, struct arena *a, struct box box,
+		uint16_t grey);
+void place_frame(struct page *page, struct arena *a, struct box box,
+		 length thickness, uint16_t grey);
+struct page page_new(const struct layout *layout);
+/* Type area: left edge of a recto, baseline of line k from 0. */
+length area_width(const struct layout *layout);
+length grid_baseline(const struct layout *layout, int line);
+
+/* The name of the anchor at a heading: its id's, or one of our own. */
+str heading_anchor(struct arena *a, const struct chapter *chapter,
+		   const struct block *heading);
+
+#endif

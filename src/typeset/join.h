@@ -1,0 +1,60 @@
+/* What the files that put a book together share: cover, title page,
+ * colophon, contents, furniture, and the join; no other room includes it.
+ */
+#ifndef TYPESET_JOIN_H
+#define TYPESET_JOIN_H
+
+#include "book/outline.h"
+#include "typeset/galley.h"
+
+struct folder {
+	struct setter *setter;        /* its arena is the book's */
+	const struct book *book;
+	const struct layout *layout;
+	str size_name;
+	struct arena *arena;
+};
+
+/* A list of pages, made as rectos. */
+struct leaves {
+	LIST(struct page) list;
+};
+
+/* typeset.c: a heading on its chapter's pages; NULL: nothing was set. */
+const struct set_heading *find_heading(const struct set_chapter *set,
+				       const struct block *block);
+
+/* front.c */
+void make_cover(struct folder *f, struct page *page,
+		const struct asset **picture);
+void make_title_page(struct folder *f, struct page *page);
+void make_part_page(struct setter *s, const struct chapter *part,
+		    struct page *page, struct arena *a);
+/* Names with what they did, one line a role: 张三　李四　著. */
+str contributor_lines(struct folder *f);
+
+/* colophon.c. Numbers do not change how many pages there are. */
+struct colophon_numbers {
+	uint32_t pages, characters;
+};
+void make_colophon(struct folder *f, const struct colophon_numbers *numbers,
+		   struct leaves *out);
+
+/* contents.c. Labels, one an entry, are set but never move a line. */
+struct contents_request {
+	const struct outline *outline;
+	const str *labels;
+};
+void make_contents(struct folder *f, const struct contents_request *request,
+		   struct leaves *out);
+
+/* furniture.c */
+enum page_side { SIDE_RECTO, SIDE_VERSO };
+void shift_page(struct page *page, length by, uint32_t pictures);
+void stamp_folio(struct folder *f, struct page *page, enum page_side side);
+/* The line is set once a book or chapter; see set_running_head. */
+void stamp_head(struct folder *f, struct page *page, enum page_side side,
+		const struct set_line *head);
+struct set_line set_running_head(struct folder *f, str title);
+
+#endif
