@@ -8,6 +8,7 @@
  * structs is that of 2.3 and 2.4, and the library must be the very one the
  * headers came with.
  */
+#include <assert.h>
 #include <hpdf.h>
 #include <hpdf_catalog.h>
 #include <hpdf_doc.h>
@@ -122,17 +123,66 @@ static HPDF_STATUS write_jpeg(HPDF_Dict dict, HPDF_Stream stream)
 	return HPDF_Stream_WriteStr(stream, "/Filter /DCTDecode\n");
 }
 
-static void fill_stream(HPDF_Dict dict, str bytes, enum packing packing)
+/* Bytes of ours, read where they lie: libharu's own memory streams would
+ * copy each page into blocks of 4 KB. */
+struct source {
+	str bytes;
+	size_t at;
+};
+
+static HPDF_STATUS read_source(HPDF_Stream stream, HPDF_BYTE *out,
+			       HPDF_UINT *size)
+{
+	struct source *source = stream->attr;
+	size_t left = source->bytes.len - source->at;
+	size_t len = *size < left ? *size : left;
+	memcpy(out, source->bytes.text + source->at, len);
+	source->at += len;
+	*size = (HPDF_UINT)len;
+	return source->at == source->bytes.len ? HPDF_STREAM_EOF : HPDF_OK;
+}
+
+static HPDF_STATUS seek_source(HPDF_Stream stream, HPDF_INT to,
+			       HPDF_WhenceMode mode)
+{
+	struct source *source = stream->attr;
+	assert(mode == HPDF_SEEK_SET && to == 0);
+	source->at = 0;
+	return HPDF_OK;
+}
+
+static HPDF_INT32 tell_source(HPDF_Stream stream)
+{
+	const struct source *source = stream->attr;
+	return (HPDF_INT32)source->at;
+}
+
+static HPDF_UINT32 size_of_source(HPDF_Stream stream)
+{
+	const struct source *source = stream->attr;
+	return (HPDF_UINT32)source->bytes.len;
+}
+
+/* The bytes must live until the document is saved. */
+static void fill_stream(struct writer *w, HPDF_Dict dict, str bytes,
+			enum packing packing)
 {
 	static const HPDF_Dict_OnWriteFunc filters[] = {
 		[PACKED_NOT] = NULL,
 		[PACKED_FLATE] = write_flate,
 		[PACKED_JPEG] = write_jpeg,
 	};
+	struct source *source = arena_new(w->arena, struct source);
+	source->bytes = bytes;
+	HPDF_Stream stream = HPDF_CallbackReader_New(
+		w->doc->mmgr, read_source, seek_source, tell_source,
+		size_of_source, source);
+	if (!stream)
+		return;
+	HPDF_Stream_Free(dict->stream);
+	dict->stream = stream;
 	dict->filter = HPDF_STREAM_FILTER_NONE;
 	dict->write_fn = filters[packing];
-	HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes.text,
-			  (HPDF_UINT)bytes.len);
 }
 
 struct object *writer_page(struct writer *w, str content, enum packing packing)
@@ -142,7 +192,9 @@ struct object *writer_page(struct writer *w, str content, enum packing packing)
 	HPDF_Dict page = HPDF_AddPage(w->doc);
 	if (!page)
 		return NULL;
-	fill_stream(((HPDF_PageAttr)page->attr)->contents, content, packing);
+	HPDF_PageAttr attr = page->attr;
+	fill_stream(w, attr->contents, content, packing);
+	attr->stream = attr->contents->stream;
 	return (struct object *)page;
 }
 
@@ -189,7 +241,7 @@ struct object *object_stream(struct writer *w, str bytes, enum packing packing)
 	HPDF_Dict dict = HPDF_DictStream_New(w->doc->mmgr, w->doc->xref);
 	if (!dict)
 		return NULL;
-	fill_stream(dict, bytes, packing);
+	fill_stream(w, dict, bytes, packing);
 	return (struct object *)dict;
 }
 

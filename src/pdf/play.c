@@ -12,7 +12,8 @@
 #include "base/banned.h"
 
 enum { PEN_UNITS = 1000, SPACING_UNITS = 100, EVEN_ENOUGH = 2500,
-       FEWEST_EVEN = 4 };
+       FEWEST_EVEN = 4,
+       SAME_SPACING = 4 };
 
 struct player {
 	struct buf *out;
@@ -82,9 +83,13 @@ static void set_font(struct player *p, int font, length size)
 	add(p, "Tf\n");
 }
 
+/* A stretch that differs by less than shows is left as it was; the pen
+ * knows. */
 static void set_spacing(struct player *p, int32_t spacing)
 {
-	if (p->spacing == spacing)
+	int32_t change = spacing - p->spacing;
+	if (change == 0 || (spacing && change >= -SAME_SPACING &&
+			    change <= SAME_SPACING))
 		return;
 	p->spacing = spacing;
 	uint32_t size = (uint32_t)(spacing < 0 ? -spacing : spacing);
