@@ -157,8 +157,30 @@ static bool is_too_deep(struct builder *b, enum block_kind kind)
 	return true;
 }
 
+/* A parent that nobody asked for ends with the children it was made for. */
+static bool has_served(const struct stream *s, enum block_kind kind)
+{
+	const struct frame *frame = &s->frames[s->depth];
+	if (!frame->block || !frame->is_implied)
+		return false;
+	switch ((int)frame->block->kind) {
+	case BLOCK_LIST:
+		return kind != BLOCK_ITEM;
+	case BLOCK_VERSE:
+		return kind != BLOCK_LINE && !s->asked[BLOCK_LINE];
+	case BLOCK_TABLE:
+		return kind != BLOCK_ROW && kind != BLOCK_CELL;
+	case BLOCK_ROW:
+		return kind != BLOCK_CELL && frame[-1].is_implied;
+	default:
+		return false;
+	}
+}
+
 static enum nesting rule_here(struct stream *s, enum block_kind kind)
 {
+	if (has_served(s, kind))
+		return NESTING_CLOSE;
 	/* A table inside a cell is text: its rows do not end the cell. */
 	if (top_is(s, BLOCK_CELL) && top_frame(s)->absorbed_tables)
 		return NESTING_ABSORB;
@@ -241,8 +263,9 @@ void builder_imply(struct builder *b, enum block_kind kind, struct span span)
 /* Paragraphs in a verse are stanzas: an empty line parts them. */
 static void part_stanzas(struct builder *b, struct span span)
 {
-	if (!top_is(b->stream, BLOCK_VERSE) ||
-	    !top_frame(b->stream)->block->child)
+	const struct frame *frame = top_frame(b->stream);
+	if (!top_is(b->stream, BLOCK_VERSE) || frame->is_implied ||
+	    !frame->block->child)
 		return;
 	push_block(b, BLOCK_LINE, true, span);
 	builder_close_top(b);
