@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -573,6 +574,20 @@ static void pool_runs_each_job_once(void **state)
 	assert_int_equal(atomic_load(&tally->times[1]), 0);
 }
 
+static void slow_job(void *context, size_t number)
+{
+	nanosleep(&(struct timespec){.tv_nsec = 20 * 1000 * 1000}, NULL);
+	count_job(context, number);
+}
+
+static void pool_waits_for_the_last(void **state)
+{
+	struct tally *tally = arena_new(*state, struct tally);
+	pool_run(8, 4, slow_job, tally);
+	for (size_t job = 0; job < 8; job++)
+		assert_int_equal(atomic_load(&tally->times[job]), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, drop_arena)
 
 int main(void)
@@ -609,6 +624,7 @@ int main(void)
 		TEST(deflate_refuses_broken_data),
 		TEST(deflate_writes_zlib),
 		TEST(pool_runs_each_job_once),
+		TEST(pool_waits_for_the_last),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -181,6 +181,18 @@ static void temporary_names_fit(void **state)
 	assert_int_equal(count_files(f), 1);
 }
 
+static void a_write_clears_what_a_crash_left(void **state)
+{
+	struct fixture *f = *state;
+	const char *path = path_to(f, "target");
+	str left = file_temporary(path, &f->arena), back;
+	assert_int_equal(symlink("outside", left.text), 0);
+	assert_int_equal(file_write(path, STR("new")), FILE_OK);
+	assert_int_equal(file_read(path, 9, &f->arena, &back), FILE_OK);
+	assert_str(back, "new");
+	assert_false(file_exists(path_to(f, "outside")));
+}
+
 static void makes_folders_with_parents(void **state)
 {
 	struct fixture *f = *state;
@@ -349,6 +361,7 @@ int main(void)
 		TEST(a_write_replaces_and_keeps_permissions),
 		TEST(a_write_does_not_follow_a_link),
 		TEST(temporary_names_fit),
+		TEST(a_write_clears_what_a_crash_left),
 		TEST(makes_folders_with_parents),
 		TEST(lists_sorted_files_only),
 		TEST(joins_textually),
