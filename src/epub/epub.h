@@ -8,8 +8,13 @@
 
 #include "book/book.h"
 
+/* Which ids and files links can land on. */
+struct epub_targets;
+
 struct epub_request {
 	const struct book *book;
+	/* From epub_name_parts. NULL: links inside the book become text. */
+	const struct epub_targets *targets;
 	const struct page_marks *marks;   /* one a chapter; NULL: no page list */
 	str style;                        /* the style sheet's text, shipped */
 	str modified;                     /* YYYY-MM-DDThh:mm:ssZ */
@@ -25,7 +30,9 @@ struct epub_part {
 	bool is_stored;
 	uint32_t crc32;
 	size_t bytes;                     /* uncompressed */
-	bool has_svg;
+	/* What stands in it, for the metadata. */
+	bool has_pictures, has_bare_pictures; /* bare: without a description */
+	bool has_ruby;
 };
 
 void epub_chapter(const struct epub_request *request, size_t chapter,
@@ -34,7 +41,9 @@ void epub_chapter(const struct epub_request *request, size_t chapter,
 bool epub_write(const struct epub_request *request,
 		const struct epub_part *parts, const char *path,
 		struct arena *a, struct diag *d);
-/* Names the chapters' files and pictures; before epub_chapter. */
-void epub_name_parts(struct book *book);
+/* Names the chapters (where pass_join has not) and the pictures, one name for
+ * equal bytes, and notes where links can land. After the join, before
+ * epub_chapter. The result lives in the book's arena. */
+const struct epub_targets *epub_name_parts(struct book *book);
 
 #endif

@@ -1,0 +1,231 @@
+/* The pages the book has of itself: cover, title page, colophon.
+ *
+ * A cover picture is shown as given; without one the cover is set in type,
+ * in plain XHTML, since many reading programs are weak at SVG. The colophon
+ * states what is known and invents nothing: no ISBN, no price.
+ */
+#include "epub/inside.h"
+
+#include "base/banned.h"
+
+static void start(struct xml *x, struct buf *out,
+		  const struct epub_request *request, enum wording title,
+		  struct arena *a)
+{
+	str lang = book_lang(request->book);
+	buf_init(out, a, BUF_NO_MAXIMUM);
+	xhtml_start(x, out, wording(title, lang), lang, "../");
+	xml_attribute(x, "epub:type", STR("frontmatter"));
+	xml_line(x);
+}
+
+static void open_section(struct xml *x, const char *type, const char *class)
+{
+	xml_open(x, "section");
+	xml_attribute(x, "epub:type", str_of(type));
+	xml_attribute(x, "class", str_of(class));
+	xml_line(x);
+}
+
+static void write_line(struct xml *x, const char *element, const char *class,
+		       str text)
+{
+	if (!text.len)
+		return;
+	xml_open(x, element);
+	xml_attribute(x, "class", str_of(class));
+	xml_text(x, text);
+	xml_close(x);
+	xml_line(x);
+}
+
+static enum wording role_wording(str role)
+{
+	if (str_equal(role, STR("edt")) || str_equal(role, STR("com")))
+		return WORD_EDITED_BY;
+	if (str_equal(role, STR("trl")))
+		return WORD_TRANSLATED_BY;
+	return WORD_WRITTEN_BY;
+}
+
+str contributor_line(const struct book *book, const struct contributor *who,
+		     struct arena *a)
+{
+	str word = wording(role_wording(who->role), book_lang(book));
+	if (!word.len)
+		return who->name;
+	return arena_format(a, "%.*s　%.*s", STR_ARG(who->name), STR_ARG(word));
+}
+
+static void write_contributors(struct xml *x, const struct book *book,
+			       const char *class, struct arena *a)
+{
+	for (size_t i = 0; i < book->meta.contributors.count; i++)
+		write_line(x, "p", class, contributor_line(
+			book, &book->meta.contributors.at[i], a));
+}
+
+static void write_cover_picture(struct xml *x,
+				const struct epub_request *request,
+				struct arena *a)
+{
+	const struct book *book = request->book;
+	str alt = arena_format(a, "%.*s：%.*s",
+			       STR_ARG(wording(WORD_COVER, book_lang(book))),
+			       STR_ARG(book_title(book)));
+	xml_open(x, "img");
+	xml_attribute(x, "role", STR("doc-cover"));
+	xml_attribute(x, "src",
+		      arena_join(a, STR("../images/"), book->cover->name));
+	xml_attribute(x, "alt", alt);
+	xml_close_empty(x);
+}
+
+static void write_typographic_cover(struct xml *x, const struct book *book,
+				    struct arena *a)
+{
+	write_line(x, "h1", "cover", book_title(book));
+	write_line(x, "p", "cover-subtitle", book->meta.subtitle);
+	write_contributors(x, book, "cover-author", a);
+	write_line(x, "p", "cover-publisher", book->meta.publisher);
+}
+
+void cover_part(const struct epub_request *request, struct epub_part *out,
+		struct arena *a)
+{
+	const struct book *book = request->book;
+	bool has_picture = book->cover && book->cover->name.len;
+	struct xml x;
+	struct buf text;
+	start(&x, &text, request, WORD_COVER, a);
+	open_section(&x, "cover", has_picture ? "cover-picture" : "cover");
+	if (has_picture)
+		write_cover_picture(&x, request, a);
+	else
+		write_typographic_cover(&x, book, a);
+	*out = (struct epub_part){
+		.name = STR("text/cover.xhtml"), .id = STR("cover")};
+	xhtml_finish(&x, out, a);
+}
+
+void title_page_part(const struct epub_request *request,
+		     struct epub_part *out, struct arena *a)
+{
+	const struct book *book = request->book;
+	struct xml x;
+	struct buf text;
+	start(&x, &text, request, WORD_TITLE_PAGE, a);
+	open_section(&x, "titlepage", "title-page");
+	write_line(&x, "h1", "title-page", book_title(book));
+	write_line(&x, "p", "title-page-subtitle", book->meta.subtitle);
+	write_contributors(&x, book, "title-page-author", a);
+	write_line(&x, "p", "title-page-publisher", book->meta.publisher);
+	*out = (struct epub_part){
+		.name = STR("text/titlepage.xhtml"), .id = STR("titlepage")};
+	xhtml_finish(&x, out, a);
+}
+
+static void write_field(struct xml *x, const struct book *book,
+			enum wording name, str value)
+{
+	if (!value.len)
+		return;
+	xml_open(x, "p");
+	xml_attribute(x, "class", STR("colophon"));
+	xml_open(x, "span");
+	xml_attribute(x, "class", STR("field"));
+	xml_text(x, wording(name, book_lang(book)));
+	xml_close(x);
+	xml_text(x, STR("　"));
+	xml_text(x, value);
+	xml_close(x);
+	xml_line(x);
+}
+
+/* 12,300 characters as "12.3 thousand". */
+static str count_line(const struct book *book, struct arena *a)
+{
+	int64_t sum = 0;
+	struct buf line;
+	for (size_t i = 0; i < book->chapter_count; i++)
+		sum += book->chapters[i]->character_count;
+	if (sum == 0)
+		return STR_NONE;
+	buf_init(&line, a, BUF_NO_MAXIMUM);
+	buf_add_thousandths(&line, sum, 1);
+	buf_add_byte(&line, ' ');
+	buf_add(&line, wording(WORD_THOUSAND, book_lang(book)));
+	return buf_str(&line);
+}
+
+/* title, author, source, date of a chapter that names where it is from. */
+static str source_line(const struct book *book, const struct chapter *chapter,
+		       struct arena *a)
+{
+	const str facts[] = {chapter->author, chapter->source, chapter->date};
+	struct buf line;
+	if (!chapter->author.len && !chapter->source.len)
+		return STR_NONE;
+	buf_init(&line, a, BUF_NO_MAXIMUM);
+	buf_add(&line, chapter_title(book, chapter));
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+		if (!facts[i].len)
+			continue;
+		buf_add(&line, STR("　"));
+		buf_add(&line, facts[i]);
+	}
+	return buf_str(&line);
+}
+
+static void write_sources(struct xml *x, const struct book *book,
+			  struct arena *a)
+{
+	bool is_first = true;
+	for (size_t i = 0; i < book->chapter_count; i++) {
+		str line = source_line(book, book->chapters[i], a);
+		if (!line.len)
+			continue;
+		if (is_first)
+			write_line(x, "h2", "colophon-sources",
+				   wording(WORD_SOURCES, book_lang(book)));
+		is_first = false;
+		write_line(x, "p", "colophon", line);
+	}
+}
+
+void colophon_part(const struct epub_request *request, struct epub_part *out,
+		   struct arena *a)
+{
+	const struct book *book = request->book;
+	const struct meta *meta = &book->meta;
+	struct xml x;
+	struct buf text;
+	start(&x, &text, request, WORD_COLOPHON, a);
+	xml_open(&x, "section");
+	xml_attribute(&x, "epub:type", STR("colophon"));
+	xml_attribute(&x, "role", STR("doc-colophon"));
+	xml_attribute(&x, "aria-labelledby", STR("title"));
+	xml_line(&x);
+	xml_open(&x, "h1");
+	xml_attribute(&x, "class", STR("colophon-title"));
+	xml_attribute(&x, "id", STR("title"));
+	xml_text(&x, wording(WORD_COLOPHON, book_lang(book)));
+	xml_close(&x);
+	xml_line(&x);
+	write_field(&x, book, WORD_TITLE_FIELD, outline_text(
+		book_title(book), meta->subtitle, a));
+	for (size_t i = 0; i < meta->contributors.count; i++)
+		write_field(&x, book, WORD_AUTHOR, contributor_line(
+			book, &meta->contributors.at[i], a));
+	write_field(&x, book, WORD_PUBLISHER, meta->publisher);
+	write_field(&x, book, WORD_DATE, meta->date);
+	write_field(&x, book, WORD_IDENTIFIER, meta->identifier);
+	write_field(&x, book, WORD_CHARACTERS, count_line(book, a));
+	write_field(&x, book, WORD_RIGHTS, meta->rights);
+	write_sources(&x, book, a);
+	write_line(&x, "p", "colophon",
+		   wording(WORD_MADE_WITH, book_lang(book)));
+	*out = (struct epub_part){
+		.name = STR("text/colophon.xhtml"), .id = STR("colophon")};
+	xhtml_finish(&x, out, a);
+}

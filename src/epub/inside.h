@@ -1,0 +1,135 @@
+/* What the files of this room share; no other room includes it.
+ *
+ * names.c decides what everything is called; flow.c writes blocks and
+ * phrases; xhtml.c, front.c, nav.c, ncx.c and package.c write one kind of
+ * file each; zip.c packs them.
+ */
+#ifndef EPUB_INSIDE_H
+#define EPUB_INSIDE_H
+
+#include "book/outline.h"
+#include "book/wording.h"
+#include "epub/epub.h"
+#include "epub/xml.h"
+
+/* Names with a value each, in spaces apart from one another. */
+struct name_entry {
+	str name;
+	uint32_t space, value;
+	bool is_used;
+};
+struct name_map {
+	struct arena *arena;
+	struct name_entry *at;
+	size_t count, capacity;
+};
+/* False when it is there already. */
+bool map_add(struct name_map *map, uint32_t space, str name, uint32_t value);
+/* NULL when it is not there. */
+const struct name_entry *map_find(const struct name_map *map, uint32_t space,
+				  str name);
+
+struct epub_targets {
+	struct name_map ids;          /* space: the chapter's index */
+	struct name_map files;        /* value: the chapter's index */
+};
+
+/* An id as it is written: the model's own where XML and our own ids leave
+ * it room, else made from its hash. */
+str safe_id(str id, struct arena *a);
+str heading_id(const struct block *heading, struct arena *a);
+str page_id(size_t mark, struct arena *a);
+str chapter_path(const struct chapter *chapter, struct arena *a);
+/* The names of a class attribute that may stand in XHTML, each once. */
+void add_classes(struct buf *out, str classes);
+/* Well-formed (BCP 47, roughly), or empty. */
+str safe_lang(str lang);
+/* The book's language; zh-Hans when it names none. */
+str book_lang(const struct book *book);
+str book_title(const struct book *book);
+str chapter_title(const struct book *book, const struct chapter *chapter);
+
+/* The href for a link's target, or empty when it leads nowhere. */
+str link_address(const struct epub_request *request, size_t chapter,
+		 str target, struct arena *a);
+
+/* One XHTML file being written. */
+struct writer {
+	struct xml xml;
+	struct arena *arena;
+	const struct epub_request *request;
+	const struct chapter *chapter;
+	size_t number;                /* the chapter's index */
+	str lang;                     /* of the file */
+	const struct page_marks *marks;
+	size_t next_mark;
+	struct name_map ids;          /* written so far */
+	LIST(unsigned char) blocks;   /* elements to close for each open one */
+	LIST(unsigned char) phrases;
+	int held;                     /* open links and ruby: no page marks */
+	int table_part;               /* 0, 1 thead, 2 tbody */
+	bool is_in_link, is_in_ruby, is_in_note;
+	bool is_joined;               /* the paragraph is open already */
+	const struct note *backlink;  /* to be written in the next paragraph */
+	struct epub_part *part;
+};
+
+void write_id(struct writer *w, str id);
+/* Blocks, from `first` and its next siblings. */
+void flow_blocks(struct writer *w, const struct block *first);
+/* All page marks not yet written, between blocks. */
+void flow_marks_left(struct writer *w);
+/* PHRASE_NOTE, PHRASE_IMAGE and a figure's picture. */
+void write_note_mark(struct writer *w, const struct note *note);
+void write_picture(struct writer *w, const struct asset *asset, str alt,
+		   bool is_figure);
+
+/* Head and <body> of a file; root: how it reaches EPUB/, "../" or "". */
+void xhtml_start(struct xml *x, struct buf *out, str title, str lang,
+		 const char *root);
+/* A finished file as a part. */
+void xhtml_finish(struct xml *x, struct epub_part *part, struct arena *a);
+
+void cover_part(const struct epub_request *request, struct epub_part *out,
+		struct arena *a);
+void title_page_part(const struct epub_request *request,
+		     struct epub_part *out, struct arena *a);
+void colophon_part(const struct epub_request *request, struct epub_part *out,
+		   struct arena *a);
+/* 作者 著 for each; empty when the book names nobody. */
+str contributor_line(const struct book *book, const struct contributor *who,
+		     struct arena *a);
+
+/* What package, nav and ncx are made of. */
+struct epub_contents {
+	const struct epub_request *request;
+	/* In the order of the container, mimetype and container.xml apart. */
+	LIST(const struct epub_part *) parts;
+	LIST(const struct epub_part *) spine;
+	const struct epub_part *chapters;
+	struct outline outline;
+	str identifier;
+	bool has_pages;
+};
+void nav_part(const struct epub_contents *contents, struct epub_part *out,
+	      struct arena *a);
+void ncx_part(const struct epub_contents *contents, struct epub_part *out,
+	      struct arena *a);
+void package_part(const struct epub_contents *contents, struct epub_part *out,
+		  struct arena *a);
+/* The children of <metadata> that say what a reader can perceive. */
+void write_accessibility(struct xml *x, const struct epub_contents *contents);
+/* "c001.xhtml#h12", from inside text/; root as in xhtml_start. */
+str outline_address(const struct epub_contents *contents,
+		    const struct outline_entry *entry, const char *root,
+		    struct arena *a);
+bool has_pages(const struct epub_request *request);
+
+void sha1(str bytes, uint8_t digest[20]);
+str uuid_of(str name, struct arena *a);
+/* Fills in CRC, length and compressed bytes. */
+void part_pack(struct epub_part *part, str bytes, struct arena *a);
+bool zip_write(const char *path, const struct epub_part *const *parts,
+	       size_t count, int64_t epoch, struct arena *a);
+
+#endif

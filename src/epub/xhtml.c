@@ -1,0 +1,260 @@
+/* A chapter -> one XHTML file: title, byline, summary, body, and the notes
+ * at the end.
+ *
+ * Notes stand after the text and never between paragraphs: Apple Books pops
+ * them up and hides them there, all others show them where they stand.
+ */
+#include "book/numeral.h"
+#include "epub/inside.h"
+
+#include "base/banned.h"
+
+void xhtml_start(struct xml *x, struct buf *out, str title, str lang,
+		 const char *root)
+{
+	xml_start(x, out);
+	buf_add(out, STR("<!DOCTYPE html>\n"));
+	xml_open(x, "html");
+	xml_attribute(x, "xmlns", STR("http://www.w3.org/1999/xhtml"));
+	xml_attribute(x, "xmlns:epub", STR("http://www.idpf.org/2007/ops"));
+	xml_attribute(x, "lang", lang);
+	xml_attribute(x, "xml:lang", lang);
+	xml_line(x);
+	xml_open(x, "head");
+	xml_element(x, "title", title);
+	xml_open(x, "link");
+	xml_attribute(x, "rel", STR("stylesheet"));
+	xml_attribute(x, "type", STR("text/css"));
+	xml_attribute(x, "href", arena_format(out->arena, "%sstyle.css", root));
+	xml_close_empty(x);
+	xml_close(x);
+	xml_line(x);
+	xml_open(x, "body");
+}
+
+void xhtml_finish(struct xml *x, struct epub_part *part, struct arena *a)
+{
+	xml_finish(x);
+	part->media_type = STR("application/xhtml+xml");
+	part_pack(part, buf_str(x->out), a);
+}
+
+static str note_label(const struct note *note, struct arena *a)
+{
+	if (note->label.len)
+		return note->label;
+	return circled_number((int)(note->number % 1000000), a);
+}
+
+void write_note_mark(struct writer *w, const struct note *note)
+{
+	if (!note)
+		return;
+	str number = arena_format(w->arena, "%u", note->number);
+	/* A link inside a link is no XHTML: the mark stays, its link not. */
+	xml_open(&w->xml, w->is_in_link ? "span" : "a");
+	if (!w->is_in_link) {
+		xml_attribute(&w->xml, "epub:type", STR("noteref"));
+		xml_attribute(&w->xml, "role", STR("doc-noteref"));
+	}
+	xml_attribute(&w->xml, "class", STR("noteref duokan-footnote"));
+	write_id(w, arena_join(w->arena, STR("r"), number));
+	if (!w->is_in_link) {
+		xml_attribute(&w->xml, "href",
+			      arena_join(w->arena, STR("#n"), number));
+		xml_attribute(&w->xml, "aria-label", arena_join(
+			w->arena, wording(WORD_NOTE, w->lang), number));
+	}
+	xml_text(&w->xml, note_label(note, w->arena));
+	xml_close(&w->xml);
+}
+
+static void write_missing(struct writer *w, str alt, bool is_figure)
+{
+	xml_open(&w->xml, is_figure ? "p" : "span");
+	xml_attribute(&w->xml, "class", STR("missing"));
+	xml_text(&w->xml, STR("〔"));
+	xml_text(&w->xml, wording(WORD_PICTURE_MISSING, w->lang));
+	if (alt.len) {
+		xml_text(&w->xml, STR("："));
+		xml_text(&w->xml, alt);
+	}
+	xml_text(&w->xml, STR("〕"));
+	xml_close(&w->xml);
+}
+
+/* A picture without a description is called 图 (or 封面 ...): some readers
+ * refuse an empty alt. */
+void write_picture(struct writer *w, const struct asset *asset, str alt,
+		   bool is_figure)
+{
+	bool is_decorative = asset && asset->is_decorative;
+	if (!alt.len && asset)
+		alt = asset->alt;
+	if (!asset || !asset->name.len) {
+		write_missing(w, alt, is_figure);
+		return;
+	}
+	w->part->has_pictures = true;
+	if (!alt.len && !is_decorative) {
+		w->part->has_bare_pictures = true;
+		alt = wording(WORD_FIGURE, w->lang);
+	}
+	xml_open(&w->xml, "img");
+	if (!is_figure)
+		xml_attribute(&w->xml, "class", STR("inline"));
+	xml_attribute(&w->xml, "src", arena_join(
+		w->arena, STR("../images/"), asset->name));
+	xml_attribute(&w->xml, "alt", alt);
+	if (is_decorative && !alt.len)
+		xml_attribute(&w->xml, "role", STR("presentation"));
+	xml_close_empty(&w->xml);
+}
+
+static void write_note(struct writer *w, const struct note *note)
+{
+	struct note shown = *note;
+	shown.label = note_label(note, w->arena);
+	xml_open(&w->xml, "aside");
+	xml_attribute(&w->xml, "epub:type", STR("footnote"));
+	xml_attribute(&w->xml, "role", STR("doc-footnote"));
+	xml_attribute(&w->xml, "class", STR("duokan-footnote-item"));
+	write_id(w, arena_format(w->arena, "n%u", note->number));
+	w->backlink = &shown;
+	if (!note->body || note->body->kind != BLOCK_PARAGRAPH) {
+		struct block empty = {.kind = BLOCK_PARAGRAPH};
+		flow_blocks(w, &empty);
+	}
+	if (note->body)
+		flow_blocks(w, note->body);
+	xml_close(&w->xml);
+	xml_line(&w->xml);
+}
+
+static void write_notes(struct writer *w)
+{
+	if (!w->chapter->notes)
+		return;
+	w->is_in_note = true;
+	xml_open(&w->xml, "section");
+	xml_attribute(&w->xml, "class", STR("notes"));
+	xml_attribute(&w->xml, "aria-label", wording(WORD_NOTES, w->lang));
+	xml_line(&w->xml);
+	for (const struct note *note = w->chapter->notes; note;
+	     note = note->next)
+		write_note(w, note);
+	xml_close(&w->xml);
+}
+
+static void write_title(struct writer *w)
+{
+	const struct chapter *chapter = w->chapter;
+	struct xml *x = &w->xml;
+	bool is_part = chapter->role == CHAPTER_PART;
+	xml_open(x, "h1");
+	if (is_part)
+		xml_attribute(x, "class", STR("part-title"));
+	write_id(w, STR("title"));
+	if (chapter->label.len) {
+		xml_open(x, "span");
+		xml_attribute(x, "class", STR("label"));
+		xml_text(x, chapter->label);
+		xml_close(x);
+		/* A plain blank: it vanishes where the label has its own line. */
+		xml_text(x, STR(" "));
+	}
+	xml_text(x, chapter_title(w->request->book, chapter));
+	xml_close(x);
+	xml_line(x);
+}
+
+static void write_byline(struct writer *w)
+{
+	const struct chapter *chapter = w->chapter;
+	const str facts[] = {chapter->author, chapter->source, chapter->date};
+	struct buf line;
+	buf_init(&line, w->arena, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+		if (line.len && facts[i].len)
+			buf_add(&line, STR("　"));
+		buf_add(&line, facts[i]);
+	}
+	if (!line.len)
+		return;
+	xml_open(&w->xml, "p");
+	xml_attribute(&w->xml, "class", STR("byline"));
+	xml_text(&w->xml, buf_str(&line));
+	xml_close(&w->xml);
+	xml_line(&w->xml);
+}
+
+static void write_summary(struct writer *w)
+{
+	if (!w->chapter->summary.len)
+		return;
+	xml_open(&w->xml, "p");
+	xml_attribute(&w->xml, "class", STR("summary"));
+	xml_text(&w->xml, w->chapter->summary);
+	xml_close(&w->xml);
+	xml_line(&w->xml);
+}
+
+/* role must match epub:type (EPUB Type to ARIA Role authoring guide). */
+static const struct {
+	const char *matter, *type, *role;
+} kinds[] = {
+	[CHAPTER_FRONT] = {"frontmatter", "preface", "doc-preface"},
+	[CHAPTER_BODY] = {"bodymatter", "chapter", "doc-chapter"},
+	[CHAPTER_PART] = {"bodymatter", "part", "doc-part"},
+	[CHAPTER_APPENDIX] = {"backmatter", "appendix", "doc-appendix"},
+};
+
+static void open_section(struct writer *w)
+{
+	enum chapter_role role = w->chapter->role;
+	struct xml *x = &w->xml;
+	xml_attribute(x, "epub:type", str_of(kinds[role].matter));
+	xml_line(x);
+	xml_open(x, "section");
+	xml_attribute(x, "epub:type", str_of(kinds[role].type));
+	xml_attribute(x, "role", str_of(kinds[role].role));
+	xml_attribute(x, "aria-labelledby", STR("title"));
+	xml_line(x);
+}
+
+static str file_lang(const struct epub_request *request,
+		     const struct chapter *chapter)
+{
+	str lang = safe_lang(chapter->lang);
+	return lang.len > 2 ? lang : book_lang(request->book);
+}
+
+void epub_chapter(const struct epub_request *request, size_t number,
+		  struct arena *a, struct epub_part *out)
+{
+	const struct chapter *chapter = request->book->chapters[number];
+	struct writer w = {
+		.arena = a, .request = request, .chapter = chapter,
+		.number = number, .lang = file_lang(request, chapter),
+		.marks = request->marks ? &request->marks[number] : NULL,
+		.ids.arena = a, .part = out,
+	};
+	struct buf text;
+	buf_init(&text, a, BUF_NO_MAXIMUM);
+	*out = (struct epub_part){
+		.name = chapter_path(chapter, a), .id = chapter->id,
+	};
+	xhtml_start(&w.xml, &text,
+		    outline_text(chapter->label,
+				 chapter_title(request->book, chapter), a),
+		    w.lang, "../");
+	open_section(&w);
+	write_title(&w);
+	write_byline(&w);
+	write_summary(&w);
+	if (chapter->body)
+		flow_blocks(&w, chapter->body);
+	flow_marks_left(&w);
+	write_notes(&w);
+	xhtml_finish(&w.xml, out, a);
+}
