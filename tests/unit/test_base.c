@@ -1,5 +1,5 @@
-/* Memory, slices, growing bytes, UTF-8, lengths, compression, jobs. Files
- * and findings have test_base_file.c and test_base_diag.c.
+/* Slices, UTF-8, lengths, compression, jobs. The rest of the room has test
+ * programs of its own: test_base_*.c.
  */
 #include <limits.h>
 #include <setjmp.h>
@@ -12,151 +12,13 @@
 
 #include <cmocka.h>
 
-#include "base/buf.h"
 #include "base/deflate.h"
 #include "base/length.h"
-#include "base/list.h"
 #include "base/pool.h"
 #include "base/utf8.h"
+#include "tests/unit/base_fixture.h"
 
 #include "base/banned.h"
-
-#define assert_str(actual, expected)                                           \
-	do {                                                                   \
-		str got = (actual);                                            \
-		str want = STR(expected);                                      \
-		assert_int_equal(got.len, want.len);                           \
-		assert_memory_equal(got.text, want.text, want.len);            \
-	} while (0)
-
-static int make_arena(void **state)
-{
-	struct arena *a = malloc(sizeof *a);
-	arena_init(a);
-	*state = a;
-	return 0;
-}
-
-static int drop_arena(void **state)
-{
-	arena_free(*state);
-	free(*state);
-	return 0;
-}
-
-/* --- arena --- */
-
-static void arena_gives_zeroed_aligned_memory(void **state)
-{
-	struct arena *a = *state;
-	arena_copy(a, STR("odd"));
-	for (size_t bytes = 0; bytes < 300; bytes++) {
-		unsigned char *piece = arena_take(a, bytes);
-		assert_non_null(piece);
-		assert_int_equal((uintptr_t)piece % _Alignof(max_align_t), 0);
-		for (size_t i = 0; i < bytes; i++)
-			assert_int_equal(piece[i], 0);
-		memset(piece, 0xFF, bytes);
-	}
-}
-
-static void arena_zeroes_again_after_rewind(void **state)
-{
-	struct arena *a = *state;
-	struct arena_mark mark = arena_mark(a);
-	memset(arena_take(a, 1000), 0xFF, 1000);
-	arena_rewind(a, mark);
-	assert_int_equal(a->bytes, 0);
-	mark = arena_mark(a);
-	arena_take(a, 1);
-	mark = arena_mark(a);
-	memset(arena_take(a, 1000), 0xFF, 1000);
-	arena_rewind(a, mark);
-	const unsigned char *again = arena_take(a, 1000);
-	for (size_t i = 0; i < 1000; i++)
-		assert_int_equal(again[i], 0);
-}
-
-static void arena_gives_large_pieces(void **state)
-{
-	struct arena *a = *state;
-	char *small = arena_take(a, 10);
-	size_t bytes = (size_t)5 << 20;
-	char *large = arena_take(a, bytes);
-	large[0] = large[bytes - 1] = 'x';
-	char *after = arena_take(a, 10);
-	after[9] = small[9] = 'x';
-	assert_true(a->bytes > bytes);
-	assert_true(a->bytes < bytes + ((size_t)2 << 20));
-}
-
-static void arena_rewinds_over_blocks(void **state)
-{
-	struct arena *a = *state;
-	char *kept = arena_take(a, 100);
-	memcpy(kept, "kept", 5);
-	struct arena_mark mark = arena_mark(a);
-	size_t before = a->bytes;
-	for (int i = 0; i < 1000; i++)
-		arena_take(a, 10000);
-	assert_true(a->bytes > before);
-	arena_rewind(a, mark);
-	assert_int_equal(a->bytes, before);
-	assert_string_equal(kept, "kept");
-}
-
-static void arena_grows_the_latest_in_place(void **state)
-{
-	struct arena *a = *state;
-	char *text = arena_take(a, 10);
-	memcpy(text, "123456789", 10);
-	assert_ptr_equal(arena_grow(a, text, 10, 100), text);
-	assert_int_equal(text[99], 0);
-	arena_take(a, 1);
-	char *moved = arena_grow(a, text, 100, 200);
-	assert_ptr_not_equal(moved, text);
-	assert_string_equal(moved, "123456789");
-	assert_int_equal(moved[199], 0);
-	assert_ptr_equal(arena_grow(a, moved, 200, 50), moved);
-	assert_non_null(arena_grow(a, NULL, 0, 50));
-}
-
-static void arena_grows_past_its_block(void **state)
-{
-	struct arena *a = *state;
-	char *text = arena_take(a, 60000);
-	text[59999] = 'x';
-	text = arena_grow(a, text, 60000, 6000000);
-	assert_int_equal(text[59999], 'x');
-	assert_int_equal(text[5999999], 0);
-}
-
-static void arena_makes_strings(void **state)
-{
-	struct arena *a = *state;
-	str copy = arena_copy(a, str_cut(STR("版心abc"), 0, 6));
-	assert_str(copy, "版心");
-	assert_int_equal(copy.text[copy.len], '\0');
-	assert_str(arena_copy(a, STR_NONE), "");
-	assert_str(arena_join(a, STR("版"), STR("心")), "版心");
-	assert_str(arena_join(a, STR_NONE, STR("心")), "心");
-	assert_str(arena_format(a, "%d-%s", 7, "七"), "7-七");
-	assert_string_equal(arena_cstring(a, str_cut(STR("abc"), 1, 2)), "b");
-}
-
-static void list_grows_and_keeps(void **state)
-{
-	struct arena *a = *state;
-	LIST(size_t) numbers = {0};
-	for (size_t i = 0; i < 100000; i++)
-		list_push(a, &numbers, i);
-	assert_int_equal(numbers.count, 100000);
-	for (size_t i = 0; i < numbers.count; i++)
-		assert_int_equal(numbers.at[i], i);
-	list_reserve(a, &numbers, 500000);
-	assert_true(numbers.capacity >= 500000);
-	assert_int_equal(numbers.at[99999], 99999);
-}
 
 /* --- str --- */
 
@@ -267,96 +129,6 @@ static void str_hashes_alike_everywhere(void **state)
 	assert_true(str_hash(STR("")) == UINT64_C(0xcbf29ce484222325));
 	assert_true(str_hash(STR("a")) == UINT64_C(0xaf63dc4c8601ec8c));
 	assert_true(str_hash(STR("foobar")) == UINT64_C(0x85944171f73967e8));
-}
-
-/* --- buf --- */
-
-static void buf_adds(void **state)
-{
-	struct buf b;
-	buf_init(&b, *state, BUF_NO_MAXIMUM);
-	assert_str(buf_str(&b), "");
-	buf_add(&b, STR_NONE);
-	buf_add(&b, (str){NULL, 0});
-	buf_add(&b, STR("版"));
-	buf_add_byte(&b, '-');
-	buf_add_code_point(&b, 0x20BB7);
-	buf_add_code_point(&b, 0xD800);
-	buf_format(&b, "%03d%s", 7, "");
-	buf_format(&b, "%s", "");
-	assert_str(buf_str(&b), "版-𠮷\uFFFD007");
-	buf_truncate(&b, 3);
-	buf_truncate(&b, 30);
-	assert_str(buf_str(&b), "版");
-}
-
-static void buf_formats_long_text(void **state)
-{
-	struct buf b;
-	buf_init(&b, *state, BUF_NO_MAXIMUM);
-	for (int i = 0; i < 1000; i++)
-		buf_format(&b, "%063d\n", i);
-	assert_int_equal(b.len, 64000);
-	assert_memory_equal(b.text + 63 * 64 + 61, "63\n", 3);
-}
-
-static void buf_stops_at_its_maximum(void **state)
-{
-	struct buf b;
-	buf_init(&b, *state, 10);
-	buf_add(&b, STR("12345678"));
-	buf_add(&b, STR("9a"));
-	assert_false(b.overflowed);
-	buf_add_byte(&b, 'b');
-	assert_true(b.overflowed);
-	assert_str(buf_str(&b), "123456789a");
-	buf_truncate(&b, 2);
-	buf_format(&b, "x");
-	assert_str(buf_str(&b), "12");
-	buf_init(&b, *state, 10);
-	buf_format(&b, "%s", "12345678901");
-	assert_true(b.overflowed);
-	assert_int_equal(b.len, 0);
-}
-
-static str written(struct buf *b, int64_t thousandths, int digits)
-{
-	size_t from = b->len;
-	buf_add_thousandths(b, thousandths, digits);
-	return str_from(buf_str(b), from);
-}
-
-static void buf_writes_numbers(void **state)
-{
-	struct buf b;
-	buf_init(&b, *state, BUF_NO_MAXIMUM);
-	buf_add_int(&b, 0);
-	buf_add_int(&b, -12);
-	buf_add_int(&b, INT64_MAX);
-	buf_add_int(&b, INT64_MIN);
-	assert_str(buf_str(&b),
-		   "0-129223372036854775807-9223372036854775808");
-	assert_str(written(&b, 12500, 3), "12.5");
-	assert_str(written(&b, 12345, 3), "12.345");
-	assert_str(written(&b, 12345, 2), "12.35");
-	assert_str(written(&b, 12345, 1), "12.3");
-	assert_str(written(&b, -12500, 0), "-13");
-	assert_str(written(&b, 12499, 0), "12");
-	assert_str(written(&b, -400, 0), "0");
-	assert_str(written(&b, -4, 2), "0");
-	assert_str(written(&b, -5, 2), "-0.01");
-	assert_str(written(&b, 1000, 3), "1");
-	assert_str(written(&b, 7, 3), "0.007");
-	assert_str(written(&b, 999999, 2), "1000");
-	assert_str(written(&b, INT64_MIN, 3), "-9223372036854775.808");
-}
-
-static void buf_writes_json(void **state)
-{
-	struct buf b;
-	buf_init(&b, *state, BUF_NO_MAXIMUM);
-	buf_add_json(&b, STR("“\"\\/\n\r\t\x01\x7F版\xFF𠮷"));
-	assert_str(buf_str(&b), "\"“\\\"\\\\/\\n\\r\\t\\u0001\\u007f版\uFFFD𠮷\"");
 }
 
 /* --- utf8 --- */
@@ -588,19 +360,9 @@ static void pool_waits_for_the_last(void **state)
 		assert_int_equal(atomic_load(&tally->times[job]), 1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, drop_arena)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(arena_gives_zeroed_aligned_memory),
-		TEST(arena_zeroes_again_after_rewind),
-		TEST(arena_gives_large_pieces),
-		TEST(arena_rewinds_over_blocks),
-		TEST(arena_grows_the_latest_in_place),
-		TEST(arena_grows_past_its_block),
-		TEST(arena_makes_strings),
-		TEST(list_grows_and_keeps),
 		TEST(str_compares),
 		TEST(str_cuts_within_bounds),
 		TEST(str_finds),
@@ -608,11 +370,6 @@ int main(void)
 		TEST(str_splits_lines),
 		TEST(str_reads_numbers),
 		TEST(str_hashes_alike_everywhere),
-		TEST(buf_adds),
-		TEST(buf_formats_long_text),
-		TEST(buf_stops_at_its_maximum),
-		TEST(buf_writes_numbers),
-		TEST(buf_writes_json),
 		TEST(utf8_round_trips_every_code_point),
 		TEST(utf8_refuses_bad_bytes),
 		TEST(utf8_steps_back_as_it_went_forward),
