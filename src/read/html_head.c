@@ -1,0 +1,85 @@
+/* What an HTML page or a feed says about itself -> the chapter's metadata.
+ * The first title that is not blank is the page's; those after it are
+ * headings (feeds name each article). Front matter, read before, wins.
+ */
+#include "read/html_walk.h"
+
+#include "base/banned.h"
+
+static str squeeze(struct html_walk *w, str text)
+{
+	struct buf out;
+	buf_init(&out, w->arena, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i < text.len; i++) {
+		char byte = text.text[i];
+		bool is_white = byte == ' ' || byte == '\n' || byte == '\t';
+		if (!is_white)
+			buf_add_byte(&out, byte);
+		else if (out.len && out.text[out.len - 1] != ' ')
+			buf_add_byte(&out, ' ');
+	}
+	return str_trim(buf_str(&out));
+}
+
+static void add_heading(struct html_walk *w, xmlNode *node, str text)
+{
+	struct span span = node_span(w, node);
+	text_end_bare(w);
+	struct block *heading = builder_open(w->builder, BLOCK_HEADING, span);
+	heading->as.heading.level = 1;
+	builder_text(w->builder, text, span);
+	builder_close(w->builder, BLOCK_HEADING);
+}
+
+void take_title(struct html_walk *w, xmlNode *node)
+{
+	str title = squeeze(w, node_text(w, node));
+	if (str_is_empty(title))
+		return;
+	struct chapter *chapter = w->reading->chapter;
+	if (w->title_count++ && node->parent &&
+	    strcmp((const char *)node->parent->name, "item") == 0)
+		add_heading(w, node, title);
+	else if (str_is_empty(chapter->title))
+		chapter->title = title;
+	else
+		reading_dropped(w->reading, "head/title", node_line(w, node),
+				title);
+}
+
+void take_meta(struct html_walk *w, const xmlNode *node)
+{
+	str name = attribute(node, "name");
+	if (str_is_empty(name))
+		name = attribute(node, "property");
+	str content = squeeze(w, attribute(node, "content"));
+	/* A page's own title element is nearer to its text. */
+	if (str_is_empty(name) || str_is_empty(content) ||
+	    str_equal_fold(name, STR("title")) ||
+	    str_equal_fold(name, STR("language")))
+		return;
+	head_take(w->reading, name, content, node_line(w, node));
+}
+
+static bool is_named(const xmlNode *node, const char *name)
+{
+	return strcmp((const char *)node->name, name) == 0;
+}
+
+void take_feed_fact(struct html_walk *w, xmlNode *node)
+{
+	str text = node_text(w, node);
+	struct chapter *chapter = w->reading->chapter;
+	if (str_is_empty(text))
+		return;
+	if (is_named(node, "guid") && is_named(node->parent, "channel") &&
+	    str_is_empty(chapter->source)) {
+		chapter->source = text;
+		return;
+	}
+	if (!is_named(node, "author") &&
+	    head_take(w->reading, str_of((const char *)node->name), text,
+		      node_line(w, node)))
+		return;
+	reading_dropped(w->reading, "feed", node_line(w, node), text);
+}

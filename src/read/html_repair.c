@@ -1,0 +1,433 @@
+/* HTML as it is found -> HTML that libxml2's parser, which knows HTML 4,
+ * reads without losing text: a body around everything, comments and code
+ * taken out, foreign islands cut, elements ended where browsers end them,
+ * stray '<' escaped, C1 references as windows-1252. Line feeds stay, so that
+ * lines still count.
+ *
+ * It is a scan from tag to tag; text between is copied in whole runs.
+ */
+#include "read/html.h"
+
+#include "base/banned.h"
+
+struct repair {
+	struct reading *reading;
+	struct html_scan scan;
+	struct html_open open;
+	struct buf out;
+	size_t at;                    /* next byte to look at */
+	size_t counted;               /* line feeds are counted up to here */
+	uint32_t line;                /* of `counted` */
+	size_t text_bytes;            /* of the text since the last tag */
+	size_t cdata_end;             /* of the section being read, or 0 */
+	bool lacks_comment_end, lacks_tag_end, has_doctype;
+	int searches;                 /* for end tags of unknown elements */
+	bool is_feed, is_xml;
+};
+
+/* Behind this many searches an unknown element is a tag unseen. */
+#define MOST_SEARCHES 200
+
+static uint32_t line_at(struct repair *x, size_t at)
+{
+	for (; x->counted < at; x->counted++)
+		x->line += x->scan.text.text[x->counted] == '\n';
+	return x->line;
+}
+
+/* Only the line feeds of what is left out. */
+static void leave_feeds(struct repair *x, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (x->scan.text.text[i] == '\n')
+			buf_add_byte(&x->out, '\n');
+}
+
+static void skip_to(struct repair *x, size_t end)
+{
+	leave_feeds(x, x->at, end);
+	x->at = end;
+}
+
+/* Everything that is not head material needs a body. */
+static void open_body(struct repair *x)
+{
+	if (html_is_open(&x->open, STR("body")))
+		return;
+	struct html_tag body = {.name = STR("body")};
+	html_close_element(&x->open, STR("head"));
+	html_open_element(&x->open, &body);
+	buf_add(&x->out, STR("<body>"));
+}
+
+static size_t find_from(struct repair *x, str needle, size_t from)
+{
+	size_t at = str_find_from(x->scan.text, needle, from);
+	return at == STR_NOT_FOUND ? x->scan.text.len : at;
+}
+
+/* HTML Standard 13.2.5.43: <!--> and <!---> are whole comments. */
+static void skip_comment(struct repair *x)
+{
+	str rest = str_from(x->scan.text, x->at);
+	if (str_starts(rest, STR("<!-->"))) {
+		skip_to(x, x->at + 5);
+		return;
+	}
+	if (!x->lacks_comment_end) {
+		size_t end = find_from(x, STR("-->"), x->at + 4);
+		if (end < x->scan.text.len) {
+			skip_to(x, end + 3);
+			return;
+		}
+		x->lacks_comment_end = true;
+		diag_report(x->reading->diag,
+			    reading_span(x->reading, line_at(x, x->at)),
+			    MSG_COMMENT_OPEN, NO_WORDS);
+	}
+	size_t end = find_from(x, STR(">"), x->at);
+	size_t stop = end < x->scan.text.len ? end + 1 : end;
+	reading_dropped(x->reading, "comment", line_at(x, x->at),
+			str_cut(x->scan.text, x->at, stop));
+	skip_to(x, stop);
+}
+
+/* Where a document type's own declarations end, when it has any. */
+static size_t behind_doctype(struct repair *x, size_t end)
+{
+	str text = x->scan.text;
+	bool is_doctype = str_equal_fold(str_cut(text, x->at, x->at + 9),
+					 STR("<!doctype"));
+	size_t bracket = str_find_byte(str_cut(text, x->at, end), '[');
+	if (!is_doctype || x->has_doctype || bracket == STR_NOT_FOUND)
+		return end;
+	x->has_doctype = true;
+	size_t close = find_from(x, STR("]>"), x->at + bracket);
+	return close < text.len ? close + 1 : end;
+}
+
+/* <!DOCTYPE ... [ ... ]>, <![if ...]>, <?xml ...?> */
+static void skip_declaration(struct repair *x)
+{
+	size_t end = x->lacks_tag_end ? x->scan.text.len
+				      : find_from(x, STR(">"), x->at);
+	if (end == x->scan.text.len) {
+		x->lacks_tag_end = true;
+		buf_add(&x->out, STR("&lt;"));
+		x->at++;
+		return;
+	}
+	skip_to(x, behind_doctype(x, end) + 1);
+}
+
+/* RSS wraps whole articles in CDATA, which are read as if it were not
+ * there; in HTML it can only be a mistake. */
+static void open_cdata(struct repair *x)
+{
+	size_t end = x->is_xml ? find_from(x, STR("]]>"), x->at)
+			       : x->scan.text.len;
+	if (end == x->scan.text.len) {
+		x->is_xml = false;
+		skip_declaration(x);
+		return;
+	}
+	x->cdata_end = end;
+	x->at += strlen("<![CDATA[");
+}
+
+static void skip_bang(struct repair *x)
+{
+	str rest = str_from(x->scan.text, x->at);
+	if (str_starts(rest, STR("<!--")))
+		skip_comment(x);
+	else if (str_starts(rest, STR("<![CDATA[")))
+		open_cdata(x);
+	else
+		skip_declaration(x);
+}
+
+/* The start of </name from here on, or the end of the text. */
+static size_t find_end_tag(struct repair *x, str name, size_t from)
+{
+	str text = x->scan.text;
+	for (size_t at = from;; at += 2) {
+		at = find_from(x, STR("</"), at);
+		if (at == text.len)
+			return at;
+		size_t behind = at + 2 + name.len;
+		if (!str_equal_fold(str_cut(text, at + 2, behind), name))
+			continue;
+		char next = behind < text.len ? text.text[behind] : '>';
+		if (next == '>' || next == ' ' || next == '\n' ||
+		    next == '\t' || next == '/')
+			return at;
+	}
+}
+
+static size_t behind_tag(struct repair *x, size_t at)
+{
+	size_t end = find_from(x, STR(">"), at);
+	return end < x->scan.text.len ? end + 1 : end;
+}
+
+/* script, style: code, not text. */
+static void skip_code(struct repair *x, const struct html_tag *tag)
+{
+	str text = x->scan.text;
+	size_t end = find_end_tag(x, tag->name, tag->end);
+	uint32_t line = line_at(x, x->at);
+	if (end == text.len)
+		diag_report(x->reading->diag, reading_span(x->reading, line),
+			    MSG_ELEMENT_OPEN, WORDS(tag->name));
+	str code = str_trim(str_cut(text, tag->end, end));
+	if (!str_is_empty(code))
+		reading_dropped(x->reading, "script", line, code);
+	skip_to(x, behind_tag(x, end));
+}
+
+/* template, svg, math: out, with all they hold. One that never ends only
+ * loses its tag. */
+static void cut_island(struct repair *x, const struct html_tag *tag)
+{
+	str text = x->scan.text;
+	size_t end = x->searches++ < MOST_SEARCHES
+			     ? find_end_tag(x, tag->name, tag->end)
+			     : text.len;
+	if (end == text.len) {
+		skip_to(x, tag->end);
+		return;
+	}
+	size_t stop = behind_tag(x, end);
+	reading_dropped(x->reading, "island", line_at(x, x->at),
+			str_cut(text, x->at, stop));
+	skip_to(x, stop);
+}
+
+/* <stdio.h> in a page that forgot to escape it: no element of HTML, without
+ * attributes, and never ended. */
+static bool is_text(struct repair *x, const struct html_tag *tag)
+{
+	if (html_element(tag->name) || tag->has_attributes ||
+	    str_find_byte(tag->name, ':') != STR_NOT_FOUND ||
+	    str_find_byte(tag->name, '-') != STR_NOT_FOUND)
+		return false;
+	if (tag->is_end)
+		return !html_is_open(&x->open, tag->name);
+	return x->searches++ < MOST_SEARCHES &&
+	       find_end_tag(x, tag->name, tag->end) == x->scan.text.len;
+}
+
+static void write_tag(struct repair *x, const struct html_tag *tag)
+{
+	str raw = str_cut(x->scan.text, x->at, tag->end);
+	if (str_ends(raw, STR(">")))
+		raw.len--;
+	if (raw.len > LONGEST_TEXT) {
+		skip_to(x, tag->end);
+		return;
+	}
+	/* libxml2 would take <p/> for an empty paragraph; HTML does not. */
+	if (str_ends(raw, STR("/")))
+		raw.len--;
+	if (x->is_feed && str_equal_fold(tag->name, STR("link")))
+		buf_add(&x->out, STR("<guid>"));
+	else {
+		buf_add(&x->out, raw);
+		buf_add_byte(&x->out, '>');
+	}
+	x->at = tag->end;
+	x->text_bytes = 0;
+}
+
+static bool is_frame_of_page(str name)
+{
+	return str_equal_fold(name, STR("html")) ||
+	       str_equal_fold(name, STR("head")) ||
+	       str_equal_fold(name, STR("body"));
+}
+
+static bool has_declared_charset(struct repair *x, const struct html_tag *tag)
+{
+	str raw = str_cut(x->scan.text, x->at, tag->end);
+	return str_equal_fold(tag->name, STR("meta")) &&
+	       !str_is_empty(encoding_declared(raw));
+}
+
+static void take_start(struct repair *x, const struct html_tag *tag)
+{
+	const struct html_element *element = html_element(tag->name);
+	unsigned flags = element ? element->flags : 0;
+	if (flags & HTML_CODE) {
+		skip_code(x, tag);
+		return;
+	}
+	if (flags & HTML_CUT) {
+		cut_island(x, tag);
+		return;
+	}
+	bool is_body = str_equal_fold(tag->name, STR("body"));
+	if (is_body)
+		html_close_element(&x->open, STR("head"));
+	else if (!(flags & HTML_IN_HEAD))
+		open_body(x);
+	if ((is_frame_of_page(tag->name) &&
+	     (html_is_open(&x->open, tag->name) ||
+	      html_is_open(&x->open, STR("body")))) ||
+	    has_declared_charset(x, tag)) {
+		skip_to(x, tag->end);
+		return;
+	}
+	struct html_tag opened = *tag;
+	if (x->is_feed && str_equal_fold(tag->name, STR("link")))
+		opened.name = STR("guid");
+	if (html_open_element(&x->open, &opened))
+		write_tag(x, tag);
+	else
+		skip_to(x, tag->end);
+}
+
+static void take_end(struct repair *x, const struct html_tag *tag)
+{
+	str name = tag->name;
+	/* HTML Standard 13.2.6.4.7: </br> is a line break. */
+	if (str_equal_fold(name, STR("br"))) {
+		open_body(x);
+		buf_add(&x->out, STR("<br>"));
+	} else if (!is_frame_of_page(name) ||
+		   str_equal_fold(name, STR("head"))) {
+		if (x->is_feed && str_equal_fold(name, STR("link")))
+			name = STR("guid");
+		html_close_element(&x->open, name);
+	}
+	skip_to(x, tag->end);
+	x->text_bytes = 0;
+}
+
+static void take_markup(struct repair *x)
+{
+	str text = x->scan.text;
+	char next = x->at + 1 < text.len ? text.text[x->at + 1] : ' ';
+	struct html_tag tag;
+	if (next == '!' || next == '?') {
+		skip_bang(x);
+		return;
+	}
+	if (!html_tag(&x->scan, x->at, &tag) || is_text(x, &tag)) {
+		open_body(x);
+		buf_add(&x->out, STR("&lt;"));
+		x->at++;
+		return;
+	}
+	if (tag.is_end)
+		take_end(x, &tag);
+	else
+		take_start(x, &tag);
+}
+
+static bool is_blank(str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] != ' ' && text.text[i] != '\n' &&
+		    text.text[i] != '\t')
+			return false;
+	return true;
+}
+
+/* &#150; -> U+2013: numbers from 128 to 159 mean windows-1252 (HTML Standard
+ * 13.2.5.80). 0: no such reference here. */
+static uint32_t take_reference(str text, size_t *at)
+{
+	static const uint16_t high[32] = {
+		0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+		0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+		0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+		0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
+	};
+	size_t i = *at + 2;
+	bool is_hex = i < text.len && (text.text[i] | 0x20) == 'x';
+	uint32_t value = 0;
+	for (i += is_hex; i < text.len && value < 0x1000; i++) {
+		char byte = text.text[i], lower = (char)(byte | 0x20);
+		if (byte >= '0' && byte <= '9')
+			value = value * (is_hex ? 16 : 10) + (uint32_t)(byte - '0');
+		else if (is_hex && lower >= 'a' && lower <= 'f')
+			value = value * 16 + (uint32_t)(lower - 'a' + 10);
+		else
+			break;
+	}
+	if (value < 0x80 || value > 0x9F)
+		return 0;
+	*at = i + (i < text.len && text.text[i] == ';');
+	return high[value - 0x80];
+}
+
+static void add_text(struct repair *x, str text)
+{
+	x->text_bytes += text.len;
+	for (size_t at = 0, from = 0; at < text.len;) {
+		const char *found = memchr(text.text + at, '&', text.len - at);
+		size_t mark = found ? (size_t)(found - text.text) : text.len;
+		at = mark;
+		if (!found || mark + 2 >= text.len ||
+		    text.text[mark + 1] != '#') {
+			at = found ? mark + 1 : mark;
+			if (at == text.len)
+				buf_add(&x->out, str_from(text, from));
+			continue;
+		}
+		uint32_t c = take_reference(text, &at);
+		if (c) {
+			buf_add(&x->out, str_cut(text, from, mark));
+			buf_add_code_point(&x->out, c);
+			from = at;
+		} else {
+			at = mark + 1;
+		}
+		if (at == text.len)
+			buf_add(&x->out, str_from(text, from));
+	}
+}
+
+static void take_text(struct repair *x)
+{
+	size_t end = find_from(x, STR("<"), x->at);
+	str text = str_cut(x->scan.text, x->at, end);
+	size_t tail = 0;
+	if (x->cdata_end >= x->at && x->cdata_end < end && x->cdata_end) {
+		end = x->cdata_end;
+		text = str_cut(x->scan.text, x->at, end);
+		x->cdata_end = 0;
+		tail = strlen("]]>");
+	}
+	if (!is_blank(text) && !html_is_open(&x->open, STR("title")))
+		open_body(x);
+	add_text(x, text);
+	x->at = end + tail;
+	if (x->text_bytes <= LONGEST_TEXT || x->reading->has_failed)
+		return;
+	diag_report(x->reading->diag, reading_span(x->reading, line_at(x, end)),
+		    MSG_TEXT_TOO_LONG,
+		    WORDS(arena_format(x->reading->arena, "%d",
+				       (int)(LONGEST_TEXT >> 20))));
+	x->reading->has_failed = true;
+}
+
+str html_repair(struct reading *r, str html, uint32_t line)
+{
+	struct repair *x = arena_new(r->arena, struct repair);
+	x->reading = r;
+	x->scan.text = html;
+	x->line = line;
+	x->is_feed = str_contains(str_cut(html, 0, 2048), STR("<rss"));
+	x->is_xml = str_starts(str_trim_start(html), STR("<?xml"));
+	buf_init(&x->out, r->arena, BUF_NO_MAXIMUM);
+	x->open.reading = r;
+	x->open.out = &x->out;
+	while (x->at < html.len && !r->has_failed) {
+		if (html.text[x->at] == '<')
+			take_markup(x);
+		else
+			take_text(x);
+	}
+	return buf_str(&x->out);
+}

@@ -1,0 +1,280 @@
+/* Text of an HTML tree -> the builder: white space by CSS's rule (a run is
+ * one blank, none at a block's ends), line breaks held back until it is
+ * known what follows: two in a row, or one before an indent, end the
+ * paragraph.
+ */
+#include "base/utf8.h"
+#include "read/html_walk.h"
+
+#include "base/banned.h"
+
+void text_begin(struct html_walk *w, struct block *block, bool is_bare)
+{
+	w->text_block = block;
+	w->is_bare = is_bare;
+	w->is_at_start = true;
+	w->has_blank = w->has_feed = w->is_after_picture = false;
+	w->breaks = 0;
+	w->last = 0;
+}
+
+void text_end_bare(struct html_walk *w)
+{
+	if (w->text_block && w->is_bare) {
+		builder_close(w->builder, BLOCK_PARAGRAPH);
+		w->text_block = NULL;
+	}
+	w->has_blank = w->has_feed = false;
+	w->breaks = 0;
+}
+
+static void open_bare(struct html_walk *w, uint32_t line)
+{
+	struct block *block = builder_open(w->builder, BLOCK_PARAGRAPH,
+					   reading_span(w->reading, line));
+	block->class = w->classes;
+	block->align = w->align;
+	block->lang = w->lang;
+	block->id = w->id;
+	w->id = STR_NONE;
+	text_begin(w, block, true);
+}
+
+/* The paragraph ends here and goes on as another one. */
+static void split(struct html_walk *w, uint32_t line)
+{
+	struct block *old = w->text_block;
+	builder_close(w->builder, BLOCK_PARAGRAPH);
+	struct block *block = builder_open(w->builder, BLOCK_PARAGRAPH,
+					   reading_span(w->reading, line));
+	block->class = old->class;
+	block->align = old->align;
+	block->lang = old->lang;
+	text_begin(w, block, w->is_bare);
+}
+
+/* Two U+3000, or four no-break spaces: how pages indent a paragraph. */
+static bool is_indented(str text)
+{
+	return str_starts(text, STR("　　")) ||
+	       str_starts(text, STR("\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0"));
+}
+
+static void settle_breaks(struct html_walk *w, bool is_new_paragraph,
+			  uint32_t line)
+{
+	if (!w->breaks)
+		return;
+	bool ends = w->breaks > 1 || is_new_paragraph;
+	w->breaks = 0;
+	w->has_blank = w->has_feed = false;
+	if (ends && w->text_block->kind == BLOCK_PARAGRAPH)
+		split(w, line);
+	else
+		builder_break(w->builder, reading_span(w->reading, line));
+}
+
+void text_ready(struct html_walk *w, uint32_t line, bool is_picture)
+{
+	if (!w->text_block)
+		open_bare(w, line);
+	bool begins_line = w->is_at_start || w->breaks;
+	settle_breaks(w, is_picture, line);
+	if (w->has_blank && !w->is_at_start)
+		builder_text(w->builder, STR(" "),
+			     reading_span(w->reading, line));
+	w->has_blank = w->has_feed = w->is_at_start = false;
+	w->is_after_picture = is_picture && begins_line;
+	w->last = 0;
+}
+
+void text_flush_blank(struct html_walk *w, uint32_t line)
+{
+	if (!w->has_blank || w->has_feed || w->is_at_start || w->breaks ||
+	    !w->text_block)
+		return;
+	builder_text(w->builder, STR(" "), reading_span(w->reading, line));
+	w->has_blank = false;
+	w->last = ' ';
+}
+
+void text_break(struct html_walk *w)
+{
+	if (w->keeps_lines) {
+		builder_break(w->builder, reading_span(w->reading, w->row_line));
+		return;
+	}
+	if (!w->text_block || w->is_at_start)
+		return;
+	w->breaks += w->is_after_picture ? 2 : 1;
+	w->is_after_picture = false;
+}
+
+static bool is_white(char byte)
+{
+	return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\f' ||
+	       byte == '\r';
+}
+
+/* The end of the run without white space worth a change. */
+static size_t word_end(str text, size_t at)
+{
+	while (at < text.len && !is_white(text.text[at]))
+		at++;
+	return at;
+}
+
+/* Words with single blanks between are copied as one piece. */
+static size_t plain_end(str text, size_t at)
+{
+	for (;;) {
+		at = word_end(text, at);
+		if (at + 1 >= text.len || text.text[at] != ' ' ||
+		    is_white(text.text[at + 1]))
+			return at;
+		at++;
+	}
+}
+
+static void put(struct html_walk *w, str piece, uint32_t line)
+{
+	struct span span = reading_span(w->reading, line);
+	if (!w->text_block)
+		open_bare(w, line);
+	settle_breaks(w, is_indented(piece), line);
+	if (w->has_blank && !w->is_at_start &&
+	    !(w->has_feed && lines_join(w->last, utf8_first(piece))))
+		builder_text(w->builder, STR(" "), span);
+	builder_text(w->builder, piece, span);
+	w->last = utf8_last(piece);
+	w->is_at_start = w->has_blank = w->has_feed = false;
+	w->is_after_picture = false;
+}
+
+void text_add(struct html_walk *w, str text, uint32_t line)
+{
+	if (w->keeps_lines) {
+		builder_text(w->builder, text, reading_span(w->reading, line));
+		return;
+	}
+	for (size_t at = 0; at < text.len;) {
+		while (at < text.len && is_white(text.text[at])) {
+			w->has_blank = true;
+			w->has_feed |= text.text[at] == '\n';
+			line += text.text[at] == '\n';
+			at++;
+		}
+		if (at == text.len)
+			return;
+		size_t end = plain_end(text, at);
+		put(w, str_cut(text, at, end), line);
+		at = end;
+	}
+}
+
+/* --- what a block takes from its element --- */
+
+/* Classes of the groups outside are of less use the farther they are. */
+#define LONGEST_CLASSES 240
+
+static str join_classes(struct html_walk *w, str inner, str outer)
+{
+	str own = str_trim(inner);
+	if (str_is_empty(own) || own.len > LONGEST_CLASSES)
+		return outer;
+	if (str_is_empty(outer) || own.len + outer.len >= LONGEST_CLASSES)
+		return arena_copy(w->arena, own);
+	return arena_format(w->arena, "%.*s %.*s", STR_ARG(own),
+			    STR_ARG(outer));
+}
+
+static bool is_landmark(const char *name)
+{
+	static const char *const names[] = {"nav", "header", "footer", "aside"};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* style: without its blanks, so that "text-align: center" is found. */
+static bool has_style(const xmlNode *node, const char *wanted)
+{
+	str style = attribute(node, "style");
+	size_t len = strlen(wanted);
+	for (size_t from = 0; from < style.len; from++) {
+		size_t at = from, matched = 0;
+		while (at < style.len && matched < len) {
+			char byte = style.text[at++];
+			if (byte == ' ')
+				continue;
+			if ((byte | 0x20) != (wanted[matched] | 0x20))
+				break;
+			matched++;
+		}
+		if (matched == len)
+			return true;
+	}
+	return false;
+}
+
+/* Own tokens: the class, id:NAME, tag:nav, hidden. */
+str group_classes(struct html_walk *w, const xmlNode *node)
+{
+	const char *name = (const char *)node->name;
+	str id = attribute(node, "id");
+	str own = attribute(node, "class");
+	struct buf out;
+	buf_init(&out, w->arena, LONGEST_CLASSES);
+	if (is_landmark(name))
+		buf_format(&out, "tag:%s ", name);
+	if (!str_is_empty(attribute(node, "style")) &&
+	    has_style(node, "display:none"))
+		buf_add(&out, STR("hidden "));
+	if (!str_is_empty(own)) {
+		buf_add(&out, own);
+		buf_add_byte(&out, ' ');
+	}
+	if (!str_is_empty(id) && id.len < 64 &&
+	    str_find_byte(id, ' ') == STR_NOT_FOUND)
+		buf_format(&out, "id:%.*s", STR_ARG(id));
+	return join_classes(w, buf_str(&out), w->classes);
+}
+
+enum block_align group_align(const struct html_walk *w, const xmlNode *node)
+{
+	str align = attribute(node, "align");
+	if (str_equal_fold(align, STR("center")) ||
+	    strcmp((const char *)node->name, "center") == 0)
+		return ALIGN_CENTRE;
+	if (str_equal_fold(align, STR("right")))
+		return ALIGN_END;
+	if (!str_is_empty(align))
+		return ALIGN_DEFAULT;
+	if (str_is_empty(attribute(node, "style")))
+		return w->align;
+	if (has_style(node, "text-align:center"))
+		return ALIGN_CENTRE;
+	if (has_style(node, "text-align:right") ||
+	    has_style(node, "text-align:end"))
+		return ALIGN_END;
+	return has_style(node, "text-align:") ? ALIGN_DEFAULT : w->align;
+}
+
+void block_attributes(struct html_walk *w, struct block *block,
+		      const xmlNode *node)
+{
+	str own = attribute(node, "class");
+	if (!str_is_empty(attribute(node, "style")) &&
+	    has_style(node, "display:none"))
+		own = arena_format(w->arena, "hidden %.*s", STR_ARG(own));
+	block->class = join_classes(w, own, w->classes);
+	block->align = group_align(w, node);
+	str lang = attribute(node, "lang");
+	block->lang = str_is_empty(lang) ? w->lang : arena_copy(w->arena, lang);
+	block->id = reading_take_id(w->reading, attribute(node, "id"));
+	if (str_is_empty(block->id)) {
+		block->id = w->id;
+		w->id = STR_NONE;
+	}
+}

@@ -1,0 +1,74 @@
+/* The walk over libxml2's tree: its state, and the pieces it is made of.
+ * Seen only by the html_*.c files.
+ */
+#ifndef READ_HTML_WALK_H
+#define READ_HTML_WALK_H
+
+#include <libxml/tree.h>
+
+#include "read/html.h"
+
+struct html_walk {
+	struct reading *reading;
+	struct builder *builder;
+	struct arena *arena;
+	/* Given by the groups around, taken by the blocks inside. */
+	str classes, id, lang;
+	enum block_align align;
+	struct block *text_block;     /* asked for, holds text; or NULL */
+	bool is_bare;                 /* text_block has no element of its own */
+	bool is_in_figure, is_in_table, keeps_lines;
+	/* White space and breaks not yet written. */
+	bool is_at_start, has_blank, has_feed;
+	uint32_t last;                /* character written last */
+	int breaks;
+	bool is_after_picture;        /* which began its line */
+	int depth;
+	uint32_t line;                /* source line of the tree's line 1 */
+	uint32_t row_line;
+	int title_count;
+};
+
+/* html.c */
+void walk_node(struct html_walk *w, xmlNode *node);
+void walk_children(struct html_walk *w, xmlNode *node);
+uint32_t node_line(const struct html_walk *w, const xmlNode *node);
+struct span node_span(const struct html_walk *w, const xmlNode *node);
+const struct html_element *element_of(const xmlNode *node);
+str attribute(const xmlNode *node, const char *name);
+/* All text below a node, in the arena, white space at the ends cut. */
+str node_text(struct html_walk *w, xmlNode *node);
+
+/* html_text.c */
+void text_begin(struct html_walk *w, struct block *block, bool is_bare);
+void text_add(struct html_walk *w, str text, uint32_t line);
+void text_break(struct html_walk *w);
+/* Before a picture or another thing without text of its own. */
+void text_ready(struct html_walk *w, uint32_t line, bool is_picture);
+/* A blank that waits goes before the phrase, not into it. */
+void text_flush_blank(struct html_walk *w, uint32_t line);
+void text_end_bare(struct html_walk *w);
+/* The attributes every block takes from its element and its groups. */
+void block_attributes(struct html_walk *w, struct block *block,
+		      const xmlNode *node);
+str group_classes(struct html_walk *w, const xmlNode *node);
+enum block_align group_align(const struct html_walk *w, const xmlNode *node);
+
+/* html_image.c */
+void walk_image(struct html_walk *w, xmlNode *node);
+bool is_lazy_image(const xmlNode *node);
+bool has_image(xmlNode *node);
+
+/* html_table.c: a table that only places things is no table. */
+bool table_is_layout(xmlNode *table);
+int cell_span(const xmlNode *cell, const char *name);
+
+/* html_ruby.c */
+void walk_ruby(struct html_walk *w, xmlNode *ruby);
+
+/* html_head.c */
+void take_title(struct html_walk *w, xmlNode *node);
+void take_meta(struct html_walk *w, const xmlNode *node);
+void take_feed_fact(struct html_walk *w, xmlNode *node);
+
+#endif
