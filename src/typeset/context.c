@@ -114,7 +114,7 @@ static enum cjk_class resolve_hyphen(uint32_t left, uint32_t right)
 {
 	if (is_word(left) && is_word(right))
 		return CJK_LATIN_HYPHEN;
-	if (!is_latin_side(left) && is_digit(right) && !unicode_is_han(left))
+	if (!is_latin_side(left) && is_digit(right))
 		return CJK_PREFIX;
 	if (is_latin_side(left) || is_latin_side(right))
 		return unicode_is_han(left) || unicode_is_han(right)

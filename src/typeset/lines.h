@@ -8,7 +8,7 @@
  *   cost      how bad a line of some stretch or shrink looks
  *   choose    the cheapest way to part them
  *   justify   one line opened or closed to its exact width
- *   place     one line's cells -> items for the page
+ *   line      one line's cells -> items for the page
  *   paragraph all of this in order: set_lines and set_single
  *
  * A cell is the least thing a line moves: a Han character with its marks, a
@@ -91,6 +91,10 @@ struct paragraph {
 	LIST(struct cell) cells;
 	LIST(struct ruby) rubies;
 };
+
+/* paragraph.c: text to cells, ready to be parted. */
+void prepare_paragraph(struct paragraph *p, struct setter *s,
+		       const struct line_request *request);
 
 /* itemize.c */
 void itemize(struct paragraph *p);
@@ -187,8 +191,8 @@ int64_t demerits_beyond(int tolerance);
 length justify(struct paragraph *p, const struct chosen_line *line,
 	       length wanted, int *gap);
 
-/* place.c */
-void place_line(struct paragraph *p, const struct chosen_line *line, length x,
-		struct set_line *out);
+/* line.c */
+void compose_line(struct paragraph *p, const struct chosen_line *line,
+		  length x, struct set_line *out);
 
 #endif

@@ -55,15 +55,15 @@ static void set_chosen(struct paragraph *p, const struct choice *choice,
 		length indent = indent_of(request, i == 0);
 		length width = justify(p, line, request->measure - indent,
 				       &set->gap);
-		place_line(p, line, aligned(request, indent, width), set);
+		compose_line(p, line, aligned(request, indent, width), set);
 		if (set->is_overfull && !has_reported)
 			report_overfull(p, set);
 		has_reported |= set->is_overfull;
 	}
 }
 
-static void prepare(struct paragraph *p, struct setter *s,
-		    const struct line_request *request)
+void prepare_paragraph(struct paragraph *p, struct setter *s,
+		       const struct line_request *request)
 {
 	*p = (struct paragraph){
 		.setter = s, .request = request,
@@ -81,7 +81,7 @@ void set_lines(struct setter *s, const struct line_request *request,
 	struct paragraph p;
 	struct choice choice;
 	*out = (struct set_paragraph){0};
-	prepare(&p, s, request);
+	prepare_paragraph(&p, s, request);
 	choose_lines(&p, &choice);
 	set_chosen(&p, &choice, out);
 	arena_rewind(s->scratch, mark);
@@ -103,13 +103,13 @@ struct set_line set_single(struct setter *s, str text,
 	};
 	struct paragraph p;
 	struct set_line out = {0};
-	prepare(&p, s, &request);
+	prepare_paragraph(&p, s, &request);
 	if (p.cells.count) {
 		struct chosen_line line = {
 			.end = (uint32_t)p.cells.count,
 			.is_last = true, .keeps_end = true,
 		};
-		place_line(&p, &line, 0, &out);
+		compose_line(&p, &line, 0, &out);
 	}
 	if (is_artifact)
 		mark_artifacts(&out);

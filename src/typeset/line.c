@@ -346,8 +346,8 @@ static void describe(struct placing *l, struct set_line *out)
 	list_notes(l, out);
 }
 
-void place_line(struct paragraph *p, const struct chosen_line *line, length x,
-		struct set_line *out)
+void compose_line(struct paragraph *p, const struct chosen_line *line,
+		  length x, struct set_line *out)
 {
 	struct arena *a = p->setter->arena;
 	struct placing l = {.p = p, .line = line, .x = x};
@@ -364,5 +364,6 @@ void place_line(struct paragraph *p, const struct chosen_line *line, length x,
 	describe(&l, out);
 	out->item_count = l.items.count;
 	out->items = arena_array(a, struct item, l.items.count);
-	memcpy(out->items, l.items.at, l.items.count * sizeof *out->items);
+	if (l.items.count)
+		memcpy(out->items, l.items.at, l.items.count * sizeof *out->items);
 }
