@@ -1,368 +1,427 @@
-/* One line's cells, as justified -> items: glyph runs, the lines under and
- * through text, dots, readings, pictures, links.
- *
- * Glyphs of one look and face make one item, whose text is the source's own
- * bytes, so what is copied from the page is what was written. Marks of
- * notes, readings and dots are no text of the block: artifacts.
+/* Cut strips -> pages of items: every line on its grid, notes at the foot,
+ * frames and table rules closed at each page's end, anchors and headings
+ * where they came to stand. Pages are made as rectos; the join moves those
+ * that turn out to be versos.
  */
-#include "typeset/lines.h"
+#include "typeset/galley.h"
+
+#include "book/walk.h"
 
 #include "base/banned.h"
 
-#define DOT_SIZE 160          /* of an emphasis dot, 1/1000 em */
-#define DOT_DEPTH 370         /* its middle under the baseline */
-#define RULE_THICKNESS 45
-#define UNDERLINE_DEPTH 220   /* clear of the em box */
-#define STRIKE_HEIGHT 360
-#define NAME_INSET 80         /* so that two names show two lines */
-#define EM_ASCENT 880
+#define TABLE_RULE 1000
+#define BOX_RULE 400
+#define BOX_GREY 300
+#define NOTE_RULE 350
+#define LOOSE_GAP 125                 /* 1/1000 em */
 
-struct placing {
-	struct paragraph *p;
-	const struct chosen_line *line;
-	length x;                     /* of the line */
-	length *at;                   /* x of each cell, and of the end */
-	struct glyph *glyphs;         /* room for all of the line */
-	size_t glyph_count;
-	LIST(struct item) items;
+struct open_frame {
+	uint32_t number;
+	length top, bottom;
 };
 
-static const struct cell *cell_at(const struct placing *l, uint32_t i)
+struct placer {
+	struct galley *g;
+	struct arena *arena;
+	struct set_chapter *out;
+	struct page *page;
+	length left, top;             /* of the type area, on a recto */
+	int used;
+	bool is_top;
+	struct open_frame open[NESTING_DEEPEST + 2];
+	int open_count;
+	/* Notes whose marks were placed, in order; their lines follow. */
+	LIST(struct set_note *) notes;
+	size_t note, note_line;       /* the next line to place */
+};
+
+length area_width(const struct layout *layout)
 {
-	return &l->p->cells.at[i];
+	return layout->characters_per_line * layout->body_size;
 }
 
-static const struct run *run_at(const struct placing *l, uint32_t i)
+length grid_baseline(const struct layout *layout, int line)
 {
-	return &l->p->runs.at[cell_at(l, i)->run];
+	return layout->head + length_scale(layout->body_size, 880, 1000) +
+	       line * layout->pitch;
 }
 
-static length x_of(const struct placing *l, uint32_t i)
+struct page page_new(const struct layout *layout)
 {
-	return l->at[i - l->line->first];
+	return (struct page){.width = layout->page_width,
+			     .height = layout->page_height};
 }
 
-/* The end of a cell's box, the space after it left out. */
-static length box_end(const struct placing *l, uint32_t i)
+void place_rule(struct page *page, struct arena *a, struct box box,
+		uint16_t grey)
 {
-	return x_of(l, i) + cell_at(l, i)->width;
-}
-
-static struct item *add_item(struct placing *l, enum item_kind kind)
-{
-	list_push(l->p->setter->scratch, &l->items,
-		  (struct item){.kind = kind});
-	return &l->items.at[l->items.count - 1];
-}
-
-static void add_rule(struct placing *l, struct box box, uint16_t grey)
-{
-	struct item *item = add_item(l, ITEM_RULE);
+	struct item *item = page_add(page, a, ITEM_RULE);
 	item->box = box;
 	item->as.rule.grey = grey;
 }
 
-static void measure_places(struct placing *l)
+void place_frame(struct page *page, struct arena *a, struct box box,
+		 length thickness, uint16_t grey)
 {
-	const struct chosen_line *line = l->line;
-	length x = l->x;
-	l->at = arena_array(l->p->setter->scratch, length,
-			    line->end - line->first + 1);
-	for (uint32_t i = line->first; i < line->end; i++) {
-		l->at[i - line->first] = x;
-		x += cell_at(l, i)->width + cell_at(l, i)->space;
-	}
-	l->at[line->end - line->first] = x;
+	length right = box.x + box.width - thickness;
+	length foot = box.y + box.height - thickness;
+	place_rule(page, a, (struct box){box.x, box.y, box.width, thickness},
+		   grey);
+	place_rule(page, a, (struct box){box.x, foot, box.width, thickness},
+		   grey);
+	place_rule(page, a, (struct box){box.x, box.y, thickness, box.height},
+		   grey);
+	place_rule(page, a, (struct box){right, box.y, thickness, box.height},
+		   grey);
 }
 
-static bool is_text(const struct placing *l, uint32_t i)
+static void move_item(struct page *page, struct arena *a,
+		      const struct item *from, length x, length y)
 {
-	return run_at(l, i)->kind == RUN_TEXT;
-}
-
-static bool joins(const struct placing *l, uint32_t a, uint32_t b)
-{
-	const struct cell *left = cell_at(l, a), *right = cell_at(l, b);
-	return left->run == right->run && left->face == right->face &&
-	       left->lift == right->lift;
-}
-
-/* Cells [first, end) as one item. */
-static void add_glyphs(struct placing *l, uint32_t first, uint32_t end)
-{
-	const struct run *run = run_at(l, first);
-	const struct cell *last = cell_at(l, end - 1);
-	uint32_t from = cell_at(l, first)->at;
-	length x = x_of(l, first) + cell_at(l, first)->shift;
-	struct item *item = add_item(l, ITEM_GLYPHS);
-	item->as.glyphs = (struct glyphs){
-		.face = cell_at(l, first)->face, .grey = run->style->grey,
-		.size = run->em, .x = x,
-		.y = -run->rise - cell_at(l, first)->lift,
-		.at = l->glyphs + l->glyph_count, .count = end - first,
-		.text = str_cut(l->p->text, from, last->at + last->bytes),
-	};
-	for (uint32_t i = first; i < end; i++) {
-		const struct cell *cell = cell_at(l, i);
-		l->glyphs[l->glyph_count++] = (struct glyph){
-			.x = x_of(l, i) + cell->shift - x, .id = cell->glyph,
-			.bytes = cell->bytes,
-		};
-	}
-}
-
-static void move_items(const struct set_line *set, length x, length y)
-{
-	for (size_t i = 0; i < set->item_count; i++) {
-		struct item *item = &set->items[i];
-		item->box.x += x;
-		item->box.y += y;
-		if (item->kind == ITEM_GLYPHS) {
-			item->as.glyphs.x += x;
-			item->as.glyphs.y += y;
-		}
-	}
-}
-
-static void add_set(struct placing *l, const struct set_line *set, length x,
-		    length y)
-{
-	move_items(set, x, y);
-	for (size_t i = 0; i < set->item_count; i++)
-		list_push(l->p->setter->scratch, &l->items, set->items[i]);
-}
-
-static void add_object(struct placing *l, uint32_t i)
-{
-	const struct run *run = run_at(l, i);
-	const struct object *object = run->object;
-	if (!object->picture) {
-		add_set(l, &object->set, x_of(l, i), -run->rise);
+	struct item *item = page_add(page, a, from->kind);
+	*item = *from;
+	item->box.x += x;
+	item->box.y += y;
+	if (from->kind != ITEM_GLYPHS)
 		return;
+	struct glyphs *glyphs = &item->as.glyphs;
+	glyphs->x += x;
+	glyphs->y += y;
+	glyphs->at = arena_array(a, struct glyph, glyphs->count);
+	if (glyphs->count)
+		memcpy(glyphs->at, from->as.glyphs.at,
+		       glyphs->count * sizeof *glyphs->at);
+	glyphs->text = arena_copy(a, from->as.glyphs.text);
+}
+
+void place_line(struct page *page, struct arena *a,
+		const struct set_line *line, length x, length y)
+{
+	for (size_t i = 0; i < line->item_count; i++)
+		move_item(page, a, &line->items[i], x, y);
+}
+
+static str full_target(const struct placer *p, str target)
+{
+	if (!str_starts(target, STR("#")))
+		return arena_copy(p->arena, target);
+	return arena_join(p->arena, p->g->chapter->file, target);
+}
+
+/* A line of the chapter: links inside it are given their full names. */
+static void place_text(struct placer *p, const struct set_line *line,
+		       length x, length y)
+{
+	size_t first = p->page->items.count;
+	place_line(p->page, p->arena, line, x, y);
+	for (size_t i = first; i < p->page->items.count; i++) {
+		struct item *item = &p->page->items.at[i];
+		if (item->kind == ITEM_LINK)
+			item->as.link.target = full_target(
+				p, item->as.link.target);
 	}
-	if (!l->p->setter->pictures)
-		return;
-	struct item *item = add_item(l, ITEM_IMAGE);
-	item->as.image.picture =
-		picture_index(l->p->setter->pictures, object->picture);
-	item->box = (struct box){
-		x_of(l, i),
-		-run->rise - length_scale(object->height, EM_ASCENT, 1000),
-		object->width, object->height,
-	};
+	p->out->line_count++;
+	p->out->loose_line_count += line->gap > LOOSE_GAP;
 }
 
-/* The halves of a dash whose ink does not meet: a rule of the same
- * thickness from the middle of the one to the middle of the other. */
-static void bridge_dash(struct placing *l, uint32_t i)
+str heading_anchor(struct arena *a, const struct chapter *chapter,
+		   const struct block *heading)
 {
-	const struct run *run = run_at(l, i);
-	const struct cell *cell = cell_at(l, i);
-	struct font_ink ink;
-	if (i + 1 >= l->line->end || cell_at(l, i + 1)->class != CJK_DASH ||
-	    !font_ink(l->p->setter->faces->at[cell->face], cell->glyph, &ink))
-		return;
-	length middle = length_scale(run->em, (ink.x_min + ink.x_max) / 2,
-				     1000) + cell->shift;
-	length top = length_scale(run->em, ink.y_max, 1000);
-	length bottom = length_scale(run->em, ink.y_min, 1000);
-	add_rule(l, (struct box){x_of(l, i) + middle, -run->rise - top,
-				 x_of(l, i + 1) - x_of(l, i), top - bottom},
-		 run->style->grey);
+	if (!heading)
+		return chapter->file;
+	if (str_is_empty(heading->id))
+		return arena_format(a, "%.*s#~%u", STR_ARG(chapter->file),
+				    heading->number);
+	return arena_format(a, "%.*s#%.*s", STR_ARG(chapter->file),
+			    STR_ARG(heading->id));
 }
 
-static void place_text(struct placing *l)
+static void push_anchor(struct placer *p, str name, length y)
 {
-	uint32_t i = l->line->first;
-	while (i < l->line->end) {
-		uint32_t end = i + 1;
-		if (!is_text(l, i)) {
-			if (run_at(l, i)->kind == RUN_OBJECT)
-				add_object(l, i);
-			i = end;
+	struct anchor anchor = {
+		.name = name, .page = (uint32_t)p->out->pages.count, .y = y};
+	list_push(p->arena, &p->out->anchors, anchor);
+}
+
+static void add_anchor(struct placer *p, str id, length y)
+{
+	if (!str_is_empty(id))
+		push_anchor(p, arena_format(p->arena, "%.*s#%.*s",
+					    STR_ARG(p->g->chapter->file),
+					    STR_ARG(id)), y);
+}
+
+static void add_phrase_anchors(struct placer *p, const struct strip *strip,
+			       length y)
+{
+	const struct set_line *line = strip->as.line;
+	struct walk walk;
+	walk_phrases(&walk, strip->block);
+	enum walk_event event;
+	while ((event = walk_next(&walk)) != WALK_END) {
+		bool begins = event == WALK_ENTER_PHRASE ||
+			      event == WALK_TEXT;
+		if (begins && walk.offset >= line->start &&
+		    walk.offset < line->end)
+			add_anchor(p, walk.phrase->id, y);
+	}
+}
+
+static void mark_heading(struct placer *p, const struct block *block, length y)
+{
+	struct set_heading heading = {block, (uint32_t)p->out->pages.count, y};
+	push_anchor(p, heading_anchor(p->arena, p->g->chapter, block), y);
+	list_push(p->arena, &p->out->headings, heading);
+}
+
+static void mark_block(struct placer *p, const struct strip *strip, length y)
+{
+	const struct block *block = strip->block;
+	if (!block)
+		return;
+	if (strip->kind == STRIP_LINE && strip->has_ids)
+		add_phrase_anchors(p, strip, y);
+	if (!strip->is_first)
+		return;
+	if (block->kind == BLOCK_HEADING)
+		mark_heading(p, block, y);
+	else
+		add_anchor(p, block->id, y);
+	/* What a container is called stands at its first line. */
+	for (const struct block *b = block; b->parent &&
+	     b->parent->child == b; b = b->parent)
+		add_anchor(p, b->parent->id, y);
+}
+
+static length quarter_y(const struct placer *p, int quarters)
+{
+	return p->top + p->g->setter->layout->pitch * quarters / QUARTERS;
+}
+
+static length half_gap(const struct placer *p)
+{
+	const struct layout *layout = p->g->setter->layout;
+	return (layout->pitch - layout->body_size) / 2;
+}
+
+static void close_frames(struct placer *p, int keep)
+{
+	while (p->open_count > keep) {
+		struct open_frame *open = &p->open[--p->open_count];
+		const struct frame *frame = &p->g->frames.at[open->number - 1];
+		struct box box = {p->left + frame->x, open->top, frame->width,
+				  open->bottom - open->top};
+		if (frame->kind == FRAME_BOX) {
+			place_frame(p->page, p->arena, box, BOX_RULE, BOX_GREY);
 			continue;
 		}
-		while (end < l->line->end && joins(l, end - 1, end))
-			end++;
-		add_glyphs(l, i, end);
-		i = end;
-	}
-	for (i = l->line->first; i < l->line->end; i++)
-		if (cell_at(l, i)->flags & CELL_BRIDGED)
-			bridge_dash(l, i);
-}
-
-/* Where a stretch with one underline, strike or link ends. */
-typedef const void *(*of_run)(const struct run *run);
-
-static const void *underline_of(const struct run *run)
-{
-	return run->underline;
-}
-
-static const void *strike_of(const struct run *run)
-{
-	return run->strike;
-}
-
-static const void *link_of(const struct run *run)
-{
-	return run->link.len ? run->link.text : NULL;
-}
-
-static uint32_t stretch_end(const struct placing *l, uint32_t first,
-			    of_run of)
-{
-	const void *what = of(run_at(l, first));
-	uint32_t end = first + 1;
-	while (end < l->line->end && of(run_at(l, end)) == what)
-		end++;
-	return end;
-}
-
-static bool goes_on(const struct placing *l, uint32_t a, uint32_t b, of_run of)
-{
-	return a < l->p->cells.count && b < l->p->cells.count &&
-	       of(run_at(l, a)) == of(run_at(l, b));
-}
-
-static void rule_stretch(struct placing *l, uint32_t first, uint32_t end,
-			 of_run of)
-{
-	const struct run *run = run_at(l, first);
-	length inset = length_scale(run->em, NAME_INSET, 1000);
-	length thickness = length_scale(run->em, RULE_THICKNESS, 1000);
-	length left = x_of(l, first), right = box_end(l, end - 1);
-	bool is_underline = of == underline_of;
-	if (is_underline && !goes_on(l, first, first - 1, of))
-		left += inset;
-	if (is_underline && !goes_on(l, end - 1, end, of))
-		right -= inset;
-	length y = is_underline ? length_scale(run->em, UNDERLINE_DEPTH, 1000)
-				: -length_scale(run->em, STRIKE_HEIGHT, 1000);
-	if (right > left)
-		add_rule(l, (struct box){left, y - run->rise, right - left,
-					 thickness}, run->style->grey);
-}
-
-static void place_rules(struct placing *l, of_run of)
-{
-	for (uint32_t i = l->line->first; i < l->line->end;) {
-		uint32_t end = stretch_end(l, i, of);
-		if (of(run_at(l, i)))
-			rule_stretch(l, i, end, of);
-		i = end;
+		box.height = TABLE_RULE;
+		place_rule(p->page, p->arena, box, 0);
+		box.y = open->bottom - TABLE_RULE;
+		place_rule(p->page, p->arena, box, 0);
 	}
 }
 
-static void place_links(struct placing *l)
+/* A box keeps clear of the text in it; table rules lie on its rows. */
+static length frame_air(const struct placer *p, uint32_t number)
 {
-	for (uint32_t i = l->line->first; i < l->line->end;) {
-		uint32_t end = stretch_end(l, i, link_of);
-		const struct run *run = run_at(l, i);
-		if (run->link.len) {
-			length top = length_scale(run->em, EM_ASCENT, 1000);
-			struct item *item = add_item(l, ITEM_LINK);
-			item->box = (struct box){x_of(l, i), -top,
-						 box_end(l, end - 1) -
-							 x_of(l, i), run->em};
-			item->as.link.target = run->link;
-		}
-		i = end;
+	bool is_box = p->g->frames.at[number - 1].kind == FRAME_BOX;
+	return is_box ? 2 * half_gap(p) : 0;
+}
+
+/* Opens and closes rules so that those around the strip are open. */
+static void meet_frames(struct placer *p, uint32_t frame, length top,
+			length bottom)
+{
+	uint32_t chain[NESTING_DEEPEST + 2];
+	int depth = 0;
+	for (uint32_t f = frame; f && depth < NESTING_DEEPEST + 2;
+	     f = p->g->frames.at[f - 1].parent)
+		chain[depth++] = f;
+	int same = 0;
+	while (same < depth && same < p->open_count &&
+	       p->open[same].number == chain[depth - 1 - same])
+		same++;
+	close_frames(p, same);
+	for (int i = same; i < depth; i++) {
+		uint32_t number = chain[depth - 1 - i];
+		p->open[p->open_count++] = (struct open_frame){
+			.number = number, .top = top - frame_air(p, number)};
 	}
+	for (int i = 0; i < p->open_count; i++)
+		p->open[i].bottom = bottom + frame_air(p, p->open[i].number);
 }
 
-/* clreq, emphasis dots: one under each Han, none under marks. */
-static void place_dot(struct placing *l, uint32_t i)
+static void place_group(struct placer *p, const struct group *group, length y)
 {
-	const struct run *run = run_at(l, i);
-	const struct cell *cell = cell_at(l, i);
-	struct font_ink ink;
-	int face = faces_for(l->p->setter->faces, run->role, 0x2022);
-	if (face < 0)
-		return;
-	const struct face *font = l->p->setter->faces->at[face];
-	uint16_t glyph = font_glyph(font, 0x2022);
-	if (!font_ink(font, glyph, &ink) || ink.x_max <= ink.x_min)
-		return;
-	length size = length_scale(run->em, DOT_SIZE, ink.x_max - ink.x_min);
-	length middle = x_of(l, i) + (cell->width < run->em ? cell->width
-							    : run->em) / 2;
-	struct glyph *dot = arena_new(l->p->setter->arena, struct glyph);
-	dot->id = glyph;
-	add_item(l, ITEM_GLYPHS)->as.glyphs = (struct glyphs){
-		.face = (uint16_t)face, .grey = run->style->grey, .size = size,
-		.x = middle - length_scale(size, ink.x_min + ink.x_max, 2000),
-		.y = length_scale(run->em, DOT_DEPTH, 1000) - run->rise +
-		     length_scale(size, ink.y_min + ink.y_max, 2000),
-		.at = dot, .count = 1, .text = STR_NONE, .is_artifact = true,
-	};
+	for (size_t i = 0; i < group->extra_count; i++)
+		move_item(p->page, p->arena, &group->extras[i], p->left, y);
+	for (size_t i = 0; i < group->spot_count; i++)
+		place_text(p, group->spots[i].line,
+			   p->left + group->spots[i].x,
+			   y + group->spots[i].y);
 }
 
-static void place_readings(struct placing *l)
+/* The head row again, as no part of the text. */
+static int repeat_head(struct placer *p, const struct strip *strip)
 {
-	for (size_t k = 0; k < l->p->rubies.count; k++) {
-		struct ruby *ruby = &l->p->rubies.at[k];
-		if (ruby->first < l->line->first ||
-		    ruby->first >= l->line->end)
+	if (!p->is_top || !strip->frame || strip->is_head)
+		return 0;
+	const struct frame *frame = &p->g->frames.at[strip->frame - 1];
+	if (!frame->head)
+		return 0;
+	size_t first = p->page->items.count;
+	place_group(p, frame->head, quarter_y(p, 0) - half_gap(p));
+	for (size_t i = first; i < p->page->items.count; i++) {
+		struct item *item = &p->page->items.at[i];
+		if (item->kind == ITEM_GLYPHS)
+			item->as.glyphs.is_artifact = true;
+	}
+	return frame->head_quarters;
+}
+
+static void call_notes(struct placer *p, const struct strip *strip)
+{
+	for (uint32_t i = 0; i < strip->note_count; i++) {
+		struct set_note *set = find_note(p->g, strip->notes[i]);
+		if (!set || set->is_placed)
 			continue;
-		uint32_t last = ruby->last < l->line->end ? ruby->last
-							  : l->line->end - 1;
-		const struct cell *first = cell_at(l, ruby->first);
-		length left = x_of(l, ruby->first) + first->shift;
-		length right = x_of(l, last) + cell_at(l, last)->shift +
-			       run_at(l, last)->em;
-		add_set(l, &ruby->reading,
-			(left + right - ruby->reading.width) / 2,
-			-ruby->rise - run_at(l, last)->rise);
+		set->is_placed = true;
+		list_push(p->arena, &p->notes, set);
 	}
 }
 
-static void list_notes(struct placing *l, struct set_line *out)
+/* How far a group moves from its slot at the head or foot of a page. */
+static length group_shift(const struct placer *p, const struct strip *strip,
+			  bool is_foot)
 {
-	size_t count = 0;
-	for (uint32_t i = l->line->first; i < l->line->end; i++)
-		count += cell_at(l, i)->class == CJK_NOTE;
-	if (!count)
+	if (p->is_top)
+		return -strip->as.group->slack_head -
+		       p->g->setter->layout->pitch * strip->top_drop /
+			       QUARTERS;
+	return is_foot ? strip->as.group->slack_foot : 0;
+}
+
+static void place_ink(struct placer *p, const struct strip *strip,
+		      bool is_foot)
+{
+	int height = strip_quarters(p->g, strip, p->is_top, p->used);
+	length top = quarter_y(p, p->used) - half_gap(p);
+	length bottom = quarter_y(p, p->used + height) - half_gap(p);
+	meet_frames(p, strip->frame, top, bottom);
+	mark_block(p, strip, top);
+	int head = repeat_head(p, strip);
+	length em = p->g->setter->layout->body_size;
+	if (strip->kind == STRIP_LINE)
+		place_text(p, strip->as.line, p->left + strip->x,
+			   quarter_y(p, p->used) + em * 880 / 1000);
+	else
+		place_group(p, strip->as.group,
+			    quarter_y(p, p->used + head) - half_gap(p) +
+			    group_shift(p, strip, is_foot));
+	call_notes(p, strip);
+	p->used += height;
+	p->is_top = false;
+}
+
+static void place_strip(struct placer *p, const struct strip *strip,
+			const struct cut_page *cut, bool is_last)
+{
+	if (strip->kind == STRIP_BLANK || strip->kind == STRIP_SNAP) {
+		p->used += strip_quarters(p->g, strip, p->is_top, p->used);
 		return;
-	out->notes = arena_array(l->p->setter->arena, const struct note *,
-				 count);
-	for (uint32_t i = l->line->first; i < l->line->end; i++)
-		if (cell_at(l, i)->class == CJK_NOTE)
-			out->notes[out->note_count++] =
-				run_at(l, i)->object->note;
+	}
+	int limit = p->g->capacity - note_area(p->g, cut->note_lines);
+	place_ink(p, strip, is_last && p->used + strip->quarters >= limit);
 }
 
-static void describe(struct placing *l, struct set_line *out)
+static const struct note_line *next_note_line(struct placer *p)
 {
-	const struct chosen_line *line = l->line;
-	const struct cell *last = cell_at(l, line->end - 1);
-	out->start = cell_at(l, line->first)->at;
-	out->end = last->at + last->bytes;
-	out->width = l->at[line->end - line->first];
-	for (uint32_t i = line->first; i < line->end; i++)
-		out->han_count += cell_at(l, i)->class == CJK_HAN;
-	out->is_overfull = line->is_overfull;
-	list_notes(l, out);
+	while (p->note < p->notes.count) {
+		const struct set_note *set = p->notes.at[p->note];
+		if (p->note_line < set->count)
+			return &p->g->note_lines.at[set->first +
+						    p->note_line++];
+		p->note++;
+		p->note_line = 0;
+	}
+	return NULL;
 }
 
-void place_line(struct paragraph *p, const struct chosen_line *line, length x,
-		struct set_line *out)
+/* R14.3: the last line of the notes stands on the foot of the type area. */
+static void place_notes(struct placer *p, int count)
 {
-	struct arena *a = p->setter->arena;
-	struct placing l = {.p = p, .line = line, .x = x};
-	measure_places(&l);
-	l.glyphs = arena_array(a, struct glyph, line->end - line->first);
-	place_text(&l);
-	place_rules(&l, underline_of);
-	place_rules(&l, strike_of);
-	place_links(&l);
-	for (uint32_t i = line->first; i < line->end; i++)
-		if (run_at(&l, i)->has_dots && cell_at(&l, i)->class == CJK_HAN)
-			place_dot(&l, i);
-	place_readings(&l);
-	describe(&l, out);
-	out->item_count = l.items.count;
-	out->items = arena_array(a, struct item, l.items.count);
-	memcpy(out->items, l.items.at, l.items.count * sizeof *out->items);
+	if (count == 0)
+		return;
+	const struct layout *layout = p->g->setter->layout;
+	length pitch = layout->pitch * p->g->note_quarters / QUARTERS;
+	length first = grid_baseline(layout, layout->lines_per_page - 1) -
+		       (count - 1) * pitch;
+	struct box rule = {p->left, first - pitch * 5 / 4 - NOTE_RULE,
+			   area_width(layout) * 3 / 10, NOTE_RULE};
+	place_rule(p->page, p->arena, rule, 0);
+	for (int i = 0; i < count; i++) {
+		const struct note_line *line = next_note_line(p);
+		if (!line)
+			break;
+		place_text(p, line->line, p->left + line->x,
+			   first + i * pitch);
+	}
+}
+
+static struct position page_start(const struct galley *g,
+				  const struct cut_page *cut)
+{
+	for (size_t i = 0; i < cut->count; i++) {
+		const struct strip *strip = &g->strips.at[cut->strips[i]];
+		if (strip->at.block)
+			return strip->at;
+	}
+	return (struct position){0, 0};
+}
+
+static size_t last_ink(const struct galley *g, const struct cut_page *cut)
+{
+	size_t last = cut->count;
+	while (last > 0) {
+		enum strip_kind kind =
+			g->strips.at[cut->strips[last - 1]].kind;
+		if (kind == STRIP_LINE || kind == STRIP_GROUP)
+			break;
+		last--;
+	}
+	return last;
+}
+
+static void place_page(struct placer *p, const struct cut_page *cut)
+{
+	struct page page = page_new(p->g->setter->layout);
+	list_reserve(p->arena, &page.items, cut->count + 8);
+	p->page = &page;
+	p->used = 0;
+	p->is_top = true;
+	size_t last = last_ink(p->g, cut);
+	for (size_t i = 0; i < cut->count; i++)
+		place_strip(p, &p->g->strips.at[cut->strips[i]], cut,
+			    i + 1 == last);
+	close_frames(p, 0);
+	place_notes(p, cut->note_lines);
+	list_push(p->arena, &p->out->pages, page);
+	list_push(p->arena, &p->out->starts, page_start(p->g, cut));
+}
+
+void place_pages(struct galley *g, const struct cut_pages *cuts,
+		 struct set_chapter *out)
+{
+	struct placer p = {
+		.g = g, .arena = g->chapter->arena, .out = out,
+		.left = g->setter->layout->inner,
+		.top = g->setter->layout->head,
+	};
+	struct set_heading own = {NULL, 0, p.top};
+	struct anchor anchor = {.name = g->chapter->file, .y = p.top};
+	list_push(p.arena, &out->headings, own);
+	list_push(p.arena, &out->anchors, anchor);
+	for (size_t i = 0; i < cuts->list.count; i++)
+		place_page(&p, &cuts->list.at[i]);
 }
