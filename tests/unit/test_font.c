@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "font/font.h"
+#include "square_font.h"
 
 #include "base/banned.h"
 
@@ -42,88 +43,6 @@ static int tear_down(void **state)
 	struct fixture *f = *state;
 	arena_free(&f->arena);
 	return 0;
-}
-
-static void put16(struct buf *b, unsigned value)
-{
-	buf_add_byte(b, (char)(value >> 8));
-	buf_add_byte(b, (char)value);
-}
-
-static void put32(struct buf *b, unsigned value)
-{
-	put16(b, value >> 16);
-	put16(b, value & 0xFFFF);
-}
-
-static void fill(struct buf *b, size_t bytes)
-{
-	while (bytes--)
-		buf_add_byte(b, 0);
-}
-
-enum { SQUARE_HEAD = 54, SQUARE_OS2 = 96 };
-
-static void put_square(struct buf *b)
-{
-	put16(b, 1);                          /* contours */
-	put16(b, 100), put16(b, 0), put16(b, 900), put16(b, 800);
-	put16(b, 3), put16(b, 0);             /* last point; instructions */
-	for (int i = 0; i < 4; i++)
-		buf_add_byte(b, 1);           /* on curve, long vectors */
-	put16(b, 100), put16(b, 800), put16(b, 0), put16(b, 0xFCE0);
-	put16(b, 0), put16(b, 0), put16(b, 800), put16(b, 0);
-}
-
-static void put_table(struct buf *b, const char *tag, unsigned permissions)
-{
-	if (!strcmp(tag, "OS/2")) {
-		put16(b, 4), fill(b, 6), put16(b, permissions), fill(b, 58);
-		put16(b, 880), put16(b, (unsigned)-120 & 0xFFFF), fill(b, 24);
-	} else if (!strcmp(tag, "cmap")) {
-		put16(b, 0), put16(b, 1), put16(b, 3), put16(b, 1);
-		put32(b, 12), put16(b, 4), put16(b, 32), put16(b, 0);
-		put16(b, 4), put16(b, 4), put16(b, 1), put16(b, 0);
-		put16(b, 0x4E00), put16(b, 0xFFFF), put16(b, 0);
-		put16(b, 0x4E00), put16(b, 0xFFFF);
-		put16(b, 0xB201), put16(b, 1), put16(b, 0), put16(b, 0);
-	} else if (!strcmp(tag, "glyf") || !strcmp(tag, "CFF2")) {
-		put_square(b), fill(b, 2);
-	} else if (!strcmp(tag, "head")) {
-		put32(b, 0x10000), fill(b, 8), put32(b, 0x5F0F3CF5);
-		put16(b, 0), put16(b, 1000), fill(b, 30), put16(b, 1);
-		put16(b, 0);
-	} else if (!strcmp(tag, "hhea")) {
-		put32(b, 0x10000), put16(b, 880), fill(b, 28), put16(b, 2);
-	} else if (!strcmp(tag, "hmtx")) {
-		put16(b, 500), put16(b, 0), put16(b, 1000), put16(b, 100);
-	} else if (!strcmp(tag, "loca")) {
-		put32(b, 0), put32(b, 0), put32(b, 36);
-	} else if (!strcmp(tag, "maxp")) {
-		put32(b, 0x10000), put16(b, 2), fill(b, 26);
-	}
-}
-
-/* One square that stands for 一; the outlines lie in `outlines`. */
-static str make_square(struct arena *a, const char *outlines,
-		       unsigned permissions)
-{
-	const char *tags[] = {"OS/2", "cmap", outlines, "head",
-			      "hhea", "hmtx", "loca", "maxp"};
-	struct buf b, tables;
-	buf_init(&b, a, 1 << 16);
-	buf_init(&tables, a, 1 << 16);
-	put32(&b, 0x10000), put16(&b, 8), fill(&b, 6);
-	for (size_t i = 0; i < 8; i++) {
-		size_t from = tables.len;
-		put_table(&tables, tags[i], permissions);
-		buf_add(&b, (str){tags[i], 4});
-		put32(&b, 0), put32(&b, (unsigned)(12 + 8 * 16 + from));
-		put32(&b, (unsigned)(tables.len - from));
-		fill(&tables, (4 - tables.len % 4) % 4);
-	}
-	buf_add(&b, buf_str(&tables));
-	return buf_str(&b);
 }
 
 static struct face *open_bytes(struct fixture *f, str bytes)
