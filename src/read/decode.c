@@ -110,9 +110,11 @@ static bool take_utf8(struct reading *r, str bytes, const char *why)
 		diag_report(r->diag, reading_span(r, 0), MSG_ENCODED_TWICE,
 			    NO_WORDS);
 	}
-	if (strange)
+	if (strange) {
+		why = "some lines GB18030";
 		diag_report(r->diag, reading_span(r, 0), MSG_ENCODING_MIXED,
 			    WORDS(arena_format(r->arena, "%zu", strange)));
+	}
 	note_encoding(r, "UTF-8", why);
 	r->text = text;
 	return true;
@@ -172,9 +174,14 @@ static bool take_declared(struct reading *r, str bytes)
 
 static bool take_guess(struct reading *r, str bytes)
 {
-	bool is_doubtful;
-	struct encoding e = encoding_guess(bytes, r->arena, &is_doubtful);
-	if (is_doubtful)
+	enum certainty certainty;
+	struct encoding e = encoding_guess(bytes, r->arena, &certainty);
+	if (certainty == CERTAINLY_NOT) {
+		diag_report(r->diag, reading_span(r, 0), MSG_NOT_TEXT,
+			    WORDS(STR("binary")));
+		return false;
+	}
+	if (certainty == DOUBTFUL)
 		diag_report(r->diag, reading_span(r, 0), MSG_ENCODING_DOUBTFUL,
 			    WORDS(str_of(e.shown)));
 	return take_encoding(r, bytes, e, "found by its characters");

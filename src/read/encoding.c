@@ -181,11 +181,16 @@ static int64_t score(const struct taste *taste, size_t candidate, str bytes,
 		     const char *converter, struct arena *a)
 {
 	str text;
-	if (candidate >= 2)
+	int64_t bonus = 0;
+	if (candidate >= 2) {
 		bytes.len &= ~(size_t)1;
+		/* A blank or a line end in UTF-16 has a NUL; few texts do
+		 * without. */
+		bonus = memchr(bytes.text, '\0', bytes.len) ? 0 : -100;
+	}
 	if (!decode_with(bytes, converter, a, &text))
 		return INT64_MIN;
-	int64_t sum = plausibility(taste, text);
+	int64_t sum = plausibility(taste, text) + bonus;
 	if (candidate == 0)
 		sum += common_share(bytes, 0xB0, 0xD7);
 	if (candidate == 1)
@@ -193,7 +198,8 @@ static int64_t score(const struct taste *taste, size_t candidate, str bytes,
 	return sum;
 }
 
-struct encoding encoding_guess(str bytes, struct arena *a, bool *is_doubtful)
+struct encoding encoding_guess(str bytes, struct arena *a,
+			       enum certainty *certainty)
 {
 	static const struct encoding candidates[] = {
 		{"GB18030", "gb18030"},
@@ -204,11 +210,12 @@ struct encoding encoding_guess(str bytes, struct arena *a, bool *is_doubtful)
 	struct taste taste = {{0}};
 	learn(&taste);
 	struct arena_mark mark = arena_mark(a);
-	str piece = sample(bytes);
+	str piece = sample(bytes), start = str_cut(bytes, 0, 16384);
 	size_t best = 0;
 	int64_t most = INT64_MIN, second = INT64_MIN;
 	for (size_t i = 0; i < 4; i++) {
-		int64_t sum = score(&taste, i, piece, candidates[i].converter, a);
+		int64_t sum = score(&taste, i, i < 2 ? piece : start,
+				    candidates[i].converter, a);
 		if (sum > most) {
 			second = most;
 			most = sum;
@@ -218,6 +225,8 @@ struct encoding encoding_guess(str bytes, struct arena *a, bool *is_doubtful)
 		}
 	}
 	arena_rewind(a, mark);
-	*is_doubtful = most < 50 || most - second < 60;
+	*certainty = most < 0				  ? CERTAINLY_NOT
+		     : most < 50 || most - second < 60 ? DOUBTFUL
+						       : CERTAIN;
 	return candidates[best];
 }

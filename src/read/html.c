@@ -179,10 +179,38 @@ static void take_heading(struct html_walk *w, xmlNode *node)
 	builder_close(w->builder, BLOCK_HEADING);
 }
 
+/* Blocks that only close what is around them are not worth making. What has
+ * many nodes is taken to hold something. */
+static bool is_hollow(xmlNode *node)
+{
+	xmlNode *at = node->children;
+	for (int seen = 0; at; seen++) {
+		const struct html_element *element = element_of(at);
+		if (seen > 64 ||
+		    (is_text(at) &&
+		     !str_is_empty(str_trim(str_of((char *)at->content)))) ||
+		    (element && (element->role == ROLE_IMAGE ||
+				 element->role == ROLE_RULE ||
+				 element->role == ROLE_PLAYER ||
+				 element->role == ROLE_CONTROL)))
+			return false;
+		if (at->type == XML_ELEMENT_NODE && at->children) {
+			at = at->children;
+			continue;
+		}
+		while (at != node && !at->next)
+			at = at->parent;
+		at = at == node ? NULL : at->next;
+	}
+	return true;
+}
+
 /* A block that holds blocks: bare text in it makes its own paragraphs. */
 static void take_container(struct html_walk *w, xmlNode *node,
 			   enum block_kind kind)
 {
+	if (is_hollow(node))
+		return;
 	open_block(w, kind, node);
 	struct outside outside = enter_group(w, node);
 	/* The container has the class; the blocks inside need not repeat it. */
@@ -214,6 +242,8 @@ static void take_division(struct html_walk *w, xmlNode *node)
 
 static void take_list(struct html_walk *w, xmlNode *node)
 {
+	if (is_hollow(node))
+		return;
 	struct block *list = open_block(w, BLOCK_LIST, node);
 	int start;
 	list->as.list.is_ordered = element_of(node)->detail == 1;
@@ -243,7 +273,7 @@ static void drop_first_feed(xmlNode *node)
 
 static void take_code(struct html_walk *w, xmlNode *node)
 {
-	if (!node->children)
+	if (is_hollow(node))
 		return;
 	open_block(w, BLOCK_CODE, node);
 	struct block *outer = w->text_block;

@@ -6,6 +6,11 @@
 
 #include "base/banned.h"
 
+static bool is_named(const xmlNode *node, const char *name)
+{
+	return strcmp((const char *)node->name, name) == 0;
+}
+
 static str squeeze(struct html_walk *w, str text)
 {
 	struct buf out;
@@ -37,8 +42,7 @@ void take_title(struct html_walk *w, xmlNode *node)
 	if (str_is_empty(title))
 		return;
 	struct chapter *chapter = w->reading->chapter;
-	if (w->title_count++ && node->parent &&
-	    strcmp((const char *)node->parent->name, "item") == 0)
+	if (w->title_count++ && node->parent && is_named(node->parent, "item"))
 		add_heading(w, node, title);
 	else if (str_is_empty(chapter->title))
 		chapter->title = title;
@@ -61,13 +65,26 @@ void take_meta(struct html_walk *w, const xmlNode *node)
 	head_take(w->reading, name, content, node_line(w, node));
 }
 
-static bool is_named(const xmlNode *node, const char *name)
+/* An article in a feed: HTML, escaped once more, or plain text. */
+static void take_article(struct html_walk *w, xmlNode *node)
 {
-	return strcmp((const char *)node->name, name) == 0;
+	str text = node_text(w, node);
+	bool is_html = str_contains(text, STR("</")) ||
+		       str_contains(text, STR("<br"));
+	text_end_bare(w);
+	if (is_html)
+		html_read_piece(w->reading, text, node_line(w, node), NULL);
+	else
+		walk_children(w, node);
+	text_end_bare(w);
 }
 
 void take_feed_fact(struct html_walk *w, xmlNode *node)
 {
+	if (is_named(node, "description") && is_named(node->parent, "item")) {
+		take_article(w, node);
+		return;
+	}
 	str text = node_text(w, node);
 	struct chapter *chapter = w->reading->chapter;
 	if (str_is_empty(text))

@@ -134,25 +134,42 @@ static void take_container(struct ruby *ruby, xmlNode *rtc)
 			  (struct reading_text){node_text(w, rtc), 1000});
 }
 
+/* <em><rb>..</rb><rb>..</rb></em>: the bases count, not what is around. */
+static bool holds_bases(const xmlNode *node)
+{
+	for (const xmlNode *at = node->children; at; at = at->next)
+		if (is_named(at, "rb"))
+			return node->type == XML_ELEMENT_NODE;
+	return false;
+}
+
 static bool is_blank_text(const xmlNode *node)
 {
 	return node->type == XML_TEXT_NODE &&
 	       str_is_empty(str_trim(str_of((const char *)node->content)));
 }
 
+static void add_part(struct ruby *ruby, xmlNode *node)
+{
+	if (ruby->readings.count && is_blank_text(node))
+		return;
+	if (ruby->readings.count || ruby->has_rtc)
+		put_group(ruby);
+	ruby->has_rb |= is_named(node, "rb");
+	list_push(ruby->walk->arena, &ruby->parts, node);
+}
+
 static void take_part(struct ruby *ruby, xmlNode *node)
 {
-	if (is_named(node, "rt")) {
+	if (holds_bases(node) && !is_named(node, "rb")) {
+		for (xmlNode *at = node->children; at; at = at->next)
+			add_part(ruby, at);
+	} else if (is_named(node, "rt")) {
 		add_reading(ruby, node);
 	} else if (is_named(node, "rtc")) {
 		take_container(ruby, node);
 	} else if (!is_named(node, "rp") && node->type != XML_COMMENT_NODE) {
-		if (ruby->readings.count && is_blank_text(node))
-			return;
-		if (ruby->readings.count || ruby->has_rtc)
-			put_group(ruby);
-		ruby->has_rb |= is_named(node, "rb");
-		list_push(ruby->walk->arena, &ruby->parts, node);
+		add_part(ruby, node);
 	}
 }
 

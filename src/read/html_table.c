@@ -1,7 +1,8 @@
 /* Is this table a table? Pages of the nineties, and what word processors
  * export, place whole articles in table cells. A table of data has at least
- * two rows and two columns, no table inside, and no headings, lists or long
- * running text in its cells.
+ * two rows and two columns, no table inside, no headings or long running text
+ * in its cells, and words of its own, not only links and pictures, in half
+ * of them.
  */
 #include "read/html_walk.h"
 
@@ -19,6 +20,8 @@ struct survey {
 	int rows, cells, columns;     /* cells of this row; most of any row */
 	int paragraphs;               /* of the present cell */
 	size_t bytes;                 /* of the present cell's text */
+	int all_cells, said_cells;    /* those with text that is no link */
+	bool is_said;                 /* the present cell is counted */
 	bool is_layout;
 };
 
@@ -40,6 +43,8 @@ static void note_cell(struct survey *s, const xmlNode *node)
 		s->columns = s->cells;
 	s->bytes = 0;
 	s->paragraphs = 0;
+	s->all_cells++;
+	s->is_said = false;
 }
 
 static bool is_placed(enum html_role role)
@@ -63,10 +68,28 @@ static void note_element(struct survey *s, const xmlNode *node)
 		s->is_layout = true;
 }
 
+static bool is_in_link(const xmlNode *node)
+{
+	for (const xmlNode *at = node->parent; at; at = at->parent) {
+		const struct html_element *element = element_of(at);
+		if (!element || element->role == ROLE_CELL)
+			return false;
+		if (strcmp(element->name, "a") == 0)
+			return true;
+	}
+	return false;
+}
+
 static void note_text(struct survey *s, const xmlNode *node)
 {
-	if (node->type == XML_TEXT_NODE && node->content)
-		s->bytes += strlen((const char *)node->content);
+	if (node->type != XML_TEXT_NODE || !node->content)
+		return;
+	str text = str_of((const char *)node->content);
+	s->bytes += text.len;
+	if (!s->is_said && !str_is_empty(str_trim(text)) && !is_in_link(node)) {
+		s->is_said = true;
+		s->said_cells++;
+	}
 	if (s->bytes > LONGEST_CELL && s->paragraphs > 1)
 		s->is_layout = true;
 }
@@ -93,5 +116,6 @@ bool table_is_layout(xmlNode *table)
 		else
 			note_text(&s, at);
 	}
-	return s.is_layout || s.rows < 2 || s.columns < 2;
+	return s.is_layout || s.rows < 2 || s.columns < 2 ||
+	       s.said_cells * 2 < s.all_cells;
 }

@@ -52,7 +52,9 @@ bool encoding_named(str name, struct encoding *out);
 /* charset= or encoding= near the start; empty: nothing is declared. */
 str encoding_declared(str bytes);
 /* The likeliest for bytes that are not UTF-8, by what they would mean. */
-struct encoding encoding_guess(str bytes, struct arena *a, bool *is_doubtful);
+enum certainty { CERTAIN, DOUBTFUL, CERTAINLY_NOT };
+struct encoding encoding_guess(str bytes, struct arena *a,
+			       enum certainty *certainty);
 
 /* mend.c: what can be saved of damaged UTF-8. */
 struct utf8_health {

@@ -166,7 +166,9 @@ static bool needs_blank(enum line_kind before, enum line_kind after)
 
 static void put_line(struct preparation *p, str line)
 {
-	buf_add(&p->text, line);
+	/* Lines of no-break spaces are blank to a reader. */
+	if (!str_is_empty(str_trim(line)))
+		buf_add(&p->text, line);
 	buf_add_byte(&p->text, '\n');
 }
 
@@ -357,7 +359,7 @@ static void take_line(struct preparation *p, str line)
 		take_fence(p, line);
 		return;
 	}
-	bool had_text = !str_is_empty(line);
+	bool had_text = !str_is_empty(str_trim(line));
 	line = without_comments(p, line);
 	if (had_text && str_is_empty(str_trim(line)))
 		return;
