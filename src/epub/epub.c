@@ -131,12 +131,20 @@ static void make_container(struct own_parts *own, struct arena *a)
 	part_pack(&own->container, str_of(container_text), a);
 }
 
+/* Contents deeper than three levels are lost on small screens. */
+#define DEEPEST_CONTENTS 3
+
 static void make_outline(struct epub_contents *contents, struct arena *a)
 {
-	/* Contents deeper than three levels are lost on small screens. */
+	struct outline *outline = &contents->outline;
 	int depth = contents->request->book->contents_depth;
-	int sections = depth < 2 ? 0 : depth > 3 ? 2 : depth - 1;
-	outline_make(contents->request->book, sections, a, &contents->outline);
+	outline_make(contents->request->book, depth < 2 ? 0 : depth - 1, a,
+		     outline);
+	size_t kept = 0;
+	for (size_t i = 0; i < outline->entries.count; i++)
+		if (outline->entries.at[i].depth <= DEEPEST_CONTENTS)
+			outline->entries.at[kept++] = outline->entries.at[i];
+	outline->entries.count = kept;
 }
 
 static void collect(struct epub_contents *contents, struct own_parts *own,

@@ -62,8 +62,11 @@ static void pass_marks(struct writer *w, uint32_t block, uint32_t offset,
 
 void flow_marks_left(struct writer *w)
 {
+	if (!next_mark(w))
+		return;
 	while (next_mark(w))
 		write_mark(w, "div");
+	xml_line(&w->xml);
 }
 
 static void write_text(struct writer *w, const struct walk *walk)

@@ -158,46 +158,51 @@ static str count_line(const struct book *book, struct arena *a)
 	return buf_str(&line);
 }
 
-/* title, author, source, date of a chapter that names where it is from. */
-static str source_line(const struct book *book, const struct chapter *chapter,
-		       struct arena *a)
-{
-	const str facts[] = {chapter->author, chapter->source, chapter->date};
-	struct buf line;
-	if (!chapter->author.len && !chapter->source.len)
-		return STR_NONE;
-	buf_init(&line, a, BUF_NO_MAXIMUM);
-	buf_add(&line, chapter_title(book, chapter));
-	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
-		if (!facts[i].len)
-			continue;
-		buf_add(&line, STR("　"));
-		buf_add(&line, facts[i]);
-	}
-	return buf_str(&line);
-}
-
-static void write_sources(struct xml *x, const struct book *book,
-			  struct arena *a)
+/* Where each text is from, as far as it says so. */
+static void write_sources(struct xml *x, const struct book *book)
 {
 	bool is_first = true;
 	for (size_t i = 0; i < book->chapter_count; i++) {
-		str line = source_line(book, book->chapters[i], a);
-		if (!line.len)
+		const struct chapter *chapter = book->chapters[i];
+		if (!chapter->author.len && !chapter->source.len)
 			continue;
 		if (is_first)
 			write_line(x, "h2", "colophon-sources",
 				   wording(WORD_SOURCES, book_lang(book)));
 		is_first = false;
-		write_line(x, "p", "colophon", line);
+		xml_open(x, "p");
+		xml_attribute(x, "class", STR("colophon"));
+		xml_text(x, chapter_title(book, chapter));
+		xml_text(x, STR("　"));
+		write_origin(x, chapter);
+		xml_close(x);
+		xml_line(x);
 	}
+}
+
+static void write_fields(struct xml *x, const struct book *book,
+			 struct arena *a)
+{
+	const struct meta *meta = &book->meta;
+	write_field(x, book, WORD_TITLE_FIELD, outline_text(
+		book_title(book), meta->subtitle, a));
+	for (size_t i = 0; i < meta->contributors.count; i++)
+		write_field(x, book, WORD_AUTHOR, contributor_line(
+			book, &meta->contributors.at[i], a));
+	write_field(x, book, WORD_PUBLISHER, meta->publisher);
+	write_field(x, book, WORD_DATE, meta->date);
+	write_field(x, book, WORD_IDENTIFIER, meta->identifier);
+	write_field(x, book, WORD_CHARACTERS, count_line(book, a));
+	write_field(x, book, WORD_RIGHTS, meta->rights);
+	write_sources(x, book);
+	write_line(x, "p", "colophon made-with",
+		   wording(WORD_MADE_WITH, book_lang(book)));
 }
 
 void colophon_part(const struct epub_request *request, struct epub_part *out,
 		   struct arena *a)
 {
 	const struct book *book = request->book;
-	const struct meta *meta = &book->meta;
 	struct xml x;
 	struct buf text;
 	start(&x, &text, request, WORD_COLOPHON, a);
@@ -212,19 +217,7 @@ void colophon_part(const struct epub_request *request, struct epub_part *out,
 	xml_text(&x, wording(WORD_COLOPHON, book_lang(book)));
 	xml_close(&x);
 	xml_line(&x);
-	write_field(&x, book, WORD_TITLE_FIELD, outline_text(
-		book_title(book), meta->subtitle, a));
-	for (size_t i = 0; i < meta->contributors.count; i++)
-		write_field(&x, book, WORD_AUTHOR, contributor_line(
-			book, &meta->contributors.at[i], a));
-	write_field(&x, book, WORD_PUBLISHER, meta->publisher);
-	write_field(&x, book, WORD_DATE, meta->date);
-	write_field(&x, book, WORD_IDENTIFIER, meta->identifier);
-	write_field(&x, book, WORD_CHARACTERS, count_line(book, a));
-	write_field(&x, book, WORD_RIGHTS, meta->rights);
-	write_sources(&x, book, a);
-	write_line(&x, "p", "colophon",
-		   wording(WORD_MADE_WITH, book_lang(book)));
+	write_fields(&x, book, a);
 	*out = (struct epub_part){
 		.name = STR("text/colophon.xhtml"), .id = STR("colophon")};
 	xhtml_finish(&x, out, a);

@@ -84,6 +84,9 @@ void write_note_mark(struct writer *w, const struct note *note);
 void write_picture(struct writer *w, const struct asset *asset, str alt,
 		   bool is_figure);
 
+/* Author, source and date of a chapter, in one line. */
+void write_origin(struct xml *x, const struct chapter *chapter);
+
 /* Head and <body> of a file; root: how it reaches EPUB/, "../" or "". */
 void xhtml_start(struct xml *x, struct buf *out, str title, str lang,
 		 const char *root);

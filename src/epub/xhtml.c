@@ -168,22 +168,32 @@ static void write_title(struct writer *w)
 	xml_line(x);
 }
 
+void write_origin(struct xml *x, const struct chapter *chapter)
+{
+	if (chapter->author.len)
+		xml_text(x, chapter->author);
+	if (chapter->author.len && chapter->source.len)
+		xml_text(x, STR("　"));
+	if (chapter->source.len)
+		xml_text(x, chapter->source);
+	if (!chapter->date.len)
+		return;
+	if (chapter->author.len || chapter->source.len)
+		xml_text(x, STR("　"));
+	xml_open(x, "span");
+	xml_attribute(x, "class", STR("date"));
+	xml_text(x, chapter->date);
+	xml_close(x);
+}
+
 static void write_byline(struct writer *w)
 {
 	const struct chapter *chapter = w->chapter;
-	const str facts[] = {chapter->author, chapter->source, chapter->date};
-	struct buf line;
-	buf_init(&line, w->arena, BUF_NO_MAXIMUM);
-	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
-		if (line.len && facts[i].len)
-			buf_add(&line, STR("　"));
-		buf_add(&line, facts[i]);
-	}
-	if (!line.len)
+	if (!chapter->author.len && !chapter->source.len && !chapter->date.len)
 		return;
 	xml_open(&w->xml, "p");
 	xml_attribute(&w->xml, "class", STR("byline"));
-	xml_text(&w->xml, buf_str(&line));
+	write_origin(&w->xml, chapter);
 	xml_close(&w->xml);
 	xml_line(&w->xml);
 }
