@@ -44,7 +44,7 @@ static void add_request(struct colophon *c, const struct line_request *request)
 			close_page(c);
 			open_page(c);
 		}
-		place_line(&c->page, c->f->arena, &lines.lines[i],
+		put_line(&c->page, c->f->arena, &lines.lines[i],
 			   c->f->layout->inner,
 			   c->y + length_scale(request->style->size, 880,
 					       1000));
@@ -85,7 +85,7 @@ static void add_rule(struct colophon *c)
 {
 	length air = c->style->size * 2 / 3;
 	c->y += air;
-	place_rule(&c->page, c->f->arena,
+	put_rule(&c->page, c->f->arena,
 		   (struct box){c->f->layout->inner, c->y,
 				area_width(c->f->layout), RULE_THICK}, 0);
 	c->y += air + RULE_THICK;

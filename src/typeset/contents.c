@@ -89,7 +89,7 @@ static void add_title(struct contents *c)
 	length top = layout->head - (layout->pitch - layout->body_size) / 2;
 	length y = top + (slot * layout->pitch - style->size) / 2 +
 		   style->size * 880 / 1000;
-	place_line(&c->page, c->f->arena, &line,
+	put_line(&c->page, c->f->arena, &line,
 		   layout->inner + (area_width(layout) - line.width) / 2, y);
 	c->line = slot;
 }
@@ -140,7 +140,7 @@ static void add_line(struct contents *c, const struct toc_entry *e, size_t i)
 	length em = layout->body_size;
 	length left = layout->inner, right = left + area_width(layout);
 	length y = grid_baseline(layout, c->line++);
-	place_line(&c->page, c->f->arena, line, left + e->x, y);
+	put_line(&c->page, c->f->arena, line, left + e->x, y);
 	add_link(c, e->entry, (struct box){left + e->x, y - em,
 		 right - left - e->x, layout->pitch});
 	if (i + 1 < e->lines.count)
@@ -148,7 +148,7 @@ static void add_line(struct contents *c, const struct toc_entry *e, size_t i)
 	if (!e->is_part)
 		add_leader(c, left + e->x + line->width + em / 2,
 			   right - c->column - em / 2, y);
-	place_line(&c->page, c->f->arena, &e->folio, right - e->folio.width,
+	put_line(&c->page, c->f->arena, &e->folio, right - e->folio.width,
 		   y);
 }
 

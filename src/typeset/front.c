@@ -59,7 +59,7 @@ static void stack_text(struct stack *s, str text, const struct style *style)
 		const struct set_line *line = &lines.lines[i];
 		length x = s->layout->inner +
 			   (area_width(s->layout) - line->width) / 2;
-		place_line(s->page, s->arena, line, x,
+		put_line(s->page, s->arena, line, x,
 			   s->y + length_scale(style->size, 880, 1000));
 		s->y += length_scale(style->size, STACK_PITCH, 1000);
 	}
@@ -67,7 +67,7 @@ static void stack_text(struct stack *s, str text, const struct style *style)
 
 static void stack_rule(struct stack *s, length thick)
 {
-	place_rule(s->page, s->arena,
+	put_rule(s->page, s->arena,
 		   (struct box){s->layout->inner, s->y,
 				area_width(s->layout), thick}, 0);
 	s->y += thick;

@@ -62,7 +62,7 @@ void stamp_folio(struct folder *f, struct page *page, enum page_side side)
 		y = page->height - TRIM_CLEAR;
 	if (y < foot + style->size)
 		return;
-	place_line(page, f->arena, &line,
+	put_line(page, f->arena, &line,
 		   outer_x(f->layout, side, style->align, line.width), y);
 }
 
@@ -102,9 +102,9 @@ void stamp_head(struct folder *f, struct page *page, enum page_side side,
 	length y = rule - length_scale(style->size, HEAD_ABOVE_RULE, 1000);
 	if (y - style->size < TRIM_CLEAR)
 		return;
-	place_line(page, f->arena, head,
+	put_line(page, f->arena, head,
 		   outer_x(f->layout, side, style->align, head->width), y);
-	place_rule(page, f->arena,
+	put_rule(page, f->arena,
 		   (struct box){side_left(f->layout, side), rule,
 				area_width(f->layout), HEAD_RULE}, HEAD_GREY);
 }

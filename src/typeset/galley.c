@@ -250,6 +250,15 @@ static enum style_align text_align(const struct block *block,
 	return block->align == ALIGN_END ? STYLE_END : style->align;
 }
 
+/* Figures are half an em wide and the point less: numbers stand at the text
+ * and not at the edge. */
+static length label_width(str label, length size)
+{
+	if (!str_ends(label, STR(".")))
+		return size;
+	return (length)label.len * size / 2;
+}
+
 static void set_indents(struct text *text, struct column *c)
 {
 	struct line_request *request = &text->request;
@@ -260,12 +269,14 @@ static void set_indents(struct text *text, struct column *c)
 	c->is_continued = false;
 	if (str_is_empty(c->label))
 		return;
-	text->x -= c->label_width;
-	request->measure += c->label_width;
+	text->x -= c->label_room;
+	request->measure += c->label_room;
 	request->label = c->label;
-	request->label_width = c->label_width;
-	request->first_indent = 0;
-	request->hanging_indent = c->label_width;
+	request->label_width = label_width(c->label, request->style->size);
+	if (request->label_width > c->label_room)
+		request->label_width = c->label_room;
+	request->first_indent = c->label_room - request->label_width;
+	request->hanging_indent = c->label_room;
 	c->label = STR_NONE;
 }
 
@@ -407,7 +418,7 @@ static void add_list(struct galley *g, struct column *c,
 		place.label = list->as.list.is_ordered
 			? arena_format(g->setter->arena, "%d.", number++)
 			: STR("•");
-		place.label_width = place.left < room ? place.left : room;
+		place.label_room = place.left < room ? place.left : room;
 		galley_blank(g, own->lines_before);
 		add_children(g, &place, item->child);
 		galley_blank(g, own->lines_after);

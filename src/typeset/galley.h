@@ -144,7 +144,7 @@ struct column {
 	bool keeps_together;
 	bool is_continued;            /* the next paragraph has no indent */
 	str label;                    /* of a list item, for its first text */
-	length label_width;
+	length label_room;            /* that hangs before the text */
 };
 
 /* galley.c */
@@ -237,11 +237,11 @@ int64_t last_page_cost(const struct galley *g, int ink);
 void place_pages(struct galley *g, const struct cut_pages *cuts,
 		 struct set_chapter *out);
 /* Copies the line's items, moved by (x, y), to the page. */
-void place_line(struct page *page, struct arena *a,
+void put_line(struct page *page, struct arena *a,
 		const struct set_line *line, length x, length y);
-void place_rule(struct page *page, struct arena *a, struct box box,
+void put_rule(struct page *page, struct arena *a, struct box box,
 		uint16_t grey);
-void place_frame(struct page *page, struct arena *a, struct box box,
+void put_frame(struct page *page, struct arena *a, struct box box,
 		 length thickness, uint16_t grey);
 struct page page_new(const struct layout *layout);
 /* Type area: left edge of a recto, baseline of line k from 0. */

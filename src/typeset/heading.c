@@ -13,8 +13,10 @@
 
 /* Pitch of a heading's own lines, in thousandths of its size. */
 #define HEADING_PITCH 1400
-/* Least white above and below a heading's ink, together. */
+/* Least white above and below a heading's ink, together: of one line, and
+ * of more, which look heavier. */
 #define HEADING_CLEAR 500
+#define HEADING_CLEAR_STACK 1100
 /* Pages at least so tall want three lines after a heading, not two. */
 #define TALL_PAGE LENGTH_MM(230)
 
@@ -40,8 +42,10 @@ const struct group *slot_group(struct galley *g, const struct slot *slot,
 	length height = stack_height(lines->count, size);
 	int room = slot->lines > 0 ? slot->lines : 1;
 	int most = g->capacity / QUARTERS;
-	while (room < most &&
-	       room * pitch < height + length_scale(size, HEADING_CLEAR, 1000))
+	length clear = length_scale(size, lines->count > 1
+				    ? HEADING_CLEAR_STACK : HEADING_CLEAR,
+				    1000);
+	while (room < most && room * pitch < height + clear)
 		room++;
 	struct group *group = arena_new(a, struct group);
 	group->spots = arena_array(a, struct spot, lines->count);
@@ -266,6 +270,13 @@ static void add_summary(struct galley *g, struct column *c)
 	galley_blank(g, 1000);
 }
 
+static bool has_byline(const struct chapter *chapter)
+{
+	return !str_is_empty(chapter->author) ||
+	       !str_is_empty(chapter->source) ||
+	       !str_is_empty(chapter->date);
+}
+
 /* R11.3: sink and slot together, on a new page, nothing dropped. */
 void add_opening(struct galley *g, struct column *c)
 {
@@ -282,10 +293,13 @@ void add_opening(struct galley *g, struct column *c)
 			g, &slot, &lines, style->size, &strip.quarters);
 		int sink = style->lines_before / 1000;
 		length down = sink * g->setter->layout->pitch;
+		/* The line below belongs to the title: it sits nearer. */
+		length lower = has_byline(g->chapter) && strip.quarters >
+			4 * QUARTERS ? g->setter->layout->pitch : 0;
 		if (strip.quarters + sink * QUARTERS > g->capacity / 2)
 			sink = 0, down = 0;
 		for (size_t i = 0; i < group->spot_count; i++)
-			group->spots[i].y += down;
+			group->spots[i].y += down + lower;
 		strip.quarters += sink * QUARTERS;
 		strip.as.group = group;
 		galley_add(g, c, strip);

@@ -22,7 +22,7 @@ void start_notes(struct galley *g)
 	length pitch = g->setter->layout->pitch;
 	length wanted = length_scale(note_style(g)->size, NOTE_LEADING, 1000);
 	g->note_quarters = wanted <= pitch * 3 / QUARTERS ? 3 : QUARTERS;
-	g->note_gap = 3;
+	g->note_gap = QUARTERS;
 	for (const struct note *n = g->chapter->notes; n; n = n->next)
 		g->note_numbers++;
 	g->note_index = arena_array(g->setter->arena, uint32_t,

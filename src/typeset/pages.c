@@ -52,7 +52,7 @@ struct page page_new(const struct layout *layout)
 			     .height = layout->page_height};
 }
 
-void place_rule(struct page *page, struct arena *a, struct box box,
+void put_rule(struct page *page, struct arena *a, struct box box,
 		uint16_t grey)
 {
 	struct item *item = page_add(page, a, ITEM_RULE);
@@ -60,18 +60,18 @@ void place_rule(struct page *page, struct arena *a, struct box box,
 	item->as.rule.grey = grey;
 }
 
-void place_frame(struct page *page, struct arena *a, struct box box,
+void put_frame(struct page *page, struct arena *a, struct box box,
 		 length thickness, uint16_t grey)
 {
 	length right = box.x + box.width - thickness;
 	length foot = box.y + box.height - thickness;
-	place_rule(page, a, (struct box){box.x, box.y, box.width, thickness},
+	put_rule(page, a, (struct box){box.x, box.y, box.width, thickness},
 		   grey);
-	place_rule(page, a, (struct box){box.x, foot, box.width, thickness},
+	put_rule(page, a, (struct box){box.x, foot, box.width, thickness},
 		   grey);
-	place_rule(page, a, (struct box){box.x, box.y, thickness, box.height},
+	put_rule(page, a, (struct box){box.x, box.y, thickness, box.height},
 		   grey);
-	place_rule(page, a, (struct box){right, box.y, thickness, box.height},
+	put_rule(page, a, (struct box){right, box.y, thickness, box.height},
 		   grey);
 }
 
@@ -94,7 +94,7 @@ static void move_item(struct page *page, struct arena *a,
 	glyphs->text = arena_copy(a, from->as.glyphs.text);
 }
 
-void place_line(struct page *page, struct arena *a,
+void put_line(struct page *page, struct arena *a,
 		const struct set_line *line, length x, length y)
 {
 	for (size_t i = 0; i < line->item_count; i++)
@@ -113,7 +113,7 @@ static void place_text(struct placer *p, const struct set_line *line,
 		       length x, length y)
 {
 	size_t first = p->page->items.count;
-	place_line(p->page, p->arena, line, x, y);
+	put_line(p->page, p->arena, line, x, y);
 	for (size_t i = first; i < p->page->items.count; i++) {
 		struct item *item = &p->page->items.at[i];
 		if (item->kind == ITEM_LINK)
@@ -212,13 +212,13 @@ static void close_frames(struct placer *p, int keep)
 		struct box box = {p->left + frame->x, open->top, frame->width,
 				  open->bottom - open->top};
 		if (frame->kind == FRAME_BOX) {
-			place_frame(p->page, p->arena, box, BOX_RULE, BOX_GREY);
+			put_frame(p->page, p->arena, box, BOX_RULE, BOX_GREY);
 			continue;
 		}
 		box.height = TABLE_RULE;
-		place_rule(p->page, p->arena, box, 0);
+		put_rule(p->page, p->arena, box, 0);
 		box.y = open->bottom - TABLE_RULE;
-		place_rule(p->page, p->arena, box, 0);
+		put_rule(p->page, p->arena, box, 0);
 	}
 }
 
@@ -226,7 +226,7 @@ static void close_frames(struct placer *p, int keep)
 static length frame_air(const struct placer *p, uint32_t number)
 {
 	bool is_box = p->g->frames.at[number - 1].kind == FRAME_BOX;
-	return is_box ? 2 * half_gap(p) : 0;
+	return is_box ? half_gap(p) * 3 / 2 : 0;
 }
 
 /* Opens and closes rules so that those around the strip are open. */
@@ -359,7 +359,7 @@ static void place_notes(struct placer *p, int count)
 		       (count - 1) * pitch;
 	struct box rule = {p->left, first - pitch * 5 / 4 - NOTE_RULE,
 			   area_width(layout) * 3 / 10, NOTE_RULE};
-	place_rule(p->page, p->arena, rule, 0);
+	put_rule(p->page, p->arena, rule, 0);
 	for (int i = 0; i < count; i++) {
 		const struct note_line *line = next_note_line(p);
 		if (!line)

@@ -463,6 +463,8 @@ void cut_galley(struct galley *g, struct arena *a, struct cut_pages *out)
 			is_won |= try_page(g, &out->list.at[i]);
 			if (i > 0)
 				is_won |= try_page(g, &out->list.at[i - 1]);
+			if (i + 1 < out->list.count)
+				is_won |= try_page(g, &out->list.at[i + 1]);
 		}
 		if (!is_won)
 			return;

@@ -53,19 +53,22 @@ struct table {
 
 static length text_width(str text, length size, bool *is_number)
 {
-	int64_t halves = 0;
-	bool has_digit = false;
+	int64_t quarters = 2;         /* to be on the safe side */
+	bool has_digit = false, was_wide = false;
 	*is_number = true;
-	for (size_t at = 0; at < text.len && halves < 400;) {
+	for (size_t at = 0; at < text.len && quarters < 800;) {
 		uint32_t c = utf8_next(text, &at);
-		halves += c < 0x2000 ? 1 : 2;
+		bool is_wide = c >= 0x2000;
+		quarters += is_wide ? 4 : c > ' ' && c < 0x7F ? 2 : 3;
+		quarters += is_wide != was_wide;
+		was_wide = is_wide;
 		if (c >= '0' && c <= '9')
 			has_digit = true;
 		else if (c > 0x7F || !strchr("+-.,% ", (int)c))
 			*is_number = false;
 	}
 	*is_number &= has_digit;
-	return (length)((halves + 1) / 2 * size);
+	return (length)(quarters * size / 4);
 }
 
 static void weigh_cell(struct table *t, const struct cell *cell, bool is_head)
@@ -81,7 +84,9 @@ static void weigh_cell(struct table *t, const struct cell *cell, bool is_head)
 		return;
 	if (width > t->natural[cell->column])
 		t->natural[cell->column] = width;
-	length least = width < 3 * size ? width : 3 * size;
+	/* Short cells and numbers are not to be broken. */
+	length most = (is_number ? 12 : 7) * size;
+	length least = width < most ? width : 4 * size;
 	if (least > t->least[cell->column])
 		t->least[cell->column] = least;
 }
@@ -410,11 +415,16 @@ static void add_rows(struct table *t)
 	list_push(g->setter->arena, &g->frames, frame);
 	t->frame = (uint32_t)g->frames.count;
 	for (size_t i = 0; i < t->rows.count; i++) {
-		add_row(t, i);
-		if (t->rows.at[i].is_head)
+		/* Neither one row alone below the head, nor one above the
+		 * end. */
+		bool is_held = i > 0 && (i + 1 == t->rows.count ||
+					 t->rows.at[i - 1].is_head ||
+					 (i > 1 && t->rows.at[i - 2].is_head));
+		if (is_held)
 			g->lines_owed = 1;
+		add_row(t, i);
+		g->lines_owed = 0;
 	}
-	g->lines_owed = 0;
 	struct strip snap = {.kind = STRIP_SNAP, .quarters = 2,
 			     .break_cost = BREAK_FORBIDDEN};
 	list_push(g->setter->arena, &g->strips, snap);
