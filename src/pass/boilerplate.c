@@ -1,0 +1,384 @@
+/* What a web page or a printed page puts round a text, and the text does
+ * not: paths, menus, share bars, lists of related links, footers, running
+ * heads and page numbers.
+ *
+ * The text itself is found first: from its first to its last paragraph of
+ * prose. Inside nothing is dropped but page furniture; above and below, a
+ * line goes when words (furniture.c), links or its place say so. In doubt
+ * it stays.
+ */
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "book/walk.h"
+#include "pass/inside.h"
+
+#include "base/banned.h"
+
+#define LONG_PROSE 80           /* characters no footer has */
+#define TAIL_SHARE 8            /* a tail holds less than 1/8 of the prose */
+#define TOC_ITEMS 3
+
+static bool is_linked(const struct sight *sight)
+{
+	return sight->linked > 0 && sight->linked * 5 >= sight->text.len * 4;
+}
+
+/* No letters at all: | · » --- */
+static bool is_ornament(const struct sight *sight)
+{
+	if (sight->text.len == 0 || sight->han || sight->is_figure ||
+	    sight->block->kind == BLOCK_LINE)
+		return false;
+	for (size_t at = 0; at < sight->text.len;) {
+		uint32_t c = utf8_next(sight->text, &at);
+		if (unicode_is_letter(c) || unicode_is_digit(c) || c == '*' ||
+		    c == 0xFFFC)
+			return false;
+	}
+	return true;
+}
+
+/* ---------- *** ＊＊＊ ══════: one mark again and again. */
+static bool is_ruler(const struct sight *sight)
+{
+	str text = sight->text;
+	if (sight->block->kind != BLOCK_PARAGRAPH || sight->han)
+		return false;
+	size_t at = 0, count = 0;
+	uint32_t mark = text.len ? utf8_next(text, &at) : 0;
+	if (!unicode_is_punctuation(mark) && mark != '=' && mark != '~' &&
+	    !(mark >= 0x2500 && mark <= 0x25FF))
+		return false;
+	for (count = 1; at < text.len; count++) {
+		uint32_t c = utf8_next(text, &at);
+		if (c != mark && !unicode_is_space(c))
+			return false;
+	}
+	return count >= 5;
+}
+
+static void make_rule(struct work *work, struct sight *sight)
+{
+	struct block *rule = block_new(work->a, BLOCK_RULE,
+				       sight->block->span);
+	ledger_removed(&work->chapter->ledger, work->a,
+		       STR("boilerplate/ruler"), sight->line,
+		       arena_copy(work->a, sight->text));
+	block_insert_after(work->chapter, sight->block, rule);
+	block_remove(work->chapter, sight->block);
+	sight->is_gone = true;
+}
+
+/* — 3 —  - 3 -  第 3 页  3 / 12 -> 3; 0: no page number. */
+static int page_number_of(const struct sight *sight)
+{
+	str text = sight->text;
+	int number = 0;
+	bool has_frame = false;
+	if (sight->characters > 12 || sight->is_figure)
+		return 0;
+	for (size_t at = 0; at < text.len;) {
+		uint32_t c = utf8_next(text, &at);
+		if (c >= '0' && c <= '9' && number < 100000 && !has_frame)
+			number = number * 10 + (int)(c - '0');
+		else if (c == '-' || c == 0x2014 || c == 0x2013 ||
+			 c == 0x7B2C || c == 0x9875 || c == 0x9801 ||
+			 c == 0xB7 || c == 0x2500)
+			has_frame = number > 0;
+		else if (!unicode_is_space(c))
+			return 0;
+	}
+	return has_frame ? number : 0;
+}
+
+static struct sight *neighbour(struct sights *sights, size_t i, int step)
+{
+	size_t at = i + (size_t)step;
+	return at < sights->list.count ? &sights->list.at[at] : NULL;
+}
+
+static bool is_head_line(const struct sight *sight)
+{
+	return sight && !sight->is_gone && sight->characters > 0 &&
+	       sight->characters <= 40 && sight->ending == ENDS_OPEN;
+}
+
+/* The line that stands beside page numbers again and again. */
+static str running_head(struct sights *sights, const size_t *pages,
+			size_t count, int step)
+{
+	struct sight *first = neighbour(sights, pages[0], step);
+	if (count < 2 || !is_head_line(first))
+		return STR_NONE;
+	for (size_t i = 1; i < count; i++) {
+		struct sight *other = neighbour(sights, pages[i], step);
+		if (other && !str_equal(first->text, other->text))
+			return STR_NONE;
+	}
+	return first->text;
+}
+
+static void drop_running_heads(struct work *work, struct sights *sights,
+			       const size_t *pages, size_t count)
+{
+	for (int step = -1; step <= 1; step += 2) {
+		str head = running_head(sights, pages, count, step);
+		for (size_t i = 0; i < count && head.len; i++) {
+			struct sight *sight = neighbour(sights, pages[i], step);
+			if (sight && str_equal(sight->text, head))
+				drop_sight(work, sight,
+					   "boilerplate/running-head");
+		}
+	}
+}
+
+/* Page numbers count up; anything else with digits does not. */
+static void drop_pages(struct work *work, struct sights *sights)
+{
+	LIST(size_t) pages = {0};
+	int last = 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		int number = page_number_of(&sights->list.at[i]);
+		if (number <= last)
+			continue;
+		last = number;
+		list_push(work->scratch, &pages, i);
+	}
+	if (pages.count < 2)
+		return;
+	drop_running_heads(work, sights, pages.at, pages.count);
+	for (size_t i = 0; i < pages.count; i++)
+		drop_sight(work, &sights->list.at[pages.at[i]],
+			   "boilerplate/page-number");
+}
+
+/* Where the text is: indexes of its first prose and behind its last. */
+struct extent {
+	size_t first, end;
+};
+
+static bool is_body(const struct sight *sight)
+{
+	return !sight->is_gone && sight_is_prose(sight) &&
+	       furniture_of(sight) == FURNITURE_NONE;
+}
+
+static struct extent find_extent(const struct sights *sights)
+{
+	struct extent extent = {sights->list.count, sights->list.count};
+	for (size_t i = 0; i < sights->list.count; i++) {
+		if (!is_body(&sights->list.at[i]))
+			continue;
+		if (extent.first == sights->list.count)
+			extent.first = i;
+		extent.end = i + 1;
+	}
+	return extent;
+}
+
+/* The first line below which no text stands any more: furniture, and little
+ * or no prose behind it. */
+static size_t find_tail(const struct sights *sights)
+{
+	size_t all = 0, below = 0, tail = sights->list.count;
+	for (size_t i = 0; i < sights->list.count; i++)
+		if (is_body(&sights->list.at[i]))
+			all += sights->list.at[i].characters;
+	for (size_t i = sights->list.count; i-- > 0;) {
+		const struct sight *sight = &sights->list.at[i];
+		if (is_body(sight)) {
+			below += sight->characters;
+			if (sight->characters >= LONG_PROSE ||
+			    below * TAIL_SHARE > all)
+				return tail;
+		}
+		if (!sight->is_gone && furniture_of(sight) == FURNITURE_TAIL)
+			tail = i;
+	}
+	return all > 0 ? tail : sights->list.count;
+}
+
+/* Most of the prose is indented, so a line that is not belongs to nobody. */
+static bool prose_is_indented(const struct sights *sights)
+{
+	size_t prose = 0, indented = 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		prose += is_body(&sights->list.at[i]);
+		indented += is_body(&sights->list.at[i]) &&
+			    sights->list.at[i].indent >= 2;
+	}
+	return prose >= 2 && indented * 4 >= prose * 3;
+}
+
+/* May this line, right above a tail, belong to it? */
+static bool leans_on_tail(struct work *work, const struct sight *sight,
+			  bool is_indented_text)
+{
+	struct facts facts;
+	if (sight->is_gone || is_linked(sight) || is_ornament(sight) ||
+	    furniture_of(sight) != FURNITURE_NONE)
+		return true;
+	if (!is_indented_text || sight->indent > 0 || sight->is_figure ||
+	    sight->block->kind != BLOCK_PARAGRAPH)
+		return false;
+	return sight->ending == ENDS_OPEN && sight->characters <= 40 &&
+	       !facts_read(work, sight->text, &facts);
+}
+
+static void drop_tail(struct work *work, struct sights *sights)
+{
+	size_t tail = find_tail(sights);
+	if (tail == sights->list.count)
+		return;
+	bool is_indented = prose_is_indented(sights);
+	while (tail > 0 && !is_body(&sights->list.at[tail - 1]) &&
+	       leans_on_tail(work, &sights->list.at[tail - 1], is_indented))
+		tail--;
+	for (size_t i = tail; i < sights->list.count; i++)
+		drop_sight(work, &sights->list.at[i], "boilerplate/footer");
+}
+
+static const char *rule_outside(const struct sight *sight)
+{
+	switch (furniture_of(sight)) {
+	case FURNITURE_PATH:
+		return "boilerplate/path";
+	case FURNITURE_BUTTON:
+		return "boilerplate/button";
+	case FURNITURE_TAIL:
+		return "boilerplate/menu";
+	case FURNITURE_NONE:
+		break;
+	}
+	if (is_linked(sight) && sight->block->kind != BLOCK_HEADING)
+		return "boilerplate/menu";
+	return is_ornament(sight) ? "boilerplate/ornament" : NULL;
+}
+
+/* Above the first and below the last paragraph. */
+static void drop_outside(struct work *work, struct sights *sights)
+{
+	struct extent extent = find_extent(sights);
+	if (extent.first == sights->list.count)
+		return;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		struct sight *sight = &sights->list.at[i];
+		if (i >= extent.first && i < extent.end)
+			continue;
+		const char *rule = sight->is_gone ? NULL : rule_outside(sight);
+		if (rule)
+			drop_sight(work, sight, rule);
+	}
+}
+
+/* Every link of the list goes to a place in this very document. */
+static bool is_contents_item(const struct block *block)
+{
+	struct walk walk;
+	size_t text = 0, linked = 0, depth = 0;
+	walk_phrases(&walk, block);
+	for (;;) {
+		enum walk_event event = walk_next(&walk);
+		if (event == WALK_END)
+			break;
+		bool is_inner = walk.phrase->kind == PHRASE_LINK &&
+				str_starts(walk.phrase->as.link.target, STR("#"));
+		depth += is_inner && event == WALK_ENTER_PHRASE;
+		depth -= is_inner && event == WALK_LEAVE_PHRASE;
+		if (event != WALK_TEXT)
+			continue;
+		text += str_trim(walk.phrase->text).len;
+		linked += depth ? str_trim(walk.phrase->text).len : 0;
+	}
+	return text > 0 && linked * 5 >= text * 4;
+}
+
+static bool is_contents(const struct block *list)
+{
+	size_t items = 0;
+	const struct block *end = block_skip(list);
+	for (const struct block *at = list; at != end; at = block_next(at)) {
+		if (!at->text)
+			continue;
+		if (!is_contents_item(at))
+			return false;
+		items++;
+	}
+	return items >= TOC_ITEMS;
+}
+
+static void drop_contents_title(struct work *work, struct block *title)
+{
+	static const char *const names[] = {"目录", "目錄", "Contents", "目 录"};
+	if (!title || !title->text)
+		return;
+	str text = str_trim(block_text(title, work->scratch));
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (str_equal(text, str_of(names[i]))) {
+			drop_block(work, title, "boilerplate/contents");
+			return;
+		}
+}
+
+static void drop_contents(struct work *work)
+{
+	struct block *next;
+	for (struct block *at = work->chapter->body; at; at = next) {
+		next = block_next(at);
+		if (at->kind != BLOCK_LIST || !is_contents(at))
+			continue;
+		next = block_skip(at);
+		drop_contents_title(work, at->previous);
+		drop_block(work, at, "boilerplate/contents");
+	}
+}
+
+/* [编辑] behind a wiki's headings. */
+static void cut_edit_mark(struct work *work, struct sight *sight)
+{
+	static const char *const marks[] = {
+		"[编辑]", "[編輯]", "[edit]", "［编辑］", "[编辑源代码]",
+		"[编辑 | 编辑源代码]", "[]",
+	};
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		if (!str_ends(sight->text, str_of(marks[i])))
+			continue;
+		struct changes changes = {.work = work, .block = sight->block};
+		changes.text = block_text(sight->block, work->scratch);
+		size_t from = str_find_last(changes.text, str_of(marks[i]));
+		change(&changes, from, from + strlen(marks[i]), STR_NONE,
+		       "boilerplate/edit-mark");
+		changes_apply(&changes);
+		return;
+	}
+}
+
+static void drop_empty(struct work *work, struct sights *sights)
+{
+	for (size_t i = 0; i < sights->list.count; i++) {
+		struct sight *sight = &sights->list.at[i];
+		if (sight->is_figure || sight->text.len ||
+		    sight->block->kind != BLOCK_PARAGRAPH ||
+		    !block_is_empty(sight->block))
+			continue;
+		drop_sight(work, sight, "boilerplate/empty");
+	}
+}
+
+void pass_boilerplate(struct work *work)
+{
+	struct sights sights;
+	drop_contents(work);
+	sights_take(work, &sights);
+	drop_empty(work, &sights);
+	drop_pages(work, &sights);
+	for (size_t i = 0; i < sights.list.count; i++) {
+		struct sight *sight = &sights.list.at[i];
+		if (!sight->is_gone && is_ruler(sight))
+			make_rule(work, sight);
+		else if (sight->block->kind == BLOCK_HEADING)
+			cut_edit_mark(work, sight);
+	}
+	drop_tail(work, &sights);
+	drop_outside(work, &sights);
+}

@@ -1,0 +1,164 @@
+/* Stage directions of a speaker's script, （翻页） 【PPT 3】 （选择性举例）, are
+ * not for the reader: dropped, kept, or set as notes.
+ *
+ * A cue is a short bracket that holds nothing but a known direction. What a
+ * minute-taker puts into brackets, （掌声）, is part of the record and stays.
+ */
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "pass/inside.h"
+
+#include "base/banned.h"
+
+#define LONGEST_CUE 48          /* bytes inside the brackets */
+
+static const char *const directions[] = {
+	"翻页", "翻頁", "换页", "換頁", "下一页", "下一頁", "下页", "上一页",
+	"翻PPT", "播放", "播放视频", "播放視頻", "播放影片", "播放音频",
+	"播放音乐", "播放录音", "播放短片", "播放动画", "放视频", "放视频短片",
+	"看视频", "观看视频", "放音乐", "放录音", "点击", "点击播放", "切换",
+	"切换画面", "停顿", "稍停", "稍作停顿", "暂停", "板书", "展示图片",
+	"展示课件", "出示课件", "出示图片", "展示PPT", "选讲", "略讲", "详讲",
+	"可略讲", "可不讲",
+};
+/* A slide, with or without its number. */
+static const char *const slides[] = {
+	"PPT", "ppt", "Ppt", "幻灯片", "幻燈片", "课件", "課件", "投影片",
+	"投影", "Slide", "slide", "SLIDE",
+};
+static const char *const optional[] = {
+	"选择性", "選擇性",
+};
+static const struct { const char *open, *close; } brackets[] = {
+	{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}, {"［", "］"},
+	{"(", "）"}, {"（", ")"},
+};
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static bool is_number_word(uint32_t c)
+{
+	return unicode_is_digit(c) || unicode_is_space(c) || c == 0x7B2C ||
+	       c == 0x9875 || c == 0x9801 || c == 0x5F20 || c == '.' ||
+	       c == ':' || c == 0xFF1A || c == '-';
+}
+
+static bool is_slide(str content)
+{
+	for (size_t i = 0; i < COUNT(slides); i++) {
+		if (!str_starts(content, str_of(slides[i])))
+			continue;
+		str rest = str_from(content, strlen(slides[i]));
+		size_t at = 0;
+		while (at < rest.len && is_number_word(utf8_next(rest, &at)))
+			continue;
+		return at == rest.len && (rest.len == 0 ||
+			is_number_word(character_before(rest, at)));
+	}
+	return false;
+}
+
+static bool is_direction(str content)
+{
+	for (size_t i = 0; i < COUNT(directions); i++)
+		if (str_equal(content, str_of(directions[i])))
+			return true;
+	for (size_t i = 0; i < COUNT(optional); i++)
+		if (str_starts(content, str_of(optional[i])))
+			return utf8_count(content) <= 10;
+	return is_slide(content);
+}
+
+struct cue {
+	size_t from, to;
+	str content;
+};
+
+static bool read_cue(str text, size_t at, struct cue *out)
+{
+	str rest = str_from(text, at);
+	for (size_t i = 0; i < COUNT(brackets); i++) {
+		if (!str_starts(rest, str_of(brackets[i].open)))
+			continue;
+		size_t open = strlen(brackets[i].open);
+		size_t close = str_find_from(str_cut(rest, 0, LONGEST_CUE),
+					     str_of(brackets[i].close), open);
+		if (close == STR_NOT_FOUND)
+			continue;
+		out->content = str_trim(str_cut(rest, open, close));
+		out->from = at;
+		out->to = at + close + strlen(brackets[i].close);
+		if (is_direction(out->content))
+			return true;
+	}
+	return false;
+}
+
+static bool next_cue(str text, struct cue *out)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		unsigned char byte = (unsigned char)text.text[at];
+		bool may_open = byte == '(' || byte == '[' || byte == 0xEF ||
+				(byte == 0xE3 && at + 2 < text.len &&
+				 (unsigned char)text.text[at + 2] == 0x90);
+		if (may_open && read_cue(text, at, out))
+			return true;
+	}
+	return false;
+}
+
+static struct phrase *make_note(struct work *work, struct span span, str text)
+{
+	struct note *note = arena_new(work->a, struct note);
+	struct note **end = &work->chapter->notes;
+	uint32_t count = 1;
+	for (; *end; end = &(*end)->next)
+		count++;
+	*end = note;
+	note->id = arena_format(work->a, "cue-%u", (unsigned)count);
+	note->label = STR_NONE;
+	note->span = span;
+	note->body = block_new(work->a, BLOCK_PARAGRAPH, span);
+	note->body->text = phrase_text(work->a, text, span);
+	struct phrase *mark = phrase_new(work->a, PHRASE_NOTE, span);
+	mark->as.note.note = note;
+	return mark;
+}
+
+static struct phrase **clear_cues(struct work *work, struct block *block,
+				  struct phrase **link)
+{
+	bool notes = work->context->clean.cues == CUES_NOTE;
+	struct cue cue;
+	while (next_cue((*link)->text, &cue)) {
+		struct phrase *leaf = *link, *next = leaf->next;
+		str before = str_cut(leaf->text, cue.from, cue.to);
+		struct phrase *put = notes ? make_note(work, leaf->span,
+						       cue.content) : NULL;
+		if (notes)
+			ledger_changed(&work->chapter->ledger, work->a,
+				       STR("cue/note"), block->span.line,
+				       before, cue.content);
+		else
+			ledger_removed(&work->chapter->ledger, work->a,
+				       STR("cue/drop"), block->span.line,
+				       before);
+		link = leaf_put(work, link, cue.from, cue.to, put);
+		if (*link == next)
+			return link;
+	}
+	return &(*link)->next;
+}
+
+void pass_cue(struct work *work)
+{
+	if (work->context->clean.cues == CUES_KEEP)
+		return;
+	struct prose_walk walk = {0};
+	for (struct block *block; (block = next_prose(work, &walk));) {
+		visit_leaves(work, block, clear_cues);
+		if (!walk.is_in_note && block->kind == BLOCK_PARAGRAPH &&
+		    block_is_empty(block))
+			block_remove(work->chapter, block);
+	}
+}

@@ -1,0 +1,255 @@
+/* The words by which furniture of web pages is told: paths, buttons, and
+ * the lines below which nothing belongs to the text any more. One table; a
+ * row says how much of the line the word must be, because 相关文章 is a
+ * heading of a list of links and also two words of any sentence.
+ *
+ * Words alone drop nothing: boilerplate.c asks where the line stands.
+ */
+#include "pass/inside.h"
+
+#include "base/banned.h"
+
+enum reach {
+	WHOLE,      /* the line is the word, give or take a mark or a number */
+	STARTS,     /* the line begins with it */
+	HOLDS,      /* it stands anywhere in a line that is no sentence */
+};
+
+#define LONGEST_LINE 240        /* bytes; paths excepted */
+#define WHOLE_SLACK 12          /* bytes beside a whole word */
+
+static const struct {
+	const char *word;
+	enum reach reach;
+	enum furniture kind;
+} words[] = {
+	{"所在位置", STARTS, FURNITURE_PATH},
+	{"当前位置", STARTS, FURNITURE_PATH},
+	{"當前位置", STARTS, FURNITURE_PATH},
+	{"您的位置", STARTS, FURNITURE_PATH},
+	{"你的位置", STARTS, FURNITURE_PATH},
+	{"您现在的位置", STARTS, FURNITURE_PATH},
+	{"您現在的位置", STARTS, FURNITURE_PATH},
+	{"您当前的位置", STARTS, FURNITURE_PATH},
+	{"您所在的位置", STARTS, FURNITURE_PATH},
+	{"你现在的位置", STARTS, FURNITURE_PATH},
+	{"目前位置", STARTS, FURNITURE_PATH},
+	{"导航：", STARTS, FURNITURE_PATH},
+	{"導航：", STARTS, FURNITURE_PATH},
+	{"返回顶部", HOLDS, FURNITURE_TAIL},
+	{"返回頂部", HOLDS, FURNITURE_TAIL},
+	{"回到顶部", HOLDS, FURNITURE_TAIL},
+	{"回到頂部", HOLDS, FURNITURE_TAIL},
+	{"相关文章", WHOLE, FURNITURE_TAIL},
+	{"相關文章", WHOLE, FURNITURE_TAIL},
+	{"相关阅读", WHOLE, FURNITURE_TAIL},
+	{"相關閱讀", WHOLE, FURNITURE_TAIL},
+	{"相关新闻", WHOLE, FURNITURE_TAIL},
+	{"相關新聞", WHOLE, FURNITURE_TAIL},
+	{"相关链接", WHOLE, FURNITURE_TAIL},
+	{"相关稿件", WHOLE, FURNITURE_TAIL},
+	{"相关报道", WHOLE, FURNITURE_TAIL},
+	{"相關報導", WHOLE, FURNITURE_TAIL},
+	{"相关推荐", WHOLE, FURNITURE_TAIL},
+	{"相關推薦", WHOLE, FURNITURE_TAIL},
+	{"相关资讯", WHOLE, FURNITURE_TAIL},
+	{"相关专题", WHOLE, FURNITURE_TAIL},
+	{"相关标签", STARTS, FURNITURE_TAIL},
+	{"推荐阅读", WHOLE, FURNITURE_TAIL},
+	{"推薦閱讀", WHOLE, FURNITURE_TAIL},
+	{"延伸阅读", WHOLE, FURNITURE_TAIL},
+	{"延伸閱讀", WHOLE, FURNITURE_TAIL},
+	{"猜你喜欢", STARTS, FURNITURE_TAIL},
+	{"猜你喜歡", STARTS, FURNITURE_TAIL},
+	{"热门文章", WHOLE, FURNITURE_TAIL},
+	{"熱門文章", WHOLE, FURNITURE_TAIL},
+	{"热门推荐", WHOLE, FURNITURE_TAIL},
+	{"热点推荐", WHOLE, FURNITURE_TAIL},
+	{"最新文章", WHOLE, FURNITURE_TAIL},
+	{"作者最新文章", WHOLE, FURNITURE_TAIL},
+	{"上一篇", STARTS, FURNITURE_TAIL},
+	{"下一篇", STARTS, FURNITURE_TAIL},
+	{"上一条", STARTS, FURNITURE_TAIL},
+	{"下一条", STARTS, FURNITURE_TAIL},
+	{"上一頁", STARTS, FURNITURE_TAIL},
+	{"下一頁", STARTS, FURNITURE_TAIL},
+	{"上一页", STARTS, FURNITURE_TAIL},
+	{"下一页", STARTS, FURNITURE_TAIL},
+	{"本文标题", STARTS, FURNITURE_TAIL},
+	{"本文標題", STARTS, FURNITURE_TAIL},
+	{"本文地址", STARTS, FURNITURE_TAIL},
+	{"本文链接", STARTS, FURNITURE_TAIL},
+	{"本文鏈接", STARTS, FURNITURE_TAIL},
+	{"本文网址", STARTS, FURNITURE_TAIL},
+	{"原文链接", STARTS, FURNITURE_TAIL},
+	{"原文地址", STARTS, FURNITURE_TAIL},
+	{"友情链接", HOLDS, FURNITURE_TAIL},
+	{"友情鏈接", HOLDS, FURNITURE_TAIL},
+	{"友情連結", HOLDS, FURNITURE_TAIL},
+	{"版权所有", HOLDS, FURNITURE_TAIL},
+	{"版權所有", HOLDS, FURNITURE_TAIL},
+	{"Copyright", HOLDS, FURNITURE_TAIL},
+	{"copyright ©", HOLDS, FURNITURE_TAIL},
+	{"All Rights Reserved", HOLDS, FURNITURE_TAIL},
+	{"All rights reserved", HOLDS, FURNITURE_TAIL},
+	{"ICP备", HOLDS, FURNITURE_TAIL},
+	{"ICP備", HOLDS, FURNITURE_TAIL},
+	{"ICP证", HOLDS, FURNITURE_TAIL},
+	{"ICP證", HOLDS, FURNITURE_TAIL},
+	{"公网安备", HOLDS, FURNITURE_TAIL},
+	{"网站标识码", HOLDS, FURNITURE_TAIL},
+	{"网站地图", HOLDS, FURNITURE_TAIL},
+	{"網站地圖", HOLDS, FURNITURE_TAIL},
+	{"主办单位：", STARTS, FURNITURE_TAIL},
+	{"主辦單位：", STARTS, FURNITURE_TAIL},
+	{"关于我们", HOLDS, FURNITURE_TAIL},
+	{"關於我們", HOLDS, FURNITURE_TAIL},
+	{"联系我们", HOLDS, FURNITURE_TAIL},
+	{"聯絡我們", HOLDS, FURNITURE_TAIL},
+	{"官方微博", HOLDS, FURNITURE_TAIL},
+	{"官方微信", HOLDS, FURNITURE_TAIL},
+	{"扫一扫", STARTS, FURNITURE_TAIL},
+	{"掃一掃", STARTS, FURNITURE_TAIL},
+	{"扫码关注", STARTS, FURNITURE_TAIL},
+	{"长按二维码", STARTS, FURNITURE_TAIL},
+	{"免责声明", STARTS, FURNITURE_TAIL},
+	{"免責聲明", STARTS, FURNITURE_TAIL},
+	{"发表评论", WHOLE, FURNITURE_TAIL},
+	{"發表評論", WHOLE, FURNITURE_TAIL},
+	{"网友评论", STARTS, FURNITURE_TAIL},
+	{"最新评论", WHOLE, FURNITURE_TAIL},
+	{"全部评论", WHOLE, FURNITURE_TAIL},
+	{"查看全部评论", WHOLE, FURNITURE_TAIL},
+	{"分享到", STARTS, FURNITURE_BUTTON},
+	{"分享至", STARTS, FURNITURE_BUTTON},
+	{"字号：", STARTS, FURNITURE_BUTTON},
+	{"字号:", STARTS, FURNITURE_BUTTON},
+	{"字體：", STARTS, FURNITURE_BUTTON},
+	{"字体：", STARTS, FURNITURE_BUTTON},
+	{"字体大小", STARTS, FURNITURE_BUTTON},
+	{"打印本页", HOLDS, FURNITURE_BUTTON},
+	{"打印", WHOLE, FURNITURE_BUTTON},
+	{"列印", WHOLE, FURNITURE_BUTTON},
+	{"关闭窗口", HOLDS, FURNITURE_BUTTON},
+	{"關閉窗口", HOLDS, FURNITURE_BUTTON},
+	{"关闭", WHOLE, FURNITURE_BUTTON},
+	{"收藏", WHOLE, FURNITURE_BUTTON},
+	{"加入收藏", HOLDS, FURNITURE_BUTTON},
+	{"收藏本站", HOLDS, FURNITURE_BUTTON},
+	{"添加收藏夹", HOLDS, FURNITURE_BUTTON},
+	{"设为首页", HOLDS, FURNITURE_BUTTON},
+	{"設為首頁", HOLDS, FURNITURE_BUTTON},
+	{"阅读原文", WHOLE, FURNITURE_BUTTON},
+	{"閱讀原文", WHOLE, FURNITURE_BUTTON},
+	{"点击阅读原文", WHOLE, FURNITURE_BUTTON},
+	{"查看原文", WHOLE, FURNITURE_BUTTON},
+	{"点击查看", STARTS, FURNITURE_BUTTON},
+	{"点击下载", STARTS, FURNITURE_BUTTON},
+	{"展开全文", HOLDS, FURNITURE_BUTTON},
+	{"展開全文", HOLDS, FURNITURE_BUTTON},
+	{"我要评论", HOLDS, FURNITURE_BUTTON},
+	{"返回首页", HOLDS, FURNITURE_BUTTON},
+	{"返回首頁", HOLDS, FURNITURE_BUTTON},
+	{"返回列表", HOLDS, FURNITURE_BUTTON},
+	{"返回上页", HOLDS, FURNITURE_BUTTON},
+	{"返回", WHOLE, FURNITURE_BUTTON},
+	{"首页", WHOLE, FURNITURE_BUTTON},
+	{"首頁", WHOLE, FURNITURE_BUTTON},
+	{"登录", WHOLE, FURNITURE_BUTTON},
+	{"登錄", WHOLE, FURNITURE_BUTTON},
+	{"登入", WHOLE, FURNITURE_BUTTON},
+	{"注册", WHOLE, FURNITURE_BUTTON},
+	{"搜索", WHOLE, FURNITURE_BUTTON},
+	{"搜尋", WHOLE, FURNITURE_BUTTON},
+	{"微信扫", STARTS, FURNITURE_BUTTON},
+	{"关注公众号", STARTS, FURNITURE_BUTTON},
+	{"点赞", WHOLE, FURNITURE_BUTTON},
+	{"举报", WHOLE, FURNITURE_BUTTON},
+	{"跳转至内容", WHOLE, FURNITURE_BUTTON},
+	{"跳到主要内容", WHOLE, FURNITURE_BUTTON},
+};
+
+/* Brackets, arrows and bullets round a button's word. */
+static const char *const ornaments[] = {
+	"【", "】", "[", "]", "（", "）", "(", ")", "^", ">>", "<<", ">", "<",
+	"»", "«", "›", "‹", "·", "•", "■", "□", "◆", "◇", "●", "▲", "△", "↑",
+	"→", "←", "|", "｜", "=", "-", "*", ":", "：",
+};
+
+static bool cut_ornament(str *text, str ornament)
+{
+	bool did_cut = false;
+	if (str_starts(*text, ornament)) {
+		*text = str_from(*text, ornament.len);
+		did_cut = true;
+	}
+	if (str_ends(*text, ornament)) {
+		*text = str_cut(*text, 0, text->len - ornament.len);
+		did_cut = true;
+	}
+	*text = str_trim(*text);
+	return did_cut;
+}
+
+static str without_ornaments(str text)
+{
+	size_t count = sizeof ornaments / sizeof ornaments[0];
+	for (int rounds = 0; rounds < 16; rounds++) {
+		bool did_cut = false;
+		for (size_t i = 0; i < count; i++)
+			did_cut |= cut_ornament(&text, str_of(ornaments[i]));
+		if (!did_cut)
+			break;
+	}
+	return text;
+}
+
+/* 首页 > 新闻 > 正文 */
+static bool is_path(str text)
+{
+	static const char *const home[] = {"首页", "首頁", "主页", "主頁", "Home"};
+	static const char *const arrows[] = {">", "＞", "»", "›", "→", "》"};
+	int at = find_word(text, home, sizeof home / sizeof home[0]);
+	if (at < 0)
+		return false;
+	size_t place = str_find(text, str_of(home[at]));
+	str rest = str_trim(str_from(text, place + strlen(home[at])));
+	for (size_t i = 0; i < sizeof arrows / sizeof arrows[0]; i++)
+		if (str_starts(rest, str_of(arrows[i])))
+			return true;
+	return false;
+}
+
+static bool fits(str line, str bare, str word, enum reach reach)
+{
+	switch (reach) {
+	case WHOLE:
+		return bare.len <= word.len + WHOLE_SLACK &&
+		       str_starts(bare, word) &&
+		       (bare.len == word.len ||
+			!is_han_at(bare, word.len));
+	case STARTS:
+		return str_starts(bare, word) || str_starts(line, word);
+	case HOLDS:
+		return str_contains(bare, word);
+	}
+	return false;
+}
+
+enum furniture furniture_of(const struct sight *sight)
+{
+	str line = sight->text;
+	if (line.len == 0 || line.len > LONGEST_LINE)
+		return FURNITURE_NONE;
+	if (is_path(line))
+		return FURNITURE_PATH;
+	str bare = without_ornaments(line);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (words[i].reach == HOLDS && sight->stops > 0 &&
+		    sight->characters > LONGEST_LINE / 4)
+			continue;
+		if (fits(line, bare, str_of(words[i].word), words[i].reach))
+			return words[i].kind;
+	}
+	return FURNITURE_NONE;
+}

@@ -1,0 +1,169 @@
+/* Shared between the files of pass, and seen by no other room: the run that
+ * every pass gets, what a block looks like, and edits with their account.
+ */
+#ifndef PASS_INSIDE_H
+#define PASS_INSIDE_H
+
+#include "base/buf.h"
+#include "base/list.h"
+#include "pass/pass.h"
+
+/* One run over one chapter. */
+struct work {
+	struct chapter *chapter;
+	const struct pass_context *context;
+	struct arena *a;         /* the chapter's: what stays */
+	struct arena *scratch;   /* emptied after each pass */
+};
+
+typedef void pass_function(struct work *work);
+
+pass_function pass_annotation, pass_cue, pass_boilerplate, pass_split,
+	pass_byline, pass_rewrap, pass_heading, pass_punct, pass_space, pass_script,
+	pass_note, pass_link, pass_image, pass_number;
+
+/* A heading that begins another article in the same file carries this class
+ * and stands at level 1. */
+#define ARTICLE_CLASS "article"
+
+/* How a text ends, closing quotes and brackets passed over. */
+enum ending {
+	ENDS_OPEN,       /* in the middle, as far as marks tell */
+	ENDS_COMMA,      /* ， 、 */
+	ENDS_COLON,
+	ENDS_CLOSER,     /* a closing quote or bracket without a stop */
+	ENDS_STOP,       /* 。！？；…… */
+};
+
+/* What one block looks like, without its meaning. */
+struct sight {
+	struct block *block;
+	str text;                /* block_text, blanks at both ends off */
+	uint32_t characters;     /* code points that are no blanks */
+	uint32_t han;
+	uint32_t stops, commas;  /* 。！？； and ，、 */
+	uint32_t linked;         /* bytes of text inside links */
+	uint32_t indent;         /* columns; an ideographic blank is two */
+	uint32_t line;           /* of the source */
+	enum ending ending;
+	bool is_after_blank, is_bold, is_figure, is_gone;
+};
+
+struct sights {
+	LIST(struct sight) list;
+};
+
+/* A block's sight; text borrowed or in scratch. */
+struct sight sight_of(struct work *work, struct block *block);
+/* All blocks that hold text, and figures, in reading order. */
+void sights_take(struct work *work, struct sights *out);
+enum ending text_ending(str text);
+/* Running text: long, or with full stops. Everything else may be a title,
+ * a label, a link or a line of verse. */
+bool sight_is_prose(const struct sight *sight);
+bool block_has_class(const struct block *block, str token);
+void block_add_class(struct block *block, str token, struct arena *a);
+
+static inline bool is_han_lead(unsigned char byte)
+{
+	return byte >= 0xE4 && byte <= 0xE9;
+}
+bool is_han_before(str text, size_t at);
+bool is_han_at(str text, size_t at);
+/* The code point before or at a place; 0 at the text's ends. */
+uint32_t character_before(str text, size_t at);
+uint32_t character_at(str text, size_t at);
+/* ，。、；：！？“”‘’（）《》【】「」『』…—～ and the ideographic space. */
+bool is_chinese_mark(uint32_t c);
+/* The index of the word of a table that the text contains (at most `reach`
+ * bytes looked at), or -1. */
+int find_word(str text, const char *const *words, size_t count);
+bool str_equal_loosely(str a, str b);    /* blanks and ruby left out */
+
+/* Removes a block (and empty parents) and enters its text, whole. */
+void drop_block(struct work *work, struct block *block, const char *rule);
+void drop_sight(struct work *work, struct sight *sight, const char *rule);
+
+/* Edits to one block, collected in order of place, with their account. */
+struct changes {
+	struct work *work;
+	struct block *block;
+	str text;                /* the block's text before */
+	LIST(struct text_edit) edits;
+};
+/* Empty `rule`: white space only, which needs no account. */
+void change(struct changes *changes, size_t from, size_t to, str replacement,
+	    const char *rule);
+void changes_apply(struct changes *changes);
+/* Text leaves, one after another: `visit` gets the link to a leaf and gives
+ * back the link to go on with. Code and ruby are left out. */
+typedef struct phrase **leaf_visit(struct work *work, struct block *block,
+				   struct phrase **link);
+void visit_leaves(struct work *work, struct block *block, leaf_visit *visit);
+/* Puts a phrase (or nothing) in the place of bytes [from, to) of a leaf.
+ * Returns the link behind it, where a leaf with the rest stands, if any. */
+struct phrase **leaf_put(struct work *work, struct phrase **link, size_t from,
+			 size_t to, struct phrase *put);
+
+/* The block's text; bytes of inline code are shown as 'x', so that no rule
+ * sees marks in them. */
+str masked_text(struct work *work, const struct block *block);
+/* The next block whose text may be edited: not code. NULL at the end. Start
+ * with NULL. Notes' bodies are walked too, after the chapter. */
+struct prose_walk {
+	struct note *note;
+	struct block *next;
+	bool is_started, is_in_note;
+};
+struct block *next_prose(struct work *work, struct prose_walk *walk);
+
+/* A line that is nothing but facts about the text: 来源：… 2021-03-31 … */
+struct facts {
+	str author, source, date, summary;
+	int labels;              /* how many 作者： 来源： and such */
+	size_t rest;             /* characters that no fact explains */
+};
+bool facts_read(struct work *work, str line, struct facts *out);
+
+/* Furniture of web pages, told by words. */
+enum furniture {
+	FURNITURE_NONE,
+	FURNITURE_PATH,          /* 当前位置：首页 > … */
+	FURNITURE_TAIL,          /* whatever follows is no text any more */
+	FURNITURE_BUTTON,        /* a line that can stand anywhere */
+};
+enum furniture furniture_of(const struct sight *sight);
+
+/* What makes a line a heading, in the order in which kinds nest when a text
+ * uses several of the first three; the others nest as they come. */
+enum heading_kind {
+	HEADING_NONE,
+	HEADING_ARTICLE,         /* another article begins */
+	HEADING_VOLUME, HEADING_CHAPTER, HEADING_SECTION,
+	HEADING_SOURCE,          /* the source says so, with a level */
+	HEADING_HAN, HEADING_HAN_PAREN, HEADING_DIGIT, HEADING_DIGIT_PAREN,
+	HEADING_CIRCLED,
+	HEADING_DOTTED,          /* 3.3.1 */
+	HEADING_BRACKET,         /* 【甲】 */
+	HEADING_CENTRED, HEADING_BOLD, HEADING_PLAIN,
+};
+
+/* Levels from 1 without gaps, for headings given one by one in order. */
+#define NESTING_DEEPEST 6
+struct nesting {
+	struct { enum heading_kind kind; int rank; } stack[NESTING_DEEPEST];
+	int depth;
+};
+/* rank: the source's own level, or the number of parts of 3.3.1. */
+int nest(struct nesting *nesting, enum heading_kind kind, int rank);
+
+/* A title as a file name or a <title> carries it -> as it was written. */
+str title_mend(str title, struct arena *a);
+/* 某某网, 某大学, example.com. */
+bool is_site_name(str name);
+/* The title with site and column cut off; *site is the site, if any. */
+str title_without_site(str title, str *site);
+/* Bytes of `whole` that spell `part`, blanks apart; 0: they do not. */
+size_t loose_prefix(str whole, str part);
+
+#endif

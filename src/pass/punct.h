@@ -1,0 +1,12 @@
+/* Shared between punct.c and quote.c. */
+#ifndef PASS_PUNCT_H
+#define PASS_PUNCT_H
+
+#include "pass/inside.h"
+
+/* A character of Chinese text: Han, kana, or one of its marks. */
+bool is_chinese(uint32_t c);
+/* Adds the changes that pair and curl straight quotation marks. */
+void curl_quotes(struct changes *changes);
+
+#endif

@@ -1,0 +1,408 @@
+/* Lines that were cut without a reason become paragraphs again.
+ *
+ * Two kinds of cutting. A wrapped text has lines of one width, and a full
+ * line goes on in the next one unless an indent, a blank line or a label
+ * begins something new. In all other texts a line is a paragraph, and one
+ * that breaks off in the middle of a sentence was cut by accident. Titles,
+ * verse, speakers and lists also have no full stop; they are told by being
+ * short.
+ */
+#include <stdlib.h>
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "book/numeral.h"
+#include "pass/inside.h"
+
+#include "base/banned.h"
+
+#define LONG_LINE 40            /* characters; a title is shorter */
+#define VERSE_LINE 20
+#define FULL_SLACK 6            /* columns a full line may lack */
+#define WIDEST_WRAP 160         /* columns */
+#define SAMPLE 8                /* characters of context in the ledger */
+
+/* How the lines of a document go. */
+struct profile {
+	uint32_t width;          /* columns of a wrapped line; 0: none */
+	bool closes;             /* long lines mostly end with a mark */
+};
+
+/* The paragraph under way, made of lines [first, end). */
+struct run {
+	size_t first, end;
+	uint32_t characters, stops, commas;
+	int open_brackets;
+};
+
+static uint32_t columns_of(const struct sight *sight)
+{
+	uint32_t bytes = (uint32_t)sight->text.len;
+	return sight->indent + (bytes + sight->characters) / 2;
+}
+
+static bool is_line(const struct sight *sight)
+{
+	return sight->block->kind == BLOCK_PARAGRAPH && sight->characters > 0;
+}
+
+static int compare_widths(const void *a, const void *b)
+{
+	uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+	return (first > second) - (first < second);
+}
+
+/* Most lines end near the right edge, and most of those in mid-sentence. */
+static uint32_t find_width(struct work *work, const struct sights *sights)
+{
+	size_t count = 0, full = 0, open = 0;
+	uint32_t *widths = arena_array(work->scratch, uint32_t,
+				       sights->list.count + 1);
+	for (size_t i = 0; i < sights->list.count; i++)
+		if (is_line(&sights->list.at[i]))
+			widths[count++] = columns_of(&sights->list.at[i]);
+	if (count < 6)
+		return 0;
+	qsort(widths, count, sizeof *widths, compare_widths);
+	uint32_t width = widths[count - 1 - count / 50];
+	if (width > WIDEST_WRAP || width < 20)
+		return 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		const struct sight *sight = &sights->list.at[i];
+		if (!is_line(sight) || columns_of(sight) + FULL_SLACK < width)
+			continue;
+		full++;
+		open += sight->ending == ENDS_OPEN ||
+			sight->ending == ENDS_COMMA;
+	}
+	return full * 10 >= count * 4 && open * 2 >= full ? width : 0;
+}
+
+static struct profile profile_of(struct work *work,
+				 const struct sights *sights)
+{
+	struct profile profile = {find_width(work, sights), false};
+	size_t count = 0, closed = 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		const struct sight *sight = &sights->list.at[i];
+		if (!is_line(sight) || sight->characters < LONG_LINE)
+			continue;
+		count++;
+		closed += sight->ending != ENDS_OPEN;
+	}
+	profile.closes = count > 0 && closed * 10 >= count * 6;
+	return profile;
+}
+
+/* No line begins with these marks; clreq, line start. */
+static bool starts_inside(str text)
+{
+	static const char marks[] = "，。、；：？！”’）》」』】〉…,;:?!)";
+	size_t at = 0;
+	uint32_t c = text.len ? utf8_next(text, &at) : 0;
+	str all = str_of(marks);
+	if (c == 0x2026 || (c < 0x80 && at < text.len &&
+			    !unicode_is_han(character_at(text, at)) &&
+			    (unsigned char)text.text[at] < 0x80 &&
+			    text.text[at] != ' '))
+		return false;
+	for (size_t i = 0; c && i < all.len;)
+		if (utf8_next(all, &i) == c)
+			return true;
+	return false;
+}
+
+/* 董事长：…… : up to ten characters and a colon. */
+static bool is_speech(str text)
+{
+	for (size_t at = 0, count = 0; at < text.len && count <= 20; count++) {
+		uint32_t c = utf8_next(text, &at);
+		if (c == ':' || c == 0xFF1A)
+			return count > 0;
+		if (!unicode_is_han(c) && !unicode_is_latin(c))
+			return false;
+	}
+	return false;
+}
+
+static bool is_label_kind(enum label_kind kind)
+{
+	return kind != LABEL_NONE && kind != LABEL_ORDINAL;
+}
+
+/* Something new begins here, whatever stood before. */
+static bool starts_anew(const struct sight *sight)
+{
+	str text = sight->text;
+	return is_label_kind(label_read(text).kind) ||
+	       str_starts(text, STR("【")) || str_starts(text, STR("——")) ||
+	       str_starts(text, STR("•")) || str_starts(text, STR("·")) ||
+	       str_starts(text, STR("- ")) || str_starts(text, STR("* ")) ||
+	       is_speech(text);
+}
+
+/* 吧 and its like end a sentence that lost its mark. */
+static bool ends_with_particle(str text)
+{
+	static const char *const particles[] = {"吧", "呢", "吗", "嘛", "呀",
+						"啦", "嗎"};
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+		if (str_ends(text, str_of(particles[i])))
+			return true;
+	return false;
+}
+
+static int count_brackets(str text)
+{
+	int depth = 0;
+	for (size_t at = 0; at < text.len; at++) {
+		unsigned char byte = (unsigned char)text.text[at];
+		if (byte == '(' || byte == ')')
+			depth += byte == '(' ? 1 : -1;
+		if (byte != 0xEF && byte != 0xE3)
+			continue;
+		str rest = str_from(text, at);
+		if (str_starts(rest, STR("（")) || str_starts(rest, STR("《")))
+			depth++;
+		if (str_starts(rest, STR("）")) || str_starts(rest, STR("》")))
+			depth--;
+	}
+	return depth;
+}
+
+static void run_add(struct run *run, const struct sight *sight)
+{
+	run->end++;
+	run->characters += sight->characters;
+	run->stops += sight->stops;
+	run->commas += sight->commas;
+	if (sight->characters <= 4 * LONG_LINE)
+		run->open_brackets += count_brackets(sight->text);
+}
+
+/* 第一章 alone on its line, or 三靠: the rest was cut off. 一 alone is a
+ * heading of the old style, whole as it is. */
+static bool is_bare_label(const struct sight *sight, const struct sight *next)
+{
+	struct label label = label_read(sight->text);
+	if (label.kind == LABEL_NONE || label.kind == LABEL_ARTICLE ||
+	    label.bytes < sight->text.len || starts_anew(next))
+		return false;
+	if (label.kind == LABEL_ORDINAL)
+		return true;
+	if (label.kind == LABEL_HAN && sight->characters == 1)
+		return false;
+	return next->characters < LONG_LINE && next->ending == ENDS_OPEN;
+}
+
+/* 10: and 03 */
+static bool is_cut_time(const struct sight *last, const struct sight *next)
+{
+	size_t len = last->text.len;
+	if (len < 2 || next->text.len < 2 || last->text.text[len - 1] != ':')
+		return false;
+	char before = last->text.text[len - 2];
+	return before >= '0' && before <= '9' &&
+	       next->text.text[0] >= '0' && next->text.text[0] <= '9';
+}
+
+/* A speaker's name alone, among speeches. */
+static bool is_bare_speaker(const struct sights *sights, size_t i)
+{
+	const struct sight *sight = &sights->list.at[i];
+	return i > 0 && sight->ending == ENDS_COLON &&
+	       sight->characters <= 12 && is_speech(sight->text) &&
+	       is_speech(sights->list.at[i - 1].text) &&
+	       !is_speech(sights->list.at[i + 1].text);
+}
+
+static bool joins_wrapped(const struct profile *profile,
+			  const struct sight *last, const struct sight *next)
+{
+	if (next->is_after_blank || starts_anew(next))
+		return false;
+	if (next->indent >= last->indent + 2 || next->indent > 8)
+		return false;
+	if (last->indent >= 2 && next->indent == last->indent &&
+	    last->ending == ENDS_STOP)
+		return false;
+	bool is_full = columns_of(last) + FULL_SLACK >= profile->width;
+	bool is_open = last->ending == ENDS_OPEN || last->ending == ENDS_COMMA;
+	return is_full || (is_open &&
+			   columns_of(last) + 14 >= profile->width);
+}
+
+/* The run breaks off in the middle of a sentence. */
+static bool breaks_off(const struct profile *profile, const struct run *run,
+		       const struct sight *last, const struct sight *next)
+{
+	if (!profile->closes || starts_anew(next) ||
+	    next->indent > last->indent || ends_with_particle(last->text))
+		return false;
+	bool is_prose = run->stops > 0 && run->characters > 12;
+	if (last->ending == ENDS_COMMA)
+		return is_prose || run->characters > VERSE_LINE;
+	if (last->ending != ENDS_OPEN)
+		return false;
+	if (last->han == 0 && last->characters > 1 && run->stops == 0)
+		return false;
+	return is_prose || (run->characters >= LONG_LINE &&
+			    !next->is_after_blank);
+}
+
+static bool joins(const struct profile *profile, const struct sights *sights,
+		  const struct run *run)
+{
+	const struct sight *last = &sights->list.at[run->end - 1];
+	const struct sight *next = &sights->list.at[run->end];
+	if (!is_line(next) || last->block->next != next->block ||
+	    last->is_bold != next->is_bold)
+		return false;
+	if (starts_inside(next->text) && last->ending != ENDS_STOP)
+		return true;
+	if (is_bare_label(last, next) || is_cut_time(last, next) ||
+	    is_bare_speaker(sights, run->end - 1))
+		return true;
+	if (run->open_brackets == 1 && !next->is_after_blank &&
+	    count_brackets(str_cut(next->text, 0, 240)) < 0)
+		return true;
+	if (profile->width)
+		return joins_wrapped(profile, last, next);
+	return breaks_off(profile, run, last, next);
+}
+
+static bool is_latin_end(uint32_t c)
+{
+	return c < 0x80 && c > ' ';
+}
+
+/* What stands between two joined lines: Han against Han nothing, words a
+ * blank, a chapter's number and name the ideographic one. */
+static str joint(const struct sight *last, const struct sight *next)
+{
+	struct label label = label_read(last->text);
+	if (label.bytes == last->text.len &&
+	    (label.kind == LABEL_CHAPTER || label.kind == LABEL_SECTION ||
+	     label.kind == LABEL_VOLUME))
+		return STR("　");
+	if (is_cut_time(last, next))
+		return STR_NONE;
+	uint32_t before = character_before(last->text, last->text.len);
+	uint32_t after = character_at(next->text, 0);
+	if (!is_latin_end(before) || !is_latin_end(after))
+		return STR_NONE;
+	bool is_number = before >= '0' && before <= '9' && after >= '0' &&
+			 after <= '9';
+	return is_number || starts_inside(next->text) ? STR_NONE : STR(" ");
+}
+
+static str sample(str text, bool from_end)
+{
+	size_t at = from_end ? text.len : 0;
+	for (int i = 0; i < SAMPLE; i++) {
+		if (from_end && at > 0)
+			utf8_previous(text, &at);
+		else if (!from_end && at < text.len)
+			utf8_next(text, &at);
+	}
+	return from_end ? str_from(text, at) : str_cut(text, 0, at);
+}
+
+static void account(struct work *work, const struct sight *last,
+		    const struct sight *next, str between)
+{
+	str end = sample(last->text, true), start = sample(next->text, false);
+	ledger_changed(&work->chapter->ledger, work->a, STR("rewrap/join"),
+		       last->line,
+		       arena_format(work->a, "%.*s\n%.*s", STR_ARG(end),
+				    STR_ARG(start)),
+		       arena_format(work->a, "%.*s%.*s%.*s", STR_ARG(end),
+				    STR_ARG(between), STR_ARG(start)));
+}
+
+static bool is_plain(const struct sight *sight)
+{
+	const struct phrase *text = sight->block->text;
+	return text && text->kind == PHRASE_TEXT && !text->next;
+}
+
+/* Blanks at the ends of a block's text. */
+static void trim(struct work *work, const struct sight *sight)
+{
+	struct block *block = sight->block;
+	str text = block_text(block, work->scratch);
+	size_t start = text.len - str_trim_start(text).len;
+	size_t end = str_trim_end(text).len;
+	struct text_edit edits[] = {{0, start, STR_NONE},
+				    {end, text.len, STR_NONE}};
+	block_edit(block, edits, 2, work->a);
+}
+
+static void join_rich(struct work *work, const struct sights *sights,
+		      const struct run *run)
+{
+	struct block *first = sights->list.at[run->first].block;
+	for (size_t i = run->first + 1; i < run->end; i++) {
+		const struct sight *last = &sights->list.at[i - 1];
+		const struct sight *next = &sights->list.at[i];
+		str between = joint(last, next);
+		account(work, last, next, between);
+		if (i == run->first + 1)
+			trim(work, last);
+		trim(work, next);
+		if (between.len)
+			block_replace(next->block, 0, 0, between, work->a);
+		block_merge(work->chapter, first, next->block);
+	}
+}
+
+static void join_plain(struct work *work, const struct sights *sights,
+		       const struct run *run)
+{
+	struct buf out;
+	buf_init(&out, work->a, BUF_NO_MAXIMUM);
+	for (size_t i = run->first; i < run->end; i++) {
+		const struct sight *next = &sights->list.at[i];
+		if (i > run->first) {
+			const struct sight *last = next - 1;
+			str between = joint(last, next);
+			buf_add(&out, between);
+			account(work, last, next, between);
+			block_remove(work->chapter, next->block);
+		}
+		buf_add(&out, next->text);
+	}
+	struct block *first = sights->list.at[run->first].block;
+	first->text->text = arena_copy(work->a, buf_str(&out));
+}
+
+static void join_run(struct work *work, const struct sights *sights,
+		     const struct run *run)
+{
+	if (run->end - run->first < 2)
+		return;
+	bool are_plain = true;
+	for (size_t i = run->first; i < run->end; i++)
+		are_plain &= is_plain(&sights->list.at[i]);
+	if (are_plain)
+		join_plain(work, sights, run);
+	else
+		join_rich(work, sights, run);
+}
+
+void pass_rewrap(struct work *work)
+{
+	struct sights sights;
+	sights_take(work, &sights);
+	struct profile profile = profile_of(work, &sights);
+	for (size_t i = 0; i < sights.list.count;) {
+		struct run run = {.first = i, .end = i};
+		run_add(&run, &sights.list.at[i]);
+		while (is_line(&sights.list.at[i]) &&
+		       run.end < sights.list.count &&
+		       joins(&profile, &sights, &run))
+			run_add(&run, &sights.list.at[run.end]);
+		join_run(work, &sights, &run);
+		i = run.end;
+	}
+}

@@ -1,0 +1,15 @@
+/* Shared between link.c and join.c: where links may lead. */
+#ifndef PASS_TARGET_H
+#define PASS_TARGET_H
+
+#include "pass/inside.h"
+
+/* The id as the book writes it: itself when it is an ASCII name, else a
+ * name computed from it. */
+str target_id(str id, struct arena *a);
+/* http://…, mailto:…, //host: nothing of ours. */
+bool target_is_outside(str target);
+/* The link's words stay, the link goes; accounted for. */
+void unwrap_link(struct chapter *chapter, struct phrase *phrase);
+
+#endif

@@ -1,0 +1,130 @@
+/* Titles as file names and <title> carry them -> as they were written.
+ *
+ * A file name may not hold a quotation mark or a bar, so savers write an
+ * underscore: A_B_C is A“B”C, and " _ " was " | ". A <title> has the names
+ * of column and site behind the title; the text's own first lines tell how
+ * far the title goes, else the last word does when it sounds like a site.
+ */
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "pass/inside.h"
+
+#include "base/banned.h"
+
+static const char *const site_endings[] = {
+	"网", "網", "网站", "報", "报", "新闻", "新聞", "频道", "頻道", "中心",
+	"首页", "首頁", "博客", "论坛", "論壇", "门户", "公众号", "在线", "客户端",
+	"官网", "社区", "阅读", "百科", "文库", "学院", "大学", "出版社", "杂志",
+	"学会", "协会", "研究院", "研究所", "电视台", "广播", ".com", ".cn",
+	".org", ".net",
+};
+
+bool is_site_name(str name)
+{
+	name = str_trim(name);
+	for (size_t i = 0; i < sizeof site_endings / sizeof *site_endings; i++)
+		if (str_ends(name, str_of(site_endings[i])))
+			return utf8_count(name) <= 16;
+	return false;
+}
+
+size_t loose_prefix(str whole, str part)
+{
+	size_t at = 0, in = 0;
+	while (in < part.len) {
+		uint32_t wanted = utf8_next(part, &in);
+		if (unicode_is_space(wanted))
+			continue;
+		uint32_t c = ' ';
+		while (at < whole.len && unicode_is_space(c))
+			c = utf8_next(whole, &at);
+		if (c != wanted && !(c == 0x30FB && wanted == 0xB7) &&
+		    !(c == 0xB7 && wanted == 0x30FB))
+			return 0;
+	}
+	return at;
+}
+
+static size_t count_byte(str text, char byte)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.text[i] == byte;
+	return count;
+}
+
+static str replace_all(str text, str from, str to, struct arena *a)
+{
+	struct buf out;
+	size_t at = 0, found;
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	while ((found = str_find_from(text, from, at)) != STR_NOT_FOUND) {
+		buf_add(&out, str_cut(text, at, found));
+		buf_add(&out, to);
+		at = found + from.len;
+	}
+	buf_add(&out, str_from(text, at));
+	return buf_str(&out);
+}
+
+/* 关于_甲_的说明: the two underscores were quotation marks. */
+static str mend_quotes(str title, struct arena *a)
+{
+	if (count_byte(title, '_') != 2)
+		return title;
+	size_t open = str_find_byte(title, '_');
+	size_t close = str_find_last(title, STR("_"));
+	str inside = str_cut(title, open + 1, close);
+	str behind = str_from(title, close + 1);
+	if (inside.len == 0 || inside.text[0] == ' ' || is_site_name(behind) ||
+	    is_site_name(inside))
+		return title;
+	return arena_format(a, "%.*s“%.*s”%.*s", (int)open, title.text,
+			    STR_ARG(inside), STR_ARG(behind));
+}
+
+str title_mend(str title, struct arena *a)
+{
+	title = str_trim(title);
+	while (str_starts(title, STR("_")))
+		title = str_trim(str_from(title, 1));
+	while (str_ends(title, STR("_")))
+		title = str_trim(str_cut(title, 0, title.len - 1));
+	if (str_contains(title, STR(" _ ")))
+		title = replace_all(title, STR(" _ "), STR(" | "), a);
+	return mend_quotes(title, a);
+}
+
+/* The last separator that may part a title from its site. */
+static size_t last_separator(str title, size_t *len)
+{
+	static const char *const separators[] = {
+		"__", "_", " - ", " – ", " — ", "——", "|", "｜", "-", "—",
+		"»", "丨",
+	};
+	size_t best = STR_NOT_FOUND;
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+		size_t at = str_find_last(title, str_of(separators[i]));
+		if (at == STR_NOT_FOUND || (best != STR_NOT_FOUND && at <= best))
+			continue;
+		best = at;
+		*len = strlen(separators[i]);
+	}
+	return best;
+}
+
+str title_without_site(str title, str *site)
+{
+	for (int i = 0; i < 3; i++) {
+		size_t len = 0, at = last_separator(title, &len);
+		if (at == STR_NOT_FOUND || at < 6)
+			break;
+		str name = str_trim(str_from(title, at + len));
+		if (!is_site_name(name))
+			break;
+		if (!site->len)
+			*site = name;
+		title = str_trim(str_cut(title, 0, at));
+	}
+	return title;
+}
