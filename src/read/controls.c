@@ -21,18 +21,27 @@ static enum verdict judge(uint32_t c)
 								      : KEEP;
 }
 
-/* Could a character that is not kept start with this byte? */
-static bool is_suspect(unsigned char byte)
+/* Could a character that is not kept start here? Decided by two bytes, as
+ * the comma and full stop of Chinese start with EF BC and E3 80. */
+static bool is_suspect(str text, size_t at)
 {
-	return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F ||
-	       byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte >= 0xF0;
+	unsigned char byte = (unsigned char)text.text[at];
+	unsigned char next = at + 1 < text.len
+				     ? (unsigned char)text.text[at + 1] : 0;
+	if (byte < 0x80)
+		return (byte < 0x20 && byte != '\n' && byte != '\t') ||
+		       byte == 0x7F;
+	if (byte == 0xEF)
+		return next == 0xB7 || next == 0xBB || next == 0xBF;
+	return (byte == 0xC2 && next < 0xA0) || (byte == 0xE2 && next == 0x80) ||
+	       byte >= 0xF0;
 }
 
 /* How far the text can be kept as it is. */
 static size_t keep_from(str text, size_t at)
 {
 	while (at < text.len) {
-		if (!is_suspect((unsigned char)text.text[at])) {
+		if (!is_suspect(text, at)) {
 			at++;
 			continue;
 		}

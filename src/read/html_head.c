@@ -51,7 +51,7 @@ void take_title(struct html_walk *w, xmlNode *node)
 				title);
 }
 
-void take_meta(struct html_walk *w, const xmlNode *node)
+void take_meta(struct html_walk *w, xmlNode *node)
 {
 	str name = attribute(node, "name");
 	if (str_is_empty(name))

@@ -39,6 +39,32 @@ str attribute(const xmlNode *node, const char *name);
 /* All text below a node, in the arena, white space at the ends cut. */
 str node_text(struct html_walk *w, xmlNode *node);
 
+bool is_text_node(const xmlNode *node);
+
+/* html_block.c, html_phrase.c: one function a role. */
+void take_division(struct html_walk *w, xmlNode *node);
+void take_paragraph(struct html_walk *w, xmlNode *node);
+void take_heading(struct html_walk *w, xmlNode *node);
+void take_quote(struct html_walk *w, xmlNode *node);
+void take_list(struct html_walk *w, xmlNode *node);
+void take_item(struct html_walk *w, xmlNode *node);
+void take_code(struct html_walk *w, xmlNode *node);
+void take_figure(struct html_walk *w, xmlNode *node);
+void take_caption(struct html_walk *w, xmlNode *node);
+void take_table(struct html_walk *w, xmlNode *node);
+void take_table_part(struct html_walk *w, xmlNode *node);
+void take_row_or_group(struct html_walk *w, xmlNode *node);
+void take_cell_or_group(struct html_walk *w, xmlNode *node);
+void take_rule(struct html_walk *w, xmlNode *node);
+void take_group(struct html_walk *w, xmlNode *node);
+void take_phrase(struct html_walk *w, xmlNode *node);
+void take_quoted(struct html_walk *w, xmlNode *node);
+void take_break(struct html_walk *w, xmlNode *node);
+void take_player(struct html_walk *w, xmlNode *node);
+void take_control(struct html_walk *w, xmlNode *node);
+void take_noscript(struct html_walk *w, xmlNode *node);
+void take_ignored(struct html_walk *w, xmlNode *node);
+
 /* html_text.c */
 void text_begin(struct html_walk *w, struct block *block, bool is_bare);
 void text_add(struct html_walk *w, str text, uint32_t line);
@@ -68,7 +94,7 @@ void walk_ruby(struct html_walk *w, xmlNode *ruby);
 
 /* html_head.c */
 void take_title(struct html_walk *w, xmlNode *node);
-void take_meta(struct html_walk *w, const xmlNode *node);
+void take_meta(struct html_walk *w, xmlNode *node);
 void take_feed_fact(struct html_walk *w, xmlNode *node);
 
 #endif
