@@ -236,9 +236,9 @@ int64_t last_page_cost(const struct galley *g, int ink);
 /* pages.c */
 void place_pages(struct galley *g, const struct cut_pages *cuts,
 		 struct set_chapter *out);
-/* Copies the line's items, moved by (x, y), to the page. */
+/* Copies the line and its text, moved by (x, y), to the page. */
 void put_line(struct page *page, struct arena *a,
-		const struct set_line *line, length x, length y);
+	      const struct set_line *line, length x, length y);
 void put_rule(struct page *page, struct arena *a, struct box box,
 		uint16_t grey);
 void put_frame(struct page *page, struct arena *a, struct box box,

@@ -13,6 +13,7 @@
 #define BOX_RULE 400
 #define BOX_GREY 300
 #define NOTE_RULE 350
+#define ITEMS_OF_FURNITURE 5
 #define LOOSE_GAP 125                 /* 1/1000 em */
 
 struct open_frame {
@@ -22,7 +23,8 @@ struct open_frame {
 
 struct placer {
 	struct galley *g;
-	struct arena *arena;
+	struct arena *arena;          /* the chapter's */
+	struct arena *draft;          /* items of the page in hand */
 	struct set_chapter *out;
 	struct page *page;
 	length left, top;             /* of the type area, on a recto */
@@ -75,30 +77,38 @@ void put_frame(struct page *page, struct arena *a, struct box box,
 		   grey);
 }
 
-static void move_item(struct page *page, struct arena *a,
-		      const struct item *from, length x, length y)
+static struct item *move_item(struct page *page, struct arena *a,
+			      const struct item *from, length x, length y)
 {
 	struct item *item = page_add(page, a, from->kind);
 	*item = *from;
 	item->box.x += x;
 	item->box.y += y;
-	if (from->kind != ITEM_GLYPHS)
-		return;
-	struct glyphs *glyphs = &item->as.glyphs;
-	glyphs->x += x;
-	glyphs->y += y;
-	glyphs->at = arena_array(a, struct glyph, glyphs->count);
+	if (from->kind == ITEM_GLYPHS) {
+		item->as.glyphs.x += x;
+		item->as.glyphs.y += y;
+	}
+	return item;
+}
+
+static void copy_glyphs(struct arena *a, struct glyphs *glyphs)
+{
+	struct glyph *own = arena_array(a, struct glyph, glyphs->count);
 	if (glyphs->count)
-		memcpy(glyphs->at, from->as.glyphs.at,
-		       glyphs->count * sizeof *glyphs->at);
-	glyphs->text = arena_copy(a, from->as.glyphs.text);
+		memcpy(own, glyphs->at, glyphs->count * sizeof *own);
+	glyphs->at = own;
 }
 
 void put_line(struct page *page, struct arena *a,
-		const struct set_line *line, length x, length y)
+	      const struct set_line *line, length x, length y)
 {
-	for (size_t i = 0; i < line->item_count; i++)
-		move_item(page, a, &line->items[i], x, y);
+	for (size_t i = 0; i < line->item_count; i++) {
+		struct item *item = move_item(page, a, &line->items[i], x, y);
+		if (item->kind != ITEM_GLYPHS)
+			continue;
+		copy_glyphs(a, &item->as.glyphs);
+		item->as.glyphs.text = arena_copy(a, item->as.glyphs.text);
+	}
 }
 
 static str full_target(const struct placer *p, str target)
@@ -108,17 +118,36 @@ static str full_target(const struct placer *p, str target)
 	return arena_join(p->arena, p->g->chapter->file, target);
 }
 
-/* A line of the chapter: links inside it are given their full names. */
-static void place_text(struct placer *p, const struct set_line *line,
-		       length x, length y)
+/* Text that lies in the block's only phrase lives as long as the pages;
+ * nearly all text of a book does, and is not copied. */
+static str keep_text(const struct placer *p, const struct block *block,
+		     str text)
 {
-	size_t first = p->page->items.count;
-	put_line(p->page, p->arena, line, x, y);
-	for (size_t i = first; i < p->page->items.count; i++) {
-		struct item *item = &p->page->items.at[i];
+	const struct phrase *only = block ? block->text : NULL;
+	uintptr_t at = (uintptr_t)text.text;
+	if (only && !only->next && only->kind == PHRASE_TEXT &&
+	    at >= (uintptr_t)only->text.text &&
+	    at + text.len <= (uintptr_t)only->text.text + only->text.len)
+		return text;
+	return arena_copy(p->arena, text);
+}
+
+/* A line of the chapter. What it holds moves into the chapter's arena;
+ * links inside the chapter are given their full names. */
+static void place_text(struct placer *p, const struct block *block,
+		       const struct set_line *line, length x, length y)
+{
+	for (size_t i = 0; i < line->item_count; i++) {
+		struct item *item = move_item(p->page, p->draft,
+					      &line->items[i], x, y);
 		if (item->kind == ITEM_LINK)
-			item->as.link.target = full_target(
-				p, item->as.link.target);
+			item->as.link.target =
+				full_target(p, item->as.link.target);
+		if (item->kind != ITEM_GLYPHS)
+			continue;
+		copy_glyphs(p->arena, &item->as.glyphs);
+		item->as.glyphs.text = keep_text(p, block,
+						 item->as.glyphs.text);
 	}
 	p->out->line_count++;
 	p->out->loose_line_count += line->gap > LOOSE_GAP;
@@ -212,13 +241,13 @@ static void close_frames(struct placer *p, int keep)
 		struct box box = {p->left + frame->x, open->top, frame->width,
 				  open->bottom - open->top};
 		if (frame->kind == FRAME_BOX) {
-			put_frame(p->page, p->arena, box, BOX_RULE, BOX_GREY);
+			put_frame(p->page, p->draft, box, BOX_RULE, BOX_GREY);
 			continue;
 		}
 		box.height = TABLE_RULE;
-		put_rule(p->page, p->arena, box, 0);
+		put_rule(p->page, p->draft, box, 0);
 		box.y = open->bottom - TABLE_RULE;
-		put_rule(p->page, p->arena, box, 0);
+		put_rule(p->page, p->draft, box, 0);
 	}
 }
 
@@ -252,12 +281,13 @@ static void meet_frames(struct placer *p, uint32_t frame, length top,
 		p->open[i].bottom = bottom + frame_air(p, p->open[i].number);
 }
 
-static void place_group(struct placer *p, const struct group *group, length y)
+static void place_group(struct placer *p, const struct block *block,
+			const struct group *group, length y)
 {
 	for (size_t i = 0; i < group->extra_count; i++)
-		move_item(p->page, p->arena, &group->extras[i], p->left, y);
+		move_item(p->page, p->draft, &group->extras[i], p->left, y);
 	for (size_t i = 0; i < group->spot_count; i++)
-		place_text(p, group->spots[i].line,
+		place_text(p, block, group->spots[i].line,
 			   p->left + group->spots[i].x,
 			   y + group->spots[i].y);
 }
@@ -271,7 +301,7 @@ static int repeat_head(struct placer *p, const struct strip *strip)
 	if (!frame->head)
 		return 0;
 	size_t first = p->page->items.count;
-	place_group(p, frame->head, quarter_y(p, 0) - half_gap(p));
+	place_group(p, NULL, frame->head, quarter_y(p, 0) - half_gap(p));
 	for (size_t i = first; i < p->page->items.count; i++) {
 		struct item *item = &p->page->items.at[i];
 		if (item->kind == ITEM_GLYPHS)
@@ -287,7 +317,7 @@ static void call_notes(struct placer *p, const struct strip *strip)
 		if (!set || set->is_placed)
 			continue;
 		set->is_placed = true;
-		list_push(p->arena, &p->notes, set);
+		list_push(p->g->setter->arena, &p->notes, set);
 	}
 }
 
@@ -313,10 +343,10 @@ static void place_ink(struct placer *p, const struct strip *strip,
 	int head = repeat_head(p, strip);
 	length em = p->g->setter->layout->body_size;
 	if (strip->kind == STRIP_LINE)
-		place_text(p, strip->as.line, p->left + strip->x,
+		place_text(p, strip->block, strip->as.line, p->left + strip->x,
 			   quarter_y(p, p->used) + em * 880 / 1000);
 	else
-		place_group(p, strip->as.group,
+		place_group(p, strip->block, strip->as.group,
 			    quarter_y(p, p->used + head) - half_gap(p) +
 			    group_shift(p, strip, is_foot));
 	call_notes(p, strip);
@@ -359,12 +389,12 @@ static void place_notes(struct placer *p, int count)
 		       (count - 1) * pitch;
 	struct box rule = {p->left, first - pitch * 5 / 4 - NOTE_RULE,
 			   area_width(layout) * 3 / 10, NOTE_RULE};
-	put_rule(p->page, p->arena, rule, 0);
+	put_rule(p->page, p->draft, rule, 0);
 	for (int i = 0; i < count; i++) {
 		const struct note_line *line = next_note_line(p);
 		if (!line)
 			break;
-		place_text(p, line->line, p->left + line->x,
+		place_text(p, NULL, line->line, p->left + line->x,
 			   first + i * pitch);
 	}
 }
@@ -393,10 +423,22 @@ static size_t last_ink(const struct galley *g, const struct cut_page *cut)
 	return last;
 }
 
+/* Exactly as much room as is needed, with some for head and folio. */
+static void keep_items(struct arena *a, struct page *page)
+{
+	size_t room = page->items.count + ITEMS_OF_FURNITURE;
+	struct item *items = arena_array(a, struct item, room);
+	if (page->items.count)
+		memcpy(items, page->items.at,
+		       page->items.count * sizeof *items);
+	page->items.at = items;
+	page->items.capacity = room;
+}
+
 static void place_page(struct placer *p, const struct cut_page *cut)
 {
 	struct page page = page_new(p->g->setter->layout);
-	list_reserve(p->arena, &page.items, cut->count + 8);
+	struct arena_mark mark = arena_mark(p->draft);
 	p->page = &page;
 	p->used = 0;
 	p->is_top = true;
@@ -406,6 +448,8 @@ static void place_page(struct placer *p, const struct cut_page *cut)
 			    i + 1 == last);
 	close_frames(p, 0);
 	place_notes(p, cut->note_lines);
+	keep_items(p->arena, &page);
+	arena_rewind(p->draft, mark);
 	list_push(p->arena, &p->out->pages, page);
 	list_push(p->arena, &p->out->starts, page_start(p->g, cut));
 }
@@ -413,8 +457,11 @@ static void place_page(struct placer *p, const struct cut_page *cut)
 void place_pages(struct galley *g, const struct cut_pages *cuts,
 		 struct set_chapter *out)
 {
+	struct arena draft;
+	arena_init(&draft);
 	struct placer p = {
 		.g = g, .arena = g->chapter->arena, .out = out,
+		.draft = &draft,
 		.left = g->setter->layout->inner,
 		.top = g->setter->layout->head,
 	};
@@ -422,6 +469,9 @@ void place_pages(struct galley *g, const struct cut_pages *cuts,
 	struct anchor anchor = {.name = g->chapter->file, .y = p.top};
 	list_push(p.arena, &out->headings, own);
 	list_push(p.arena, &out->anchors, anchor);
+	list_reserve(p.arena, &out->pages, cuts->list.count);
+	list_reserve(p.arena, &out->starts, cuts->list.count);
 	for (size_t i = 0; i < cuts->list.count; i++)
 		place_page(&p, &cuts->list.at[i]);
+	arena_free(&draft);
 }
