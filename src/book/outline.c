@@ -9,12 +9,6 @@
 
 #include "base/banned.h"
 
-static void add_entry(struct outline *out, struct arena *a,
-		      struct outline_entry entry)
-{
-	list_push(a, &out->entries, entry);
-}
-
 /* The heading's own words: without ruby readings, marks and pictures, and a
  * break as one blank between words, as nothing between Han. */
 static str plain_title(const struct block *heading, struct arena *a)
@@ -41,24 +35,35 @@ static str plain_title(const struct block *heading, struct arena *a)
 	}
 }
 
-static void add_headings(const struct book *book, size_t number, int depth,
-			 int section_depth, struct arena *a,
-			 struct outline *out)
+/* An outline being made. */
+struct work {
+	const struct book *book;
+	int section_depth;
+	struct arena *a;
+	struct outline *out;
+};
+
+static void add_entry(struct work *w, struct outline_entry entry)
+{
+	list_push(w->a, &w->out->entries, entry);
+}
+
+static void add_headings(struct work *w, size_t number, int depth)
 {
 	int last_depth = depth;
-	const struct block *block = book->chapters[number]->body;
+	const struct block *block = w->book->chapters[number]->body;
 	for (; block; block = block_next(block)) {
 		if (block->kind != BLOCK_HEADING ||
 		    block->as.heading.is_run_in ||
-		    block->as.heading.level > section_depth)
+		    block->as.heading.level > w->section_depth)
 			continue;
-		str title = plain_title(block, a);
+		str title = plain_title(block, w->a);
 		if (!title.len && !block->as.heading.label.len)
 			continue;
 		int level = block->as.heading.level;
 		int wanted = depth + (level < 1 ? 1 : level);
 		last_depth = wanted > last_depth + 1 ? last_depth + 1 : wanted;
-		add_entry(out, a, (struct outline_entry){
+		add_entry(w, (struct outline_entry){
 			.chapter = number, .block = block, .depth = last_depth,
 			.label = block->as.heading.label, .title = title});
 	}
@@ -68,6 +73,7 @@ void outline_make(const struct book *book, int section_depth,
 		  struct arena *a, struct outline *out)
 {
 	*out = (struct outline){0};
+	struct work w = {book, section_depth, a, out};
 	bool is_in_part = false;
 	for (size_t i = 0; i < book->chapter_count; i++) {
 		const struct chapter *chapter = book->chapters[i];
@@ -76,10 +82,10 @@ void outline_make(const struct book *book, int section_depth,
 		is_in_part = is_part || (is_in_part &&
 					 chapter->role == CHAPTER_BODY);
 		int depth = is_in_part && !is_part ? 2 : 1;
-		add_entry(out, a, (struct outline_entry){
+		add_entry(&w, (struct outline_entry){
 			.chapter = i, .depth = depth,
 			.label = chapter->label, .title = chapter->title});
-		add_headings(book, i, depth, section_depth, a, out);
+		add_headings(&w, i, depth);
 	}
 }
 
