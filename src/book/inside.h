@@ -44,4 +44,7 @@ size_t control_length(str text, size_t at);
 const char *block_kind_name(enum block_kind kind);
 const char *phrase_kind_name(enum phrase_kind kind);
 
+/* Can a Chinese numeral begin with this character? */
+bool begins_numeral(uint32_t c);
+
 #endif

@@ -5,6 +5,7 @@
  * one (第一节课). The first character sorts out nearly every other text.
  */
 #include "base/utf8.h"
+#include "book/inside.h"
 #include "book/numeral.h"
 
 #include "base/banned.h"
@@ -45,17 +46,6 @@ static size_t width(uint32_t c)
 static bool is_decimal(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
-static bool is_han_numeral(uint32_t c)
-{
-	int number;
-	size_t len;
-	char bytes[4];
-	if (c < 0x3007 || is_decimal(c))
-		return false;
-	/* 百 is no number by itself, but begins none either. */
-	return numeral_read((str){bytes, utf8_encode(c, bytes)}, &number, &len);
 }
 
 static struct label ends_at(str text, enum label_kind kind, int number,
@@ -316,7 +306,7 @@ struct label label_read(str text)
 		return after_di(text);
 	if (first == 0x9996 || first == 0x5176)         /* 首 其 */
 		return in_words(text);
-	return is_han_numeral(first) ? after_han(text) : no_label;
+	return begins_numeral(first) ? after_han(text) : no_label;
 }
 
 static str wide_digits(str figures, struct arena *a)

@@ -4,6 +4,7 @@
  */
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "book/inside.h"
 #include "book/numeral.h"
 
 #include "base/banned.h"
@@ -132,6 +133,11 @@ static int value_of(uint32_t c)
 	case 0x4E07: case 0x842C: return 10000;         /* 万 萬 */
 	default: return -1;
 	}
+}
+
+bool begins_numeral(uint32_t c)
+{
+	return value_of(c) >= 0;
 }
 
 static int decimal_value(uint32_t c)
