@@ -279,6 +279,27 @@ static int count_toned(struct work *work)
 	return count;
 }
 
+/* A title has no ruby: its readings go. */
+static str plain(struct work *work, str text, bool takes_toneless)
+{
+	struct buf out;
+	struct reading reading;
+	size_t from = 0, kept = 0;
+	buf_init(&out, work->a, BUF_NO_MAXIMUM);
+	while (next_reading(text, from, &reading)) {
+		from = reading.end;
+		if (!reading.is_toned && !takes_toneless)
+			continue;
+		str base = str_cut(text, kept, reading.open);
+		buf_add(&out, str_trim_end(base));
+		kept = reading.end;
+	}
+	if (kept == 0)
+		return text;
+	buf_add(&out, str_from(text, kept));
+	return buf_str(&out);
+}
+
 void pass_annotation(struct work *work)
 {
 	if (work->context->clean.annotations == ANNOTATIONS_KEEP)
@@ -286,9 +307,14 @@ void pass_annotation(struct work *work)
 	int toned = count_toned(work);
 	if (toned == 0)
 		return;
+	bool is_full = toned >= FULL_OF_READINGS;
+	struct chapter *chapter = work->chapter;
+	str *const fields[] = {&chapter->title, &chapter->author,
+			       &chapter->source, &chapter->summary};
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		*fields[i] = plain(work, *fields[i], is_full);
 	struct prose_walk walk = {0};
 	for (struct block *block; (block = next_prose(work, &walk));)
-		visit_leaves(work, block, toned >= FULL_OF_READINGS
-						  ? annotate_all
-						  : annotate_toned);
+		visit_leaves(work, block,
+			     is_full ? annotate_all : annotate_toned);
 }

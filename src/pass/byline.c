@@ -172,13 +172,12 @@ static bool has_siblings(struct head *head, size_t first)
 	return false;
 }
 
-static size_t count_level(struct head *head, int level)
+static size_t count_headings(struct head *head)
 {
 	size_t count = 0;
 	struct block *at = head->work->chapter->body;
 	for (; at; at = block_next(at))
-		count += at->kind == BLOCK_HEADING &&
-			 at->as.heading.level == level;
+		count += at->kind == BLOCK_HEADING;
 	return count;
 }
 
@@ -188,7 +187,7 @@ static void set_title(struct head *head, size_t at)
 	head->title_end = at + 1;
 }
 
-/* A top heading; else the only one of the rank that comes first. */
+/* A top heading; else the only one, when it comes first. */
 static bool find_heading(struct head *head)
 {
 	for (size_t i = 0; i < head->end; i++) {
@@ -196,7 +195,7 @@ static bool find_heading(struct head *head)
 		if (sight->is_gone || sight->block->kind != BLOCK_HEADING)
 			continue;
 		int level = sight->block->as.heading.level;
-		if (level > 0 && (i > 0 || count_level(head, level) > 1))
+		if (level > 0 && (i > 0 || count_headings(head) > 1))
 			return false;
 		set_title(head, i);
 		return true;
@@ -300,6 +299,15 @@ static str joined_title(struct head *head)
 	return buf_str(&out);
 }
 
+/* Two to four Han characters and nothing else. */
+static bool is_person(str name)
+{
+	for (size_t at = 0; at < name.len;)
+		if (!unicode_is_han(utf8_next(name, &at)))
+			return false;
+	return utf8_count(name) >= 2 && utf8_count(name) <= 4;
+}
+
 /* 《三国演义》罗贯中: title and author share the line. */
 static str split_author(struct work *work, str title)
 {
@@ -308,10 +316,7 @@ static str split_author(struct work *work, str title)
 	if (!str_starts(title, STR("《")) || !parts.after.len)
 		return title;
 	str name = str_trim(parts.after);
-	for (size_t at = 0; at < name.len;)
-		if (!unicode_is_han(utf8_next(name, &at)))
-			return title;
-	if (utf8_count(name) < 2 || utf8_count(name) > 4)
+	if (!is_person(name))
 		return title;
 	if (!chapter->author.len)
 		chapter->author = name;
@@ -381,7 +386,21 @@ static bool absorb_by_class(struct head *head, struct sight *sight)
 	    chapter->author.len || sight->ending != ENDS_OPEN)
 		return false;
 	chapter->author = arena_copy(head->work->a, sight->text);
+	if (!chapter->source.len && !is_person(chapter->author))
+		chapter->source = chapter->author;
 	return true;
+}
+
+/* A picture above a line of facts shows the author. */
+static void drop_portraits(struct head *head, size_t facts_at)
+{
+	for (size_t i = facts_at; i-- > 0;) {
+		struct sight *sight = sight_at(head, i);
+		if (sight->is_figure && !sight->is_gone)
+			drop_sight(head->work, sight, "byline/portrait");
+		else if (!sight->is_gone)
+			return;
+	}
 }
 
 static void absorb_lines(struct head *head)
@@ -396,10 +415,12 @@ static void absorb_lines(struct head *head)
 			return;
 		if (is_fact)
 			absorb(head, &facts);
-		if (is_fact || absorb_by_class(head, sight))
-			drop_sight(head->work, sight,
-				   facts.summary.len ? "byline/abstract"
-						     : "byline/facts");
+		if (!is_fact && !absorb_by_class(head, sight))
+			continue;
+		drop_portraits(head, i);
+		drop_sight(head->work, sight,
+			   facts.summary.len ? "byline/abstract"
+					     : "byline/facts");
 	}
 }
 

@@ -14,6 +14,7 @@
 
 #define LONGEST_LINE 360        /* bytes; an abstract may be longer */
 #define MOST_REST 20            /* characters no fact explains */
+#define MOST_PLACE 12           /* the same, beside a mere date */
 
 enum fact { FACT_AUTHOR, FACT_SOURCE, FACT_DATE, FACT_SUMMARY, FACT_OTHER };
 
@@ -181,6 +182,10 @@ bool facts_read(struct work *work, str line, struct facts *out)
 			break;
 	}
 	if (out->rest > MOST_REST || (out->labels == 0 && !out->date.len))
+		return false;
+	/* （某年某月某日第几次会议通过） belongs to the text. */
+	if (out->labels == 0 && (out->rest > MOST_PLACE ||
+				 character_before(line, line.len) == 0xFF09))
 		return false;
 	if (text_ending(line) == ENDS_STOP && !is_summary)
 		return false;

@@ -103,7 +103,8 @@ static bool is_single(str text)
 static bool is_item_beside(const struct sight *sight, struct label label,
 			   int step)
 {
-	if (!sight || sight->block->kind == BLOCK_HEADING)
+	if (!sight || sight->block->kind == BLOCK_HEADING ||
+	    !is_single(sight->text))
 		return false;
 	struct label other = label_read(sight->text);
 	return other.kind == label.kind &&

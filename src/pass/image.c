@@ -17,6 +17,8 @@
 #define MOST_PARTS 4            /* of an address tried below the folder */
 #define TRACKING_SIDE 3         /* pixels; declared */
 #define ICON_SIDE 20
+#define ORNAMENT_HEIGHT 60      /* a bar across the page */
+#define ORNAMENT_SHAPE 8
 #define LARGEST_FILE ((size_t)64 << 20)
 #define MAX_SIDE 3000           /* pixels: 10 inches in print at 300 dpi */
 
@@ -149,7 +151,9 @@ static bool is_idle(const struct asset *asset)
 						       : asset->height;
 	uint32_t shorter = asset->width < asset->height ? asset->width
 							: asset->height;
-	return asset->is_decorative ||
+	bool is_ornament = shorter > 0 && shorter <= ORNAMENT_HEIGHT &&
+			   longer / shorter >= ORNAMENT_SHAPE;
+	return asset->is_decorative || is_ornament ||
 	       (longer > 0 && longer <= ICON_SIDE) ||
 	       (shorter > 0 && shorter <= TRACKING_SIDE);
 }

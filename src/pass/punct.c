@@ -151,7 +151,7 @@ static bool is_wide_pair(const struct scan *scan, size_t open, size_t close)
 	uint32_t after = character_at(text, close + 1);
 	if (holds_han(text, open, close) || is_chinese(before))
 		return true;
-	return (before == 0 || before == '\n') && unicode_is_han(after);
+	return scan->is_chinese && after && (before == 0 || before == '\n');
 }
 
 static void open_bracket(struct scan *scan, size_t at, bool is_wide)

@@ -31,8 +31,10 @@ struct profile {
 /* The paragraph under way, made of lines [first, end). */
 struct run {
 	size_t first, end;
-	uint32_t characters, stops, commas;
+	uint32_t characters, commas;
 	int open_brackets;
+	bool is_sentence;        /* with a full stop inside */
+	bool has_colon;
 };
 
 static uint32_t columns_of(const struct sight *sight)
@@ -174,8 +176,10 @@ static void run_add(struct run *run, const struct sight *sight)
 {
 	run->end++;
 	run->characters += sight->characters;
-	run->stops += sight->stops;
 	run->commas += sight->commas;
+	run->is_sentence |= str_contains(sight->text, STR("。"));
+	run->has_colon |= str_contains(sight->text, STR("：")) ||
+			  str_find_byte(sight->text, ':') != STR_NOT_FOUND;
 	if (sight->characters <= 4 * LONG_LINE)
 		run->open_brackets += count_brackets(sight->text);
 }
@@ -232,6 +236,19 @@ static bool joins_wrapped(const struct profile *profile,
 			   columns_of(last) + 14 >= profile->width);
 }
 
+/* Running text, as far as it goes: a title has no full stop inside, and
+ * hardly two commas. */
+static bool is_running(const struct run *run, const struct sight *last)
+{
+	if (run->is_sentence)
+		return run->characters > 12;
+	if (run->characters >= LONG_LINE)
+		return true;
+	return run->characters > VERSE_LINE &&
+	       !is_label_kind(label_read(last->text).kind) &&
+	       (run->commas >= 2 || (run->commas && run->has_colon));
+}
+
 /* The run breaks off in the middle of a sentence. */
 static bool breaks_off(const struct profile *profile, const struct run *run,
 		       const struct sight *last, const struct sight *next)
@@ -239,15 +256,14 @@ static bool breaks_off(const struct profile *profile, const struct run *run,
 	if (!profile->closes || starts_anew(next) ||
 	    next->indent > last->indent || ends_with_particle(last->text))
 		return false;
-	bool is_prose = run->stops > 0 && run->characters > 12;
 	if (last->ending == ENDS_COMMA)
-		return is_prose || run->characters > VERSE_LINE;
+		return run->is_sentence || run->characters > VERSE_LINE;
 	if (last->ending != ENDS_OPEN)
 		return false;
-	if (last->han == 0 && last->characters > 1 && run->stops == 0)
+	if (last->han == 0 && last->characters > 1 && !run->is_sentence)
 		return false;
-	return is_prose || (run->characters >= LONG_LINE &&
-			    !next->is_after_blank);
+	return is_running(run, last) &&
+	       (run->is_sentence || !next->is_after_blank);
 }
 
 static bool joins(const struct profile *profile, const struct sights *sights,

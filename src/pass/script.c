@@ -96,7 +96,9 @@ static void settle_language(struct work *work)
 	bool says_traditional = str_starts(chapter->lang, STR("zh-Hant")) ||
 				str_equal_fold(chapter->lang, STR("zh-TW")) ||
 				str_equal_fold(chapter->lang, STR("zh-HK"));
-	if (is_plain || is_traditional != says_traditional)
+	/* Without more, a region only repeats what its readers write. */
+	bool is_default = str_equal_fold(chapter->lang, STR("zh-TW"));
+	if (is_plain || is_default || is_traditional != says_traditional)
 		chapter->lang = is_traditional ? STR("zh-Hant")
 					       : STR("zh-Hans");
 }
