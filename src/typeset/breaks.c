@@ -13,6 +13,7 @@
 #define DASH_PENALTY 15       /* a dash opens the line */
 #define FIRST_PENALTY 30      /* one character, then a break */
 #define HYPHEN_PENALTY 20
+#define WORD_PENALTY 50       /* between Latin words: New|York */
 #define EMERGENCY_PENALTY 3000
 
 bool is_droppable(const struct cell *cell)
@@ -29,6 +30,8 @@ static int penalty_between(const struct cell *a, const struct cell *b,
 		return NUMBER_PENALTY;
 	if (cjk_is(b->class, CJK_BIT(CJK_DASH) | CJK_BIT(CJK_ELLIPSIS)))
 		return DASH_PENALTY;
+	if (a->class == CJK_SPACE && cjk_is(b->class, CJK_LATIN_BITS))
+		return WORD_PENALTY;
 	return a->class == CJK_LATIN_HYPHEN ? HYPHEN_PENALTY : 0;
 }
 
@@ -94,21 +97,21 @@ static void allow_inside(struct paragraph *p, uint32_t first, uint32_t end)
 	}
 }
 
-void find_emergencies(struct paragraph *p, length measure)
+void find_emergencies(struct paragraph *p, length most)
 {
 	int64_t width = 0;
 	uint32_t first = 0;
 	for (uint32_t i = 0; i < p->cells.count; i++) {
 		int penalty;
 		if (i && break_before(p, i, &penalty) != BREAK_NONE) {
-			if (width > measure)
+			if (width > most)
 				allow_inside(p, first, i);
 			first = i;
 			width = 0;
 		}
 		width += p->cells.at[i].width + p->cells.at[i].space;
 	}
-	if (width > measure)
+	if (width > most)
 		allow_inside(p, first, (uint32_t)p->cells.count);
 }
 
@@ -150,7 +153,7 @@ void add_boundary(const struct paragraph *p, uint32_t i, struct capacity *sum)
 		return;
 	if (a->tail)
 		sum->shrink[shrink_kind(a->class)] += a->tail;
-	if (b->lead)
+	if (b->lead && !(b->flags & CELL_AIRY))
 		sum->shrink[shrink_kind(b->class)] += b->lead;
 	sum->width += a->space;
 	sum->shrink[SHRINK_SPACE] += a->space / 2;

@@ -55,6 +55,7 @@ struct search {
 	enum mode mode;
 	int tolerance;
 	bool by_count;                /* keep ways of different line counts */
+	const bool *only;             /* cells a line may begin with, or NULL */
 	LIST(struct node) nodes;
 	LIST(struct start) starts;
 	size_t oldest;                /* of the starts still in reach */
@@ -324,7 +325,7 @@ static void run_search(struct search *search)
 	search->way_count = 1;
 	for (uint32_t i = 0; i < p->cells.count; i++) {
 		enum break_kind kind = BREAK_NONE;
-		if (i && stop.end)
+		if (i && stop.end && (!search->only || search->only[i]))
 			kind = break_before(p, i, &stop.penalty);
 		if (kind != BREAK_NONE) {
 			stop.is_forced = kind == BREAK_FORCED;
@@ -422,7 +423,7 @@ static bool has_ink(const struct paragraph *p)
 	return false;
 }
 
-void choose_lines(struct paragraph *p, struct choice *out)
+void choose_among(struct paragraph *p, const bool *starts, struct choice *out)
 {
 	const struct line_request *request = p->request;
 	*out = (struct choice){0};
@@ -430,13 +431,19 @@ void choose_lines(struct paragraph *p, struct choice *out)
 		return;
 	struct search *search = arena_new(p->setter->scratch, struct search);
 	search->p = p;
+	search->only = starts;
 	if (request->is_balanced)
 		search->mode = MODE_BALANCED;
 	else if (request->style->align != STYLE_JUSTIFY)
 		search->mode = MODE_RAGGED;
 	length first = measure_of_line(p, true), rest = measure_of_line(p, false);
-	find_emergencies(p, first < rest ? first : rest);
+	find_emergencies(p, (first < rest ? first : rest) / 2);
 	if (choose_freely(search, out) && request->looseness &&
 	    search->mode == MODE_JUSTIFIED)
 		choose_count(search, request->looseness, out);
+}
+
+void choose_lines(struct paragraph *p, struct choice *out)
+{
+	choose_among(p, NULL, out);
 }

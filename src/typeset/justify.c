@@ -36,7 +36,8 @@ static bool is_in_code(const struct line *line, uint32_t i)
 static length blanks_of(const struct line *line, uint32_t i)
 {
 	const struct cell *cell = &line->p->cells.at[i];
-	length lead = i > line->first ? cell->lead : 0;
+	bool gives_lead = i > line->first && !(cell->flags & CELL_AIRY);
+	length lead = gives_lead ? cell->lead : 0;
 	return is_last_cell(line, i) ? lead : lead + cell->tail;
 }
 
@@ -82,8 +83,8 @@ static void take_from(const struct line *line, uint32_t i, enum shrink kind,
 	if (kind == SHRINK_WORD || kind == SHRINK_SPACE)
 		return;
 	/* From both sides in proportion: centred marks stay in the middle. */
-	length lead = i > line->first ? cell->lead : 0;
 	length all = blanks_of(line, i);
+	length lead = is_last_cell(line, i) ? all : all - cell->tail;
 	cell->shift -= (length)((int64_t)amount * lead / all);
 }
 

@@ -66,6 +66,7 @@ enum {
 	CELL_SPACED = 16,             /* its own width is a Han-Latin space */
 	CELL_BRIDGED = 32,            /* dash whose ink is drawn on to the next */
 	CELL_FURTHER = 64,            /* further glyph of the cluster before */
+	CELL_AIRY = 128,              /* its lead gives nothing: Latin before it */
 };
 
 struct cell {
@@ -104,16 +105,16 @@ enum font_role role_of_style(const struct style *style);
 void measure(struct paragraph *p);
 
 /* marks.c: the glyph of a mark and its place in its box, in 1/1000 em. */
-struct mark {
+struct mark_box {
 	uint16_t glyph;
 	uint8_t face;
 	bool is_bridged;
 	int width, shift, lead, tail;
 };
-const struct mark *measure_mark(struct paragraph *p, const struct run *run,
+const struct mark_box *measure_mark(struct paragraph *p, const struct run *run,
 				uint32_t c, enum cjk_class class);
 /* "——" as one glyph of two ems, if the face has it; else width is 0. */
-const struct mark *measure_dash_pair(struct paragraph *p,
+const struct mark_box *measure_dash_pair(struct paragraph *p,
 				     const struct run *run);
 /* The face for a character; reports one that no face has, once. */
 int face_for(struct paragraph *p, const struct run *run, uint32_t c);
@@ -143,8 +144,8 @@ enum break_kind { BREAK_NONE, BREAK_SOFT, BREAK_FORCED };
 /* The break before cell i; i may be the cell count. */
 enum break_kind break_before(const struct paragraph *p, uint32_t i,
 			     int *penalty);
-/* Allows breaks anywhere inside what is wider than `measure`. */
-void find_emergencies(struct paragraph *p, length measure);
+/* Allows breaks anywhere inside what is wider than `most`. */
+void find_emergencies(struct paragraph *p, length most);
 /* A blank that goes when it stands at the edge of a line. */
 bool is_droppable(const struct cell *cell);
 /* Adds what lies between cells i - 1 and i; then what cell i is. */
@@ -169,6 +170,10 @@ struct choice {
 	int64_t demerits;
 };
 void choose_lines(struct paragraph *p, struct choice *out);
+/* The same, with lines beginning only where starts[cell] says so: what a
+ * given set of lines costs. */
+void choose_among(struct paragraph *p, const bool *starts,
+		  struct choice *out);
 length measure_of_line(const struct paragraph *p, bool is_first);
 
 /* cost.c: badness in tenths, demerits in hundredths of LINEBREAKING's. */

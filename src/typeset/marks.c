@@ -28,7 +28,7 @@ struct known_mark {
 	uint32_t c;
 	enum font_role role;
 	bool is_known;
-	struct mark mark;
+	struct mark_box mark;
 };
 
 struct line_memory {
@@ -86,17 +86,20 @@ int face_for(struct paragraph *p, const struct run *run, uint32_t c)
 	return face;
 }
 
-/* By the shaper, which knows the language's forms and full width. */
+/* By the shaper, which knows the language's forms and full width. Half-em
+ * marks keep their narrow glyph. */
 static void take_glyph(struct paragraph *p, const struct run *run,
-		       struct mark *mark, uint32_t c)
+		       struct mark_box *mark, uint32_t c)
 {
+	unsigned widest = mark->width < EM && c != 0xB7 ? SHAPE_PLAIN
+							: SHAPE_FULL_WIDTH;
 	const struct face *face = p->setter->faces->at[mark->face];
 	struct shaped_run shaped;
 	char bytes[4];
 	str text = {bytes, utf8_encode(c, bytes)};
 	mark->glyph = font_glyph(face, c);
 	mark->width = font_advance(face, mark->glyph);
-	for (unsigned flags = SHAPE_PLAIN; flags <= SHAPE_FULL_WIDTH; flags++) {
+	for (unsigned flags = SHAPE_PLAIN; flags <= widest; flags++) {
 		font_shape(face, text, run->lang, flags, p->setter->scratch,
 			   &shaped);
 		if (shaped.count != 1 || !shaped.at[0].glyph)
@@ -125,7 +128,7 @@ static int guard(int free, int wanted)
 
 /* Ink that stands in the middle of a box whose blank should be on one side
  * has half of it on each: a font of another region. */
-static void guard_blanks(struct mark *mark, const struct font_ink *ink,
+static void guard_blanks(struct mark_box *mark, const struct font_ink *ink,
 			 struct cjk_blanks blanks)
 {
 	int centre = (ink->x_min + ink->x_max) / 2 + mark->shift;
@@ -161,7 +164,7 @@ static int shift_in_box(const struct font_ink *ink, enum cjk_class class,
 }
 
 static void measure_fresh(struct paragraph *p, const struct run *run,
-			  uint32_t c, enum cjk_class class, struct mark *mark)
+			  uint32_t c, enum cjk_class class, struct mark_box *mark)
 {
 	int face = face_for(p, run, c);
 	mark->width = box_width(p->preset, c, class);
@@ -192,7 +195,7 @@ static void measure_fresh(struct paragraph *p, const struct run *run,
 }
 
 static void measure_pair(struct paragraph *p, const struct run *run,
-			 struct mark *mark)
+			 struct mark_box *mark)
 {
 	int face = face_for(p, run, 0x2014);
 	if (face < 0)
@@ -222,7 +225,7 @@ static struct known_mark *find(struct line_memory *memory, uint32_t c,
 	return &memory->marks[slot];
 }
 
-static const struct mark *measure_known(struct paragraph *p,
+static const struct mark_box *measure_known(struct paragraph *p,
 					const struct run *run, uint32_t c,
 					enum cjk_class class)
 {
@@ -242,13 +245,13 @@ static const struct mark *measure_known(struct paragraph *p,
 	return &known->mark;
 }
 
-const struct mark *measure_mark(struct paragraph *p, const struct run *run,
+const struct mark_box *measure_mark(struct paragraph *p, const struct run *run,
 				uint32_t c, enum cjk_class class)
 {
 	return measure_known(p, run, c, class);
 }
 
-const struct mark *measure_dash_pair(struct paragraph *p,
+const struct mark_box *measure_dash_pair(struct paragraph *p,
 				     const struct run *run)
 {
 	return measure_known(p, run, DASH_PAIR, CJK_DASH);

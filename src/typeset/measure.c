@@ -12,6 +12,7 @@
 
 #define RUBY_SIZE 500         /* of the base; clreq, 3.3.6 */
 #define TAB_COLUMNS 4
+#define QUOTE_BEARING 40
 
 #define LONGEST_WORD 256      /* bytes shaped at once */
 
@@ -139,7 +140,7 @@ static const struct cell *last_cell(const struct measuring *m)
 
 /* The two halves of a dash: one glyph if the face has it, else the second
  * half is held to the first and the place between is drawn over. */
-static const struct mark *take_dash(struct measuring *m, uint8_t *flags)
+static const struct mark_box *take_dash(struct measuring *m, uint8_t *flags)
 {
 	const struct cell *last = last_cell(m);
 	if (last && last->class == CJK_DASH && last->flags & CELL_BRIDGED) {
@@ -149,7 +150,7 @@ static const struct mark *take_dash(struct measuring *m, uint8_t *flags)
 	if (m->at >= m->run->end ||
 	    !str_starts(str_from(m->p->text, m->at), STR("—")))
 		return NULL;
-	const struct mark *pair = measure_dash_pair(m->p, m->run);
+	const struct mark_box *pair = measure_dash_pair(m->p, m->run);
 	if (!pair->width) {
 		*flags = CELL_BRIDGED;
 		return NULL;
@@ -161,7 +162,7 @@ static const struct mark *take_dash(struct measuring *m, uint8_t *flags)
 static void add_mark(struct measuring *m, const struct piece *piece)
 {
 	const struct run *run = m->run;
-	const struct mark *mark = NULL;
+	const struct mark_box *mark = NULL;
 	uint8_t flags = 0;
 	if (piece->class == CJK_DASH && piece->c == 0x2014)
 		mark = take_dash(m, &flags);
@@ -249,6 +250,21 @@ static void free_breaks_of_url(struct measuring *m, size_t first_cell)
 	}
 }
 
+/* A quotation mark of a Chinese face, used as a Latin one: its em box is cut
+ * down to the ink. */
+static void tighten_quote(struct measuring *m, struct cell *cell)
+{
+	struct font_ink ink;
+	const struct face *face = m->p->setter->faces->at[cell->face];
+	uint32_t c = utf8_first(str_from(m->p->text, cell->at));
+	bool is_quote = c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D;
+	if (!is_quote || cell->width < m->run->em * 9 / 10 ||
+	    !font_ink(face, cell->glyph, &ink))
+		return;
+	cell->width = scaled(m->run, ink.x_max - ink.x_min + 2 * QUOTE_BEARING);
+	cell->shift = scaled(m->run, QUOTE_BEARING - ink.x_min);
+}
+
 /* The shaper's glyphs for one word; a cell takes the text up to the next
  * glyph's cluster, a glyph without text of its own goes with the last. */
 static void add_shaped(struct measuring *m, const struct word *word)
@@ -277,6 +293,8 @@ static void add_shaped(struct measuring *m, const struct word *word)
 		cell->lift = (int16_t)scaled(m->run, glyph->y_offset);
 		if (is_further)
 			cell->flags = CELL_FURTHER | CELL_HELD;
+		else if (cell->bytes == 3)
+			tighten_quote(m, cell);
 		done = next;
 	}
 }

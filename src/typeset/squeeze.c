@@ -45,6 +45,8 @@ static void close_up(struct paragraph *p, struct cell *a, struct cell *b)
 	const uint32_t closing = CJK_BIT(CJK_CLOSING) | CJK_POINT_BITS;
 	bool a_closes = cjk_is(a->class, closing);
 	if (b->class == CJK_OPENING) {
+		if (cjk_is(a->class, CJK_LATIN_BITS))
+			b->flags |= CELL_AIRY;
 		bool is_larger = run_of(p, b)->em > run_of(p, a)->em;
 		if (a_closes && is_larger && is_half(p, a, a->tail))
 			drop_tail(a);
