@@ -133,6 +133,16 @@ bool value_formats(struct reading *r, const struct yaml_node *node)
 	return true;
 }
 
+/* "前言" for "前言.md", "a.html" for "a.htm", else the fewest edits. */
+static str nearest_name(str name, const struct file_names *found)
+{
+	for (size_t i = 0; i < found->names.count; i++)
+		if (str_equal(file_stem(found->names.at[i]), name) ||
+		    str_equal(file_stem(found->names.at[i]), file_stem(name)))
+			return found->names.at[i];
+	return file_nearest(name, found->names.at, found->names.count);
+}
+
 static str nearest_file(struct reading *r, str name)
 {
 	str folder = file_folder(name);
@@ -140,8 +150,7 @@ static str nearest_file(struct reading *r, str name)
 	str whole = file_join(r->plan->root, folder, r->arena);
 	if (!file_list(arena_cstring(r->arena, whole), 5000, r->arena, &found))
 		return STR_NONE;
-	str near = file_nearest(file_name(name), found.names.at,
-				found.names.count);
+	str near = nearest_name(file_name(name), &found);
 	if (str_is_empty(near) || str_equal(folder, STR(".")))
 		return near;
 	return arena_join(r->arena, arena_join(r->arena, folder, STR("/")),

@@ -41,9 +41,15 @@ head -c 4000 /dev/urandom >noise.txt
 manifest noise.txt
 "$BANXIN" build bad.yaml -q -o "$work/noise" >"$TEST_OUT/said" 2>&1
 check "noise ends with 0, 1 or 4" test $? -le 4
-printf '坏字\357\277\277还有\364\200\200\200在\n' >rare.txt
-printf '缺字：\364\200\200\201\n' >rare.txt
-manifest rare.txt && bad "character no font has" 1 "U+100001"
+# U+12000, a cuneiform sign; U+E000, private use: nobody's letter.
+printf '缺字：\360\222\200\200。\n' >rare.txt
+manifest rare.txt && bad "character no font has" 1 "U+12000"
+printf '造字：\356\200\200。\n' >private.txt
+manifest private.txt
+check "private use: a warning" says "U+E000" \
+	"$BANXIN" build bad.yaml --lang zh -o "$work/private"
+check "private use: still builds" \
+	"$BANXIN" build bad.yaml -q -o "$work/private"
 printf 'title: 甲\n  chapters: [a\n' >bad.yaml
 bad "broken YAML" 1 "bad.yaml:"
 printf '<p>没有关的标签<b><i>甲<table><td>乙</p><!-- 没完' >broken.html

@@ -29,9 +29,8 @@ for reader in poppler mupdf; do
 	tr -d '\n' <"$TEST_OUT/$reader.txt" >"$TEST_OUT/$reader.joined"
 	for text in '𠮷' '破折号——它占两个字' '省略号……也占两个字' 'office' \
 		'fluent' '灯不分谁家的，照着谁就是谁的。' '一看就明白' \
-		'当头炮，把马跳。' '話要從腳下' '離家三十年，口音沒有改。' \
+		'当头炮，把马跳。' '見字如面，家中一切平安。' '離家三十年，口音沒有改。' \
 		'多是车前草和狗尾草。'; do
-		case $text in 話*) continue ;; esac
 		check "$reader reads “$text”" \
 			grep -qF "$text" "$TEST_OUT/$reader.joined"
 	done

@@ -62,4 +62,4 @@ done
 check "--dump=book --after=space" sh -c \
 	"'$BANXIN' --dump=book --after=space | grep -q 讲稿"
 check "findings as JSON" sh -c "'$BANXIN' check --format json 2>&1 >/dev/null |
-	while read line; do echo \"\$line\" | python3 -m json.tool || exit 1; done"
+	while read -r line; do echo \"\$line\" | python3 -m json.tool || exit 1; done"

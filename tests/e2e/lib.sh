@@ -44,5 +44,5 @@ copy_book() {
 	mkdir -p "$1"
 	cp -R "$fixtures/book/." "$1/"
 	iconv -f UTF-8 -t GB18030 "$fixtures/book/来信.txt" >"$1/来信.txt"
-	iconv -f UTF-8 -t BIG5 "$fixtures/book/鄉音.txt" >"$1/鄉音.txt"
+	iconv -f UTF-8 -t BIG5 "$fixtures/book/舊信.txt" >"$1/舊信.txt"
 }
