@@ -110,6 +110,7 @@ struct markdown_lines {
 	str text;                     /* lines are no longer the source's */
 	LIST(struct markdown_note) notes;
 };
+#define MARKDOWN_MARK STR("\x01")
 void markdown_prepare(struct reading *r, struct markdown_lines *out);
 
 /* html_repair.c: HTML that libxml2 reads without losing text. Line feeds

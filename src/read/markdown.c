@@ -152,7 +152,7 @@ static void take_verse(struct markdown_walk *w, str text)
 
 static void take_code(struct markdown_walk *w, node *n)
 {
-	str text = str_of_buf(&n->rndr_blockcode.text);
+	str text = unmarked(str_of_buf(&n->rndr_blockcode.text), w->arena);
 	str language = str_trim(str_of_buf(&n->rndr_blockcode.lang));
 	locate(w, n);
 	while (str_ends(text, STR("\n")))
@@ -253,7 +253,8 @@ static bool is_mixed(str html)
 static void take_html(struct markdown_walk *w, str html)
 {
 	if (w->depth >= DEEPEST_PIECE || !is_mixed(html)) {
-		html_read_piece(w->reading, html, w->line, NULL);
+		html_read_piece(w->reading, unmarked(html, w->arena), w->line,
+				NULL);
 		return;
 	}
 	while (!str_is_empty(html)) {
@@ -262,7 +263,8 @@ static void take_html(struct markdown_walk *w, str html)
 		if (str_is_empty(text))
 			continue;
 		if (text.text[0] == '<')
-			html_read_piece(w->reading, text, w->line, NULL);
+			html_read_piece(w->reading, unmarked(text, w->arena),
+					w->line, NULL);
 		else
 			markdown_walk_text(w, piece);
 	}

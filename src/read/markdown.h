@@ -42,6 +42,8 @@ void walk_phrases_of(struct markdown_walk *w, const struct lowdown_node *node);
  * returns the next. */
 const struct lowdown_node *walk_phrase(struct markdown_walk *w,
 				       const struct lowdown_node *node);
+/* A text of lowdown's, without the marks that markdown_prepare put in. */
+str unmarked(str text, struct arena *a);
 bool is_phrase_node(const struct lowdown_node *node);
 str plain_text(const struct lowdown_node *node, struct arena *a);
 struct phrase *put_image(struct markdown_walk *w,

@@ -164,12 +164,42 @@ static bool needs_blank(enum line_kind before, enum line_kind after)
 	return false;
 }
 
-static void put_line(struct preparation *p, str line)
+/* [word]: what stands behind is no address, so it is speech. */
+static bool is_speech(str text)
 {
+	size_t close = str_find(text, STR("]:"));
+	if (text.text[0] != '[' || close == STR_NOT_FOUND)
+		return false;
+	str address = str_trim(str_from(text, close + 2));
+	for (size_t i = 0; i < address.len && address.text[i] != ' '; i++)
+		if (address.text[i] & 0x80)
+			return true;
+	return str_find_byte(address, '.') == STR_NOT_FOUND &&
+	       str_find_byte(address, '/') == STR_NOT_FOUND &&
+	       str_find_byte(address, '#') == STR_NOT_FOUND &&
+	       str_find_byte(address, ':') == STR_NOT_FOUND;
+}
+
+/* lowdown takes definitions out of code as well; the mark, a character that
+ * no decoded text holds, stops it and is dropped on the way back. */
+static void add_line(struct buf *out, str line, bool is_fenced)
+{
+	str text = without_indent(line);
+	bool is_code = is_fenced || indent_of(line) >= 4;
+	if (text.len && text.text[0] == '[' && (is_code || is_speech(text))) {
+		buf_add(out, str_cut(line, 0, line.len - text.len));
+		buf_add(out, MARKDOWN_MARK);
+		line = text;
+	}
 	/* Lines of no-break spaces are blank to a reader. */
 	if (!str_is_empty(str_trim(line)))
-		buf_add(&p->text, line);
-	buf_add_byte(&p->text, '\n');
+		buf_add(out, line);
+	buf_add_byte(out, '\n');
+}
+
+static void put_line(struct preparation *p, str line)
+{
+	add_line(&p->text, line, !str_is_empty(p->fence));
 }
 
 /* Four blanks before Chinese prose are an indent, not code. */
@@ -178,24 +208,6 @@ static bool is_indented_prose(const struct preparation *p, str line)
 	uint32_t first = utf8_first(without_indent(line));
 	return !p->is_in_list && (unicode_is_han(first) ||
 				  unicode_is_cjk_punctuation(first));
-}
-
-/* [word]: what stands behind is no address, so it is speech. */
-static bool is_speech(str text)
-{
-	size_t close = str_find(text, STR("]:"));
-	if (text.text[0] != '[' || close == STR_NOT_FOUND)
-		return false;
-	str address = str_trim(str_from(text, close + 2));
-	if (str_starts(address, STR("<")))
-		return false;
-	for (size_t i = 0; i < address.len && address.text[i] != ' '; i++)
-		if (address.text[i] & 0x80)
-			return true;
-	return str_find_byte(address, '.') == STR_NOT_FOUND &&
-	       str_find_byte(address, '/') == STR_NOT_FOUND &&
-	       str_find_byte(address, '#') == STR_NOT_FOUND &&
-	       str_find_byte(address, ':') == STR_NOT_FOUND;
 }
 
 /* A rule typed right under a sentence would make it a heading. */
@@ -219,11 +231,8 @@ static bool is_rule_under_text(const struct preparation *p, str line)
 
 static void put_text_line(struct preparation *p, str line)
 {
-	str text = without_indent(line);
 	if (is_rule_under_text(p, line))
 		buf_add_byte(&p->text, '\n');
-	if (is_speech(text))
-		buf_add_byte(&p->text, '\\');
 	put_line(p, line);
 }
 
@@ -274,8 +283,7 @@ static void take_note(struct preparation *p, str id, str first)
 	struct arena *a = p->reading->arena;
 	uint32_t line_number = p->line;
 	buf_init(&body, a, BUF_NO_MAXIMUM);
-	buf_add(&body, str_trim(first));
-	buf_add_byte(&body, '\n');
+	add_line(&body, str_trim(first), false);
 	bool is_after_blank = false;
 	for (;;) {
 		struct preparation before = *p;
@@ -288,8 +296,7 @@ static void take_note(struct preparation *p, str id, str first)
 			break;
 		}
 		is_after_blank = str_is_empty(str_trim(line));
-		buf_add(&body, drop_indent(line));
-		buf_add_byte(&body, '\n');
+		add_line(&body, drop_indent(line), false);
 	}
 	list_push(a, &p->out->notes,
 		  (struct markdown_note){.id = id, .text = buf_str(&body),

@@ -31,20 +31,33 @@ bool is_phrase_node(node *n)
 	}
 }
 
+str unmarked(str text, struct arena *a)
+{
+	char mark = MARKDOWN_MARK.text[0];
+	if (str_find_byte(text, mark) == STR_NOT_FOUND)
+		return text;
+	struct buf out;
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] != mark)
+			buf_add_byte(&out, text.text[i]);
+	return buf_str(&out);
+}
+
 /* The node's own text, when it has any. */
-static str text_of(node *n)
+static str text_of(node *n, struct arena *a)
 {
 	switch ((int)n->type) {
 	case LOWDOWN_NORMAL_TEXT:
-		return str_of_buf(&n->rndr_normal_text.text);
+		return unmarked(str_of_buf(&n->rndr_normal_text.text), a);
 	case LOWDOWN_CODESPAN:
-		return str_of_buf(&n->rndr_codespan.text);
+		return unmarked(str_of_buf(&n->rndr_codespan.text), a);
 	case LOWDOWN_ENTITY:
 		return str_of_buf(&n->rndr_entity.text);
 	case LOWDOWN_LINK_AUTO:
 		return str_of_buf(&n->rndr_autolink.link);
 	case LOWDOWN_IMAGE:
-		return str_of_buf(&n->rndr_image.alt);
+		return unmarked(str_of_buf(&n->rndr_image.alt), a);
 	default:
 		return STR_NONE;
 	}
@@ -54,7 +67,7 @@ static void gather(node *n, struct buf *out, int depth)
 {
 	if (depth > 64)
 		return;
-	buf_add(out, text_of(n));
+	buf_add(out, text_of(n, out->arena));
 	node *child;
 	TAILQ_FOREACH(child, &n->children, entries)
 		gather(child, out, depth + 1);
@@ -133,7 +146,7 @@ static void add_html(node *n, struct buf *out, int depth)
 		const char *tag = tag_of(n);
 		if (*tag)
 			buf_format(out, "<%s>", tag);
-		add_escaped(out, text_of(n));
+		add_escaped(out, text_of(n, out->arena));
 		node *child;
 		TAILQ_FOREACH(child, &n->children, entries)
 			add_html(child, out, depth + 1);
@@ -223,7 +236,7 @@ struct phrase *put_image(struct markdown_walk *w, node *n)
 	struct asset *asset = builder_asset(w->builder, address, here(w));
 	struct phrase *image = builder_image(w->builder, asset, here(w));
 	image->as.image.alt =
-		arena_copy(w->arena, str_of_buf(&n->rndr_image.alt));
+		arena_copy(w->arena, text_of(n, w->arena));
 	if (str_is_empty(asset->alt))
 		asset->alt = image->as.image.alt;
 	w->last = 0;
@@ -262,7 +275,7 @@ static void put_code(struct markdown_walk *w, node *n)
 	if (w->has_feed && w->last)
 		builder_text(w->builder, STR(" "), here(w));
 	w->has_feed = false;
-	builder_text(w->builder, str_of_buf(&n->rndr_codespan.text), here(w));
+	builder_text(w->builder, text_of(n, w->arena), here(w));
 	builder_end(w->builder, PHRASE_CODE);
 	w->last = 'x';
 }
@@ -277,7 +290,7 @@ static void put_break(struct markdown_walk *w)
 static void put_phrase(struct markdown_walk *w, node *n)
 {
 	switch ((int)n->type) {
-	case LOWDOWN_NORMAL_TEXT: put_marked_text(w, text_of(n)); break;
+	case LOWDOWN_NORMAL_TEXT: put_marked_text(w, text_of(n, w->arena)); break;
 	case LOWDOWN_ENTITY: put_entity(w, n); break;
 	case LOWDOWN_LINK_AUTO: put_address(w, n); break;
 	case LOWDOWN_IMAGE: put_inline_image(w, n); break;
