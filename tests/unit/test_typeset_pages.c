@@ -1,0 +1,810 @@
+/* Pages of Chinese: headings that do not stand last, lines that stand on one
+ * grid, notes at the foot, contents that tell the truth. The face is the
+ * fake one, the page 20 characters by 10 lines unless a test says more.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "book/numeral.h"
+#include "fake_font.h"
+#include "typeset/join.h"
+#include "base/banned.h"
+
+#define EM 10000
+#define PITCH 16000
+
+static const char sheet_text[] =
+	"p { text-indent: 2em; }\n"
+	"h1 { font-size: 2em; -banxin-slot: 4; text-align: center;"
+	" text-indent: 0; }\n"
+	"h2 { font-size: 1.4em; -banxin-slot: 3; text-align: center;"
+	" text-indent: 0; }\n"
+	"h3 { font-size: 1.2em; -banxin-slot: 2; text-indent: 0; }\n"
+	"h4 { -banxin-slot: 1; text-indent: 0; }\n"
+	"blockquote { margin: 0 2em; }\n"
+	".example { border: 1px solid; }\n"
+	"ul, ol { margin: 0 0 0 2em; }\n"
+	"td, th, caption, figcaption, p.note { font-size: 0.8em; }\n"
+	"td, th, caption, figcaption { text-indent: 0; }\n"
+	"p.toc-entry-1, p.toc-entry-2, p.toc-entry-3 { text-indent: 0; }\n"
+	"p.running-head, p.folio { font-size: 0.8em; text-indent: 0;"
+	" text-align: start; }\n"
+	"p.colophon { font-size: 0.8em; text-indent: 0; }\n";
+
+/* One book being made and set. */
+struct bench {
+	struct arena arena;
+	struct diag diag;
+	struct faces faces;
+	struct layout layout;
+	struct book book;
+	struct typeset_request request;
+	LIST(struct chapter *) chapters;
+	struct chapter *chapter;      /* the latest */
+	struct set_chapter sets[64];
+	struct print print;
+};
+
+static void open_bench(struct bench *b, int lines)
+{
+	*b = (struct bench){0};
+	diag_init(&b->diag, &b->arena);
+	b->faces = fake_faces(FAKE_PLAIN);
+	b->layout = (struct layout){
+		.page_width = 300000, .body_size = EM, .pitch = PITCH,
+		.page_height = 120000 + lines * PITCH,
+		.characters_per_line = 20, .lines_per_page = lines,
+		.inner = 55000, .outer = 45000, .head = 60000, .foot = 60000,
+		.lang = STR("zh-Hans"),
+	};
+	struct style_file file = {STR("test.css"), str_of(sheet_text), true};
+	b->book = (struct book){.arena = &b->arena};
+	b->book.meta.title = STR("书名");
+	b->request = (struct typeset_request){
+		.book = &b->book, .faces = &b->faces, .layout = &b->layout,
+		.size_name = STR("A5"),
+		.styles = style_load(&file, 1, EM, PITCH, &b->arena, &b->diag),
+	};
+	assert_int_equal(b->diag.error_count, 0);
+}
+
+static void close_bench(struct bench *b)
+{
+	arena_free(&b->arena);
+}
+
+static struct chapter *add_chapter(struct bench *b, const char *title)
+{
+	struct chapter *chapter = chapter_new(&b->arena, &b->diag);
+	chapter->role = CHAPTER_BODY;
+	chapter->title = str_of(title);
+	chapter->file = arena_format(&b->arena, "f%zu.md", b->chapters.count);
+	chapter->lang = STR("zh-Hans");
+	list_push(&b->arena, &b->chapters, chapter);
+	b->chapter = chapter;
+	return chapter;
+}
+
+static struct block *add_block(struct bench *b, struct block *parent,
+			       enum block_kind kind, const char *text)
+{
+	struct block *block = block_new(&b->arena, kind, SPAN_NONE);
+	if (text)
+		block->text = phrase_text(&b->arena,
+			arena_copy(&b->arena, str_of(text)), SPAN_NONE);
+	block_insert(b->chapter, parent, NULL, block);
+	return block;
+}
+
+/* Characters that differ, so that order shows. */
+static const char *han(struct bench *b, int count)
+{
+	struct buf text;
+	buf_init(&text, &b->arena, BUF_NO_MAXIMUM);
+	for (int i = 0; i < count; i++)
+		buf_add_code_point(&text, (uint32_t)(0x4E00 + i % 5000));
+	return arena_cstring(&b->arena, buf_str(&text));
+}
+
+/* A paragraph of exactly so many full lines. */
+static struct block *add_lines(struct bench *b, int lines)
+{
+	return add_block(b, NULL, BLOCK_PARAGRAPH, han(b, lines * 20 - 2));
+}
+
+static struct block *push_heading(struct bench *b, int level, const char *text)
+{
+	struct block *block = add_block(b, NULL, BLOCK_HEADING, text);
+	block->as.heading.level = level;
+	return block;
+}
+
+static void number_blocks(struct chapter *chapter)
+{
+	uint32_t number = 0;
+	for (struct block *b = chapter->body; b; b = block_next(b))
+		b->number = ++number;
+	chapter->block_count = number;
+}
+
+static struct set_chapter *set_last(struct bench *b)
+{
+	size_t at = b->chapters.count - 1;
+	number_blocks(b->chapter);
+	typeset_chapter(&b->request, b->chapter, &b->sets[at]);
+	return &b->sets[at];
+}
+
+static void join_all(struct bench *b)
+{
+	b->book.chapters = b->chapters.at;
+	b->book.chapter_count = b->chapters.count;
+	assert_true(typeset_join(&b->request, b->sets, &b->arena, &b->diag,
+				 &b->print));
+}
+
+static int baseline_count(const struct page *page, length from, length to)
+{
+	int count = 0;
+	length last = -1;
+	for (size_t i = 0; i < page->items.count; i++) {
+		const struct item *item = &page->items.at[i];
+		if (item->kind != ITEM_GLYPHS || item->as.glyphs.is_artifact ||
+		    item->as.glyphs.y == last || item->as.glyphs.y <= from ||
+		    item->as.glyphs.y > to)
+			continue;
+		last = item->as.glyphs.y;
+		count++;
+	}
+	return count;
+}
+
+static int text_lines(const struct page *page)
+{
+	return baseline_count(page, 0, INT32_MAX);
+}
+
+static length last_baseline(const struct page *page)
+{
+	length last = 0;
+	for (size_t i = 0; i < page->items.count; i++) {
+		const struct item *item = &page->items.at[i];
+		if (item->kind == ITEM_GLYPHS &&
+		    !item->as.glyphs.is_artifact && item->as.glyphs.y > last)
+			last = item->as.glyphs.y;
+	}
+	return last;
+}
+
+static const struct set_heading *heading_of(const struct set_chapter *set,
+					    const struct block *block)
+{
+	for (size_t i = 0; i < set->headings.count; i++)
+		if (set->headings.at[i].block == block)
+			return &set->headings.at[i];
+	fail_msg("a heading was not set");
+	return NULL;
+}
+
+static void a_heading_is_never_last_on_its_page(void **state)
+{
+	(void)state;
+	/* However far down the page it comes: R10.3, two lines after it. */
+	for (int before = 1; before <= 24; before++) {
+		struct bench b;
+		open_bench(&b, 10);
+		add_chapter(&b, "");
+		add_lines(&b, before);
+		struct block *heading = push_heading(&b, 1, "题目");
+		add_lines(&b, 8);
+		struct set_chapter *set = set_last(&b);
+		const struct set_heading *at = heading_of(set, heading);
+		const struct page *page = &set->pages.at[at->page];
+		int after = baseline_count(page, at->y + 3 * PITCH - 1,
+					   INT32_MAX);
+		assert_true(after >= 2);
+		close_bench(&b);
+	}
+}
+
+static void headings_in_a_row_move_together(void **state)
+{
+	(void)state;
+	for (int before = 1; before <= 12; before++) {
+		struct bench b;
+		open_bench(&b, 12);
+		add_chapter(&b, "");
+		add_lines(&b, before);
+		struct block *h[3];
+		for (int i = 0; i < 3; i++)
+			h[i] = push_heading(&b, i + 1, "题目");
+		add_lines(&b, 9);
+		struct set_chapter *set = set_last(&b);
+		uint32_t page = heading_of(set, h[0])->page;
+		assert_int_equal(heading_of(set, h[1])->page, page);
+		assert_int_equal(heading_of(set, h[2])->page, page);
+		close_bench(&b);
+	}
+}
+
+static void a_chapter_never_ends_in_a_page_of_one_line(void **state)
+{
+	(void)state;
+	for (int lines = 11; lines <= 23; lines++) {
+		struct bench b;
+		open_bench(&b, 10);
+		add_chapter(&b, "");
+		for (int i = 0; i < lines / 3; i++)
+			add_lines(&b, 3);
+		if (lines % 3)
+			add_lines(&b, lines % 3);
+		struct set_chapter *set = set_last(&b);
+		size_t last = set->pages.count - 1;
+		assert_true(last >= 1);
+		assert_true(text_lines(&set->pages.at[last]) >= 2);
+		close_bench(&b);
+	}
+}
+
+static void every_line_stands_on_the_grid(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "题");
+	for (int i = 1; i < 9; i++) {
+		add_lines(&b, i);
+		if (i % 3 == 0)
+			push_heading(&b, i % 4, "一个不太短的题目在此");
+		struct block *quote = add_block(&b, NULL, BLOCK_QUOTE, NULL);
+		add_block(&b, quote, BLOCK_PARAGRAPH, han(&b, 30));
+	}
+	struct set_chapter *set = set_last(&b);
+	length first = grid_baseline(&b.layout, 0);
+	int seen = 0;
+	for (size_t p = 0; p < set->pages.count; p++) {
+		const struct page *page = &set->pages.at[p];
+		for (size_t i = 0; i < page->items.count; i++) {
+			const struct item *item = &page->items.at[i];
+			if (item->kind != ITEM_GLYPHS ||
+			    item->as.glyphs.size != EM)
+				continue;
+			assert_int_equal((item->as.glyphs.y - first) % PITCH,
+					 0);
+			seen++;
+		}
+		assert_true(last_baseline(page) <=
+			    grid_baseline(&b.layout, 9));
+	}
+	assert_true(seen > 40);
+	close_bench(&b);
+}
+
+static void full_pages_end_on_the_last_line(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "");
+	for (int i = 0; i < 12; i++)
+		add_lines(&b, 5);
+	struct set_chapter *set = set_last(&b);
+	assert_int_equal(set->pages.count, 6);
+	for (size_t i = 0; i < set->pages.count; i++)
+		assert_int_equal(last_baseline(&set->pages.at[i]),
+				 grid_baseline(&b.layout, 9));
+	close_bench(&b);
+}
+
+static struct note *add_note(struct bench *b, struct block *block, int characters)
+{
+	struct note *note = arena_new(&b->arena, struct note);
+	uint32_t number = 1;
+	for (struct note *n = b->chapter->notes; n; n = n->next)
+		number++;
+	note->number = number;
+	note->label = circled_number((int)number, &b->arena);
+	note->body = block_new(&b->arena, BLOCK_PARAGRAPH, SPAN_NONE);
+	note->body->text = phrase_text(&b->arena, str_of(han(b, characters)),
+				       SPAN_NONE);
+	note->next = b->chapter->notes;
+	b->chapter->notes = note;
+	struct phrase *mark = phrase_new(&b->arena, PHRASE_NOTE, SPAN_NONE);
+	mark->as.note.note = note;
+	struct phrase *last = block->text;
+	while (last->next)
+		last = last->next;
+	last->next = mark;
+	return note;
+}
+
+static int note_lines_on(const struct page *page)
+{
+	int lines = 0;
+	length last = -1;
+	for (size_t i = 0; i < page->items.count; i++) {
+		const struct item *item = &page->items.at[i];
+		if (item->kind != ITEM_GLYPHS ||
+		    item->as.glyphs.size != EM * 8 / 10 ||
+		    item->as.glyphs.y == last || item->as.glyphs.count < 3)
+			continue;
+		last = item->as.glyphs.y;
+		lines++;
+	}
+	return lines;
+}
+
+static void a_note_stands_at_the_foot_of_its_page(void **state)
+{
+	(void)state;
+	/* R14.5, R10.6: 30 lines, the mark on line 29, a note of 3 lines. */
+	struct bench b;
+	open_bench(&b, 30);
+	add_chapter(&b, "");
+	add_lines(&b, 28);
+	struct block *marked = add_lines(&b, 1);
+	add_note(&b, marked, 60);
+	add_lines(&b, 20);
+	struct set_chapter *set = set_last(&b);
+	assert_int_equal(set->pages.count, 2);
+	assert_int_equal(note_lines_on(&set->pages.at[0]), 0);
+	const struct page *page = &set->pages.at[1];
+	assert_int_equal(note_lines_on(page), 3);
+	assert_int_equal(last_baseline(page), grid_baseline(&b.layout, 29));
+	close_bench(&b);
+}
+
+static void a_long_note_goes_on_over_the_page(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "");
+	add_lines(&b, 3);
+	add_note(&b, add_lines(&b, 1), 25 * 30);
+	add_lines(&b, 12);
+	struct set_chapter *set = set_last(&b);
+	int lines = 0;
+	for (size_t i = 0; i < set->pages.count; i++)
+		lines += note_lines_on(&set->pages.at[i]);
+	assert_in_range(lines, 29, 33);
+	assert_true(note_lines_on(&set->pages.at[0]) >= 2);
+	assert_true(note_lines_on(&set->pages.at[1]) >= 2);
+	close_bench(&b);
+}
+
+static void a_figure_fills_whole_lines(void **state)
+{
+	(void)state;
+	/* 71 mm on a pitch of 17 pt, half a line clear above and below: 13. */
+	struct bench b;
+	open_bench(&b, 29);
+	b.layout.pitch = 17000;
+	b.layout.body_size = 10500;
+	b.layout.characters_per_line = 29;
+	add_chapter(&b, "");
+	struct asset asset = {.bytes = STR("x"), .width = 1000, .height = 661,
+			      .media_type = STR("image/png")};
+	add_block(&b, NULL, BLOCK_PARAGRAPH, han(&b, 27));
+	struct block *figure = add_block(&b, NULL, BLOCK_FIGURE, NULL);
+	figure->as.figure.asset = &asset;
+	add_block(&b, NULL, BLOCK_PARAGRAPH, han(&b, 27));
+	struct set_chapter *set = set_last(&b);
+	assert_int_equal(set->pages.count, 1);
+	assert_int_equal(set->pictures.count, 1);
+	assert_int_equal(last_baseline(&set->pages.at[0]),
+			 60000 + 9240 + 14 * 17000);
+	close_bench(&b);
+}
+
+static void chapters_open_on_a_right_page(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	b.layout.opens_right = true;
+	for (int i = 0; i < 3; i++) {
+		add_chapter(&b, "题");
+		for (int k = 0; k < 6; k++)
+			add_lines(&b, 4);
+		set_last(&b);
+	}
+	assert_int_equal(b.sets[0].pages.count % 2, 1);
+	join_all(&b);
+	for (size_t i = 0; i < 3; i++) {
+		uint32_t first = b.print.first_page[i];
+		assert_int_equal(first % 2, 0);
+		const struct page *before = &b.print.pages.list.at[first - 1];
+		assert_true(i == 0 || before->is_blank);
+		assert_true(!before->is_blank || before->items.count == 0);
+	}
+	assert_true(str_equal(print_label(&b.print, b.sets, 1, NULL),
+			      STR("5")));
+	close_bench(&b);
+}
+
+static bool page_says(const struct page *page, str text)
+{
+	for (size_t i = 0; i < page->items.count; i++)
+		if (page->items.at[i].kind == ITEM_GLYPHS &&
+		    str_equal(str_trim(page->items.at[i].as.glyphs.text),
+			      text))
+			return true;
+	return false;
+}
+
+static void contents_tell_the_folios(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	b.book.contents_depth = 1;
+	for (int i = 0; i < 20; i++) {
+		add_chapter(&b, "章题");
+		add_lines(&b, 5 + i * 3);
+		set_last(&b);
+	}
+	join_all(&b);
+	/* Cover and its back, title page, colophon; then two or more pages. */
+	const struct pages *pages = &b.print.pages;
+	uint32_t start = pages->bookmarks.at[0].page;
+	assert_int_equal(start % 2, 0);
+	for (size_t i = 0; i < 20; i++) {
+		str label = print_label(&b.print, b.sets, i, NULL);
+		bool is_found = false;
+		for (uint32_t p = start; p < b.print.first_page[0]; p++)
+			is_found |= page_says(&pages->list.at[p], label);
+		assert_true(is_found);
+	}
+	assert_true(b.print.first_page[0] > start + 2);
+	assert_int_equal(b.print.first_page[0] % 2, 0);
+	assert_string_equal(arena_cstring(&b.arena,
+		pages->list.at[b.print.first_page[0]].label), "1");
+	close_bench(&b);
+}
+
+static bool is_han(uint32_t c)
+{
+	return c >= 0x4E00 && c <= 0x9FFF;
+}
+
+static void add_han(struct buf *out, str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t c = utf8_next(text, &at);
+		if (is_han(c))
+			buf_add_code_point(out, c);
+	}
+}
+
+static void add_mixed_blocks(struct bench *b)
+{
+	for (int i = 1; i < 40; i++) {
+		add_block(b, NULL, BLOCK_PARAGRAPH, han(b, 7 + i * 31 % 140));
+		if (i % 6 == 0)
+			push_heading(b, 1 + i % 3, han(b, i % 30));
+		struct block *list = add_block(b, NULL, BLOCK_LIST, NULL);
+		struct block *item = add_block(b, list, BLOCK_ITEM, NULL);
+		add_block(b, item, BLOCK_PARAGRAPH, han(b, 20 + i));
+		struct block *verse = add_block(b, NULL, BLOCK_VERSE, NULL);
+		add_block(b, verse, BLOCK_LINE, han(b, 5 + i % 9));
+	}
+	struct block *table = add_block(b, NULL, BLOCK_TABLE, NULL);
+	for (int i = 0; i < 30; i++) {
+		struct block *row = add_block(b, table, BLOCK_ROW, NULL);
+		for (int k = 0; k < 3; k++) {
+			struct block *cell = add_block(b, row, BLOCK_CELL,
+				han(b, 3 + i * (k + 1) % 40));
+			cell->as.cell.is_header = i == 0;
+		}
+	}
+}
+
+/* Text order is kept by lines; cells of a row stand side by side, so tables
+ * are compared by count. */
+static void all_text_is_on_the_pages(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 12);
+	add_chapter(&b, "");
+	add_mixed_blocks(&b);
+	struct set_chapter *set = set_last(&b);
+	struct buf text, book, pages;
+	buf_init(&book, &b.arena, BUF_NO_MAXIMUM);
+	buf_init(&pages, &b.arena, BUF_NO_MAXIMUM);
+	buf_init(&text, &b.arena, BUF_NO_MAXIMUM);
+	for (struct block *k = b.chapter->body; k; k = block_next(k)) {
+		if (block_holds_text(k->kind))
+			add_han(k->kind == BLOCK_CELL ? &text : &book,
+				block_text(k, &b.arena));
+	}
+	for (size_t i = 0; i < set->pages.count; i++)
+		add_han(&pages, page_text(&set->pages.at[i], &b.arena));
+	assert_int_equal(pages.len, book.len + text.len);
+	assert_memory_equal(pages.text, book.text, book.len);
+	close_bench(&b);
+}
+
+static void marks_go_forward(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 12);
+	add_chapter(&b, "题");
+	add_mixed_blocks(&b);
+	add_note(&b, add_lines(&b, 2), 900);
+	add_lines(&b, 30);
+	struct set_chapter *set = set_last(&b);
+	join_all(&b);
+	const struct page_marks *marks = &b.print.marks[0];
+	assert_true(marks->count > set->pages.count / 2);
+	for (size_t i = 1; i < marks->count; i++) {
+		struct position a = marks->at[i - 1].at, c = marks->at[i].at;
+		assert_true(c.block > a.block ||
+			    (c.block == a.block && c.offset > a.offset));
+	}
+	assert_int_equal(marks->at[0].at.block, 1);
+	close_bench(&b);
+}
+
+static void versos_mirror_rectos(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "");
+	for (int i = 0; i < 10; i++)
+		add_block(&b, NULL, BLOCK_PARAGRAPH, han(&b, 98));
+	b.chapter->body->is_continued = true;
+	set_last(&b);
+	join_all(&b);
+	uint32_t first = b.print.first_page[0];
+	for (uint32_t p = first; p < first + 4; p++) {
+		length left = 300000;
+		const struct page *page = &b.print.pages.list.at[p];
+		for (size_t i = 0; i < page->items.count; i++) {
+			const struct item *item = &page->items.at[i];
+			if (item->kind == ITEM_GLYPHS &&
+			    item->as.glyphs.x < left &&
+			    !item->as.glyphs.is_artifact)
+				left = item->as.glyphs.x;
+		}
+		assert_int_equal(left, p % 2 ? 45000 : 55000);
+	}
+	close_bench(&b);
+}
+
+static void links_find_their_anchors(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	b.book.contents_depth = 2;
+	add_chapter(&b, "题");
+	add_lines(&b, 30);
+	push_heading(&b, 1, "有名")->id = STR("here");
+	add_lines(&b, 3);
+	push_heading(&b, 1, "无名");
+	add_lines(&b, 3);
+	set_last(&b);
+	join_all(&b);
+	const struct pages *pages = &b.print.pages;
+	int links = 0;
+	for (size_t p = 0; p < pages->list.count; p++)
+		for (size_t i = 0; i < pages->list.at[p].items.count; i++) {
+			const struct item *item =
+				&pages->list.at[p].items.at[i];
+			if (item->kind != ITEM_LINK)
+				continue;
+			bool is_found = false;
+			for (size_t k = 0; k < pages->anchors.count; k++)
+				is_found |= str_equal(item->as.link.target,
+						pages->anchors.at[k].name);
+			assert_true(is_found);
+			links++;
+		}
+	assert_int_equal(links, 3);
+	close_bench(&b);
+}
+
+/* --- the cut against every cut there is ----------------------------------- */
+
+struct small {
+	struct arena arena;
+	struct setter setter;
+	struct layout layout;
+	struct galley galley;
+};
+
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+static void make_small(struct small *s, uint32_t seed, int count)
+{
+	*s = (struct small){0};
+	s->layout = (struct layout){.lines_per_page = 4, .pitch = PITCH,
+				    .body_size = EM};
+	s->setter = (struct setter){.layout = &s->layout,
+				    .arena = &s->arena};
+	struct galley *g = &s->galley;
+	*g = (struct galley){.setter = &s->setter, .capacity = 4 * QUARTERS,
+			     .note_quarters = 3, .note_gap = 3};
+	for (int i = 0; i < count; i++) {
+		uint32_t dice = next_random(&seed) % 16;
+		struct strip strip = {.kind = STRIP_LINE,
+				      .quarters = QUARTERS};
+		if (dice == 0 && i > 0)
+			strip.kind = STRIP_BLANK;
+		if (dice == 1)
+			strip.kind = STRIP_GROUP, strip.quarters = 8;
+		if (dice == 2)
+			strip.note_lines = 1 + next_random(&seed) % 2;
+		strip.break_cost = (int)(next_random(&seed) % 4) * 110;
+		if (strip.kind == STRIP_BLANK || dice == 5)
+			strip.break_cost = BREAK_FORBIDDEN;
+		list_push(&s->arena, &g->strips, strip);
+	}
+	g->strip_count = (uint32_t)g->strips.count;
+}
+
+/* The price of the page [from, to); -1: too much for a page. */
+static int64_t page_price(const struct galley *g, int from, int to,
+			  bool is_last)
+{
+	int used = 0, ink = 0, notes = 0;
+	for (int i = from; i < to; i++) {
+		const struct strip *strip = &g->strips.at[i];
+		used += strip_quarters(g, strip, ink == 0, used);
+		if (strip->kind == STRIP_BLANK) {
+			int most = g->capacity - note_area(g, notes);
+			used = used < most ? used : most;
+			continue;
+		}
+		ink = used;
+		notes += (int)strip->note_lines;
+		if (used + note_area(g, notes) > g->capacity)
+			return -1;
+	}
+	if (ink == 0)
+		return -1;
+	if (is_last)
+		return from > 0 ? last_page_cost(g, ink) : 0;
+	return foot_cost(g, ink, notes);
+}
+
+static int64_t cheapest_by_hand(const struct galley *g)
+{
+	int64_t best[32];
+	int count = (int)g->strip_count;
+	best[0] = 0;
+	for (int to = 1; to <= count; to++) {
+		best[to] = -1;
+		if (to < count &&
+		    g->strips.at[to].break_cost >= BREAK_FORBIDDEN)
+			continue;
+		for (int from = 0; from < to; from++) {
+			int64_t price = page_price(g, from, to, to == count);
+			if (best[from] < 0 || price < 0)
+				continue;
+			int64_t total = best[from] + price;
+			if (to < count)
+				total += g->strips.at[to].break_cost;
+			if (best[to] < 0 || total < best[to])
+				best[to] = total;
+		}
+	}
+	return best[count];
+}
+
+static void the_cut_is_the_cheapest(void **state)
+{
+	(void)state;
+	int compared = 0;
+	for (uint32_t seed = 1; seed <= 3000; seed++) {
+		struct small s;
+		make_small(&s, seed, 4 + (int)(seed % 11));
+		int64_t wanted = cheapest_by_hand(&s.galley);
+		struct cut_pages cuts;
+		cut_once(&s.galley, &s.arena, &cuts);
+		size_t strips = 0;
+		for (size_t i = 0; i < cuts.list.count; i++)
+			strips += cuts.list.at[i].count;
+		assert_int_equal(strips, s.galley.strip_count);
+		if (wanted >= 0 && cuts.cost < BREAK_FORBIDDEN) {
+			assert_int_equal(cuts.cost, wanted);
+			compared++;
+		}
+		arena_free(&s.arena);
+	}
+	assert_true(compared > 2000);
+}
+
+/* --- bad neighbours --------------------------------------------------------- */
+
+static void odd_books_are_set_all_the_same(void **state)
+{
+	(void)state;
+	for (int lines = 1; lines <= 4; lines++) {
+		struct bench b;
+		open_bench(&b, lines);
+		add_chapter(&b, han(&b, 200));
+		b.chapter->author = str_of(han(&b, 90));
+		b.chapter->summary = str_of(han(&b, 300));
+		for (int i = 0; i < 60; i++)
+			push_heading(&b, 1 + i % 4, han(&b, i));
+		add_note(&b, add_lines(&b, 2), 600);
+		struct asset thin = {.bytes = STR("x"), .width = 1,
+				     .height = 4000000000u};
+		add_block(&b, NULL, BLOCK_FIGURE, NULL)->as.figure.asset =
+			&thin;
+		add_block(&b, NULL, BLOCK_FIGURE, NULL);
+		struct block *table = add_block(&b, NULL, BLOCK_TABLE, NULL);
+		struct block *row = add_block(&b, table, BLOCK_ROW, NULL);
+		for (int i = 0; i < 60; i++) {
+			struct block *cell = add_block(&b, row, BLOCK_CELL,
+						       han(&b, 9));
+			cell->as.cell.columns = i == 3 ? 1000000 : 1;
+			cell->as.cell.rows = i == 4 ? 1000000 : 1;
+			cell->as.cell.is_header = i % 2;
+		}
+		struct block *inner = NULL;
+		for (int i = 0; i < 80; i++)
+			inner = add_block(&b, inner, i % 2 ? BLOCK_QUOTE
+					  : BLOCK_EXAMPLE, NULL);
+		add_block(&b, inner, BLOCK_PARAGRAPH, han(&b, 50));
+		add_block(&b, NULL, BLOCK_LIST, NULL);
+		struct set_chapter *set = set_last(&b);
+		assert_true(set->pages.count > 10);
+		join_all(&b);
+		close_bench(&b);
+	}
+}
+
+static void an_empty_chapter_is_a_page(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "有题无文");
+	assert_int_equal(set_last(&b)->pages.count, 1);
+	add_chapter(&b, "");
+	set_last(&b);
+	add_chapter(&b, "上编")->role = CHAPTER_PART;
+	assert_int_equal(set_last(&b)->pages.count, 1);
+	b.book.contents_depth = 3;
+	join_all(&b);
+	assert_int_equal(b.print.first_page[2] % 2, 0);
+	close_bench(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_heading_is_never_last_on_its_page),
+		cmocka_unit_test(headings_in_a_row_move_together),
+		cmocka_unit_test(a_chapter_never_ends_in_a_page_of_one_line),
+		cmocka_unit_test(every_line_stands_on_the_grid),
+		cmocka_unit_test(full_pages_end_on_the_last_line),
+		cmocka_unit_test(a_note_stands_at_the_foot_of_its_page),
+		cmocka_unit_test(a_long_note_goes_on_over_the_page),
+		cmocka_unit_test(a_figure_fills_whole_lines),
+		cmocka_unit_test(chapters_open_on_a_right_page),
+		cmocka_unit_test(contents_tell_the_folios),
+		cmocka_unit_test(all_text_is_on_the_pages),
+		cmocka_unit_test(marks_go_forward),
+		cmocka_unit_test(versos_mirror_rectos),
+		cmocka_unit_test(links_find_their_anchors),
+		cmocka_unit_test(the_cut_is_the_cheapest),
+		cmocka_unit_test(odd_books_are_set_all_the_same),
+		cmocka_unit_test(an_empty_chapter_is_a_page),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
