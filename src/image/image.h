@@ -64,6 +64,16 @@ struct clean_image {
 };
 enum image_status image_clean(str bytes, uint32_t max_side, struct arena *a,
 			      struct clean_image *out);
+/* A clean PNG's samples as they lie in it: zlib, rows filtered as PNG has
+ * them, for formats that can say so (PDF's Predictor 15). False for any
+ * other picture, and for interlaced ones: decode those. */
+struct packed_image {
+	uint32_t width, height;
+	int channels;                 /* 1 grey, 3 RGB; 1 with a palette */
+	str samples;
+	str palette;                  /* RGB triples; empty: none */
+};
+bool image_packed(str bytes, struct arena *a, struct packed_image *out);
 const char *image_media_type(enum image_kind kind);
 
 #endif

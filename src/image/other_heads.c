@@ -98,6 +98,50 @@ str png_strip(str bytes, struct arena *a)
 	return (str){out, len};
 }
 
+/* The size of all IDAT chunks first, so that one piece takes them. */
+static size_t count_samples(str bytes)
+{
+	size_t at = PNG_SIGNATURE, len = 0;
+	struct chunk chunk;
+	while (next_chunk(bytes, &at, &chunk))
+		if (str_equal(chunk.name, STR("IDAT")))
+			len += chunk.body.len;
+	return len;
+}
+
+bool image_packed(str bytes, struct arena *a, struct packed_image *out)
+{
+	struct image_info info;
+	struct chunk chunk;
+	size_t at = PNG_SIGNATURE, len = 0;
+	if (image_look(bytes, &info) != IMAGE_OK || info.kind != IMAGE_PNG ||
+	    !info.is_clean || !next_chunk(bytes, &at, &chunk))
+		return false;
+	uint32_t kind = number_at(chunk.body, 9, 1);
+	if (number_at(chunk.body, 12, 1) != 0)        /* interlaced */
+		return false;
+	struct packed_image packed = {
+		.width = info.width, .height = info.height,
+		.channels = kind == PNG_GREY || kind == PNG_PALETTE ? 1 : 3,
+		.palette = STR_NONE,
+	};
+	char *samples = arena_take(a, count_samples(bytes) + 1);
+	while (next_chunk(bytes, &at, &chunk)) {
+		if (str_equal(chunk.name, STR("PLTE")) && kind == PNG_PALETTE)
+			packed.palette = chunk.body;
+		if (!str_equal(chunk.name, STR("IDAT")))
+			continue;
+		memcpy(samples + len, chunk.body.text, chunk.body.len);
+		len += chunk.body.len;
+	}
+	packed.samples = (str){samples, len};
+	if (len == 0 || packed.palette.len % 3 || packed.palette.len > 768 ||
+	    (kind == PNG_PALETTE) != (packed.palette.len > 0))
+		return false;
+	*out = packed;
+	return true;
+}
+
 enum image_status gif_look(str bytes, struct image_info *info)
 {
 	if (bytes.len < 13)

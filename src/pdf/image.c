@@ -1,5 +1,6 @@
-/* A picture -> an image XObject (PDF 32000-1, 8.9.5): a JPEG's bytes as they
- * are, anything else as samples under FlateDecode.
+/* A picture -> an image XObject (PDF 32000-1, 8.9.5). A clean JPEG or PNG
+ * goes in as it is, for PDF knows both ways of packing; anything else is
+ * decoded to plain samples.
  */
 #include "base/deflate.h"
 #include "image/image.h"
@@ -7,45 +8,98 @@
 
 #include "base/banned.h"
 
-static void describe(struct writer *w, struct object *dict, uint32_t width,
-		     uint32_t height, bool is_grey)
+enum { PNG_PREDICTOR = 15 };
+
+static void set_size(struct writer *w, struct object *dict, uint32_t width,
+		     uint32_t height)
 {
 	put_name(w, dict, "Type", "XObject");
 	put_name(w, dict, "Subtype", "Image");
 	put_number(w, dict, "Width", (int32_t)width);
 	put_number(w, dict, "Height", (int32_t)height);
-	put_name(w, dict, "ColorSpace", is_grey ? "DeviceGray" : "DeviceRGB");
 	put_number(w, dict, "BitsPerComponent", 8);
 }
 
-static struct object *samples(struct writer *w, str bytes, struct arena *a)
+static const char *space_of(int channels)
 {
-	struct arena scratch;
-	struct pixels pixels;
-	struct object *dict = NULL;
-	arena_init(&scratch);
-	if (image_decode(bytes, &scratch, &pixels) == IMAGE_OK) {
-		size_t len = (size_t)pixels.width * pixels.height *
-			     (size_t)pixels.channels;
-		str raw = {(const char *)pixels.at, len};
-		dict = object_stream(w, deflate_zlib(raw, a), PACKED_FLATE);
-		describe(w, dict, pixels.width, pixels.height,
-			 pixels.channels == 1);
-	}
-	arena_free(&scratch);
+	return channels == 1 ? "DeviceGray" : "DeviceRGB";
+}
+
+static struct object *as_jpeg(struct writer *w, str bytes,
+			      const struct image_info *info)
+{
+	struct object *dict = object_stream(w, bytes, PACKED_JPEG);
+	set_size(w, dict, info->width, info->height);
+	put_name(w, dict, "ColorSpace", space_of(info->is_grey ? 1 : 3));
 	return dict;
 }
 
-struct object *picture_object(struct writer *w,
-			      const struct page_picture *picture,
-			      struct arena *a)
+/* 7.4.4.4: the filters of PNG's rows. */
+static struct object *prediction(struct writer *w,
+				 const struct packed_image *packed)
+{
+	struct object *dict = object_dict(w);
+	put_number(w, dict, "Predictor", PNG_PREDICTOR);
+	put_number(w, dict, "Colors", packed->channels);
+	put_number(w, dict, "Columns", (int32_t)packed->width);
+	return dict;
+}
+
+/* 8.6.6.3. */
+static struct object *indexed(struct writer *w, str palette)
+{
+	struct object *array = object_array(w);
+	append_name(w, array, "Indexed");
+	append_name(w, array, "DeviceRGB");
+	append_number(w, array, (int32_t)(palette.len / 3) - 1);
+	append_bytes(w, array, palette);
+	return array;
+}
+
+static struct object *as_png(struct writer *w,
+			     const struct packed_image *packed)
+{
+	struct object *dict = object_stream(w, packed->samples, PACKED_FLATE);
+	set_size(w, dict, packed->width, packed->height);
+	put(w, dict, "DecodeParms", prediction(w, packed));
+	if (packed->palette.len)
+		put(w, dict, "ColorSpace", indexed(w, packed->palette));
+	else
+		put_name(w, dict, "ColorSpace", space_of(packed->channels));
+	return dict;
+}
+
+static bool as_samples(struct writer *w, str bytes, struct arena *a,
+		       struct object **out)
+{
+	struct arena scratch;
+	struct pixels pixels;
+	arena_init(&scratch);
+	bool ok = image_decode(bytes, &scratch, &pixels) == IMAGE_OK;
+	if (ok) {
+		size_t len = (size_t)pixels.width * pixels.height *
+			     (size_t)pixels.channels;
+		str raw = {(const char *)pixels.at, len};
+		*out = object_stream(w, deflate_zlib(raw, a), PACKED_FLATE);
+		set_size(w, *out, pixels.width, pixels.height);
+		put_name(w, *out, "ColorSpace", space_of(pixels.channels));
+	}
+	arena_free(&scratch);
+	return ok;
+}
+
+bool picture_object(struct writer *w, const struct page_picture *picture,
+		    struct arena *a, struct object **out)
 {
 	struct image_info info;
+	struct packed_image packed;
 	if (image_look(picture->bytes, &info) != IMAGE_OK)
-		return NULL;
-	if (info.kind != IMAGE_JPEG || !info.is_clean)
-		return samples(w, picture->bytes, a);
-	struct object *dict = object_stream(w, picture->bytes, PACKED_JPEG);
-	describe(w, dict, info.width, info.height, info.is_grey);
-	return dict;
+		return false;
+	if (info.kind == IMAGE_JPEG && info.is_clean)
+		*out = as_jpeg(w, picture->bytes, &info);
+	else if (image_packed(picture->bytes, a, &packed))
+		*out = as_png(w, &packed);
+	else
+		return as_samples(w, picture->bytes, a, out);
+	return true;
 }

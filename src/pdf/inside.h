@@ -117,10 +117,11 @@ void append_null(struct writer *w, struct object *array);
 
 /* The file's parts. */
 struct object *font_object(struct writer *w, const struct pdf_font *font);
-struct object *picture_object(struct writer *w,
-			      const struct page_picture *picture,
-			      struct arena *a);
-str metadata(const struct document_info *info, str date, struct arena *a);
+/* False when it is no picture; no picture of a checked book is not. */
+bool picture_object(struct writer *w, const struct page_picture *picture,
+		    struct arena *a, struct object **out);
+void describe(struct writer *w, const struct pdf_request *request,
+	      struct arena *a);
 
 struct target_pages {                 /* one a page of the book */
 	const struct pages *pages;

@@ -8,7 +8,8 @@
 
 #include "base/banned.h"
 
-enum { DEEPEST = 16, PRINTED = 4, LARGEST_ROMAN = 4999 };
+enum { DEEPEST = 16, PRINTED = 4, LARGEST_ROMAN = 4999,
+       LEAF_RANGES = 256 };
 
 /* 12.3.2.2: [page /XYZ left top zoom]; null keeps what the reader has. */
 static struct object *destination(struct writer *w,
@@ -119,7 +120,27 @@ static struct label read_label(str text, struct arena *a)
 	return (struct label){0, 0};
 }
 
-static void add_range(struct writer *w, struct object *numbers, size_t page,
+/* A number tree grows by leaves of LEAF_RANGES: libharu's arrays end at
+ * 32,767 (7.9.7). */
+struct label_tree {
+	struct object *leaves, *numbers;
+	size_t in_leaf, first, last;  /* pages */
+};
+
+static void close_leaf(struct writer *w, struct label_tree *tree)
+{
+	if (!tree->numbers)
+		return;
+	struct object *leaf = object_new(w), *limits = object_array(w);
+	append_number(w, limits, (int32_t)tree->first);
+	append_number(w, limits, (int32_t)tree->last);
+	put(w, leaf, "Limits", limits);
+	put(w, leaf, "Nums", tree->numbers);
+	append(w, tree->leaves, leaf);
+	tree->numbers = NULL;
+}
+
+static void add_range(struct writer *w, struct label_tree *tree, size_t page,
 		      const struct label *label, str text)
 {
 	struct object *range = object_dict(w);
@@ -130,13 +151,22 @@ static void add_range(struct writer *w, struct object *numbers, size_t page,
 	} else if (text.len) {
 		put_text(w, range, "P", text);
 	}
-	append_number(w, numbers, (int32_t)page);
-	append(w, numbers, range);
+	if (tree->in_leaf == LEAF_RANGES)
+		close_leaf(w, tree);
+	if (!tree->numbers) {
+		tree->numbers = object_array(w);
+		tree->first = page;
+		tree->in_leaf = 0;
+	}
+	append_number(w, tree->numbers, (int32_t)page);
+	append(w, tree->numbers, range);
+	tree->last = page;
+	tree->in_leaf++;
 }
 
 void add_labels(struct writer *w, const struct pages *pages, struct arena *a)
 {
-	struct object *numbers = object_array(w);
+	struct label_tree tree = {.leaves = object_array(w)};
 	struct label last = {0, 0};
 	str last_text = STR("\n");            /* no label */
 	for (size_t i = 0; i < pages->list.count; i++) {
@@ -149,13 +179,14 @@ void add_labels(struct writer *w, const struct pages *pages, struct arena *a)
 			  label.number == last.number + 1
 			: text.len == 0 && last_text.len == 0;
 		if (!goes_on)
-			add_range(w, numbers, i, &label, text);
+			add_range(w, &tree, i, &label, text);
 		last = label;
 		last_text = text;
 	}
-	struct object *tree = object_dict(w);
-	put(w, tree, "Nums", numbers);
-	put(w, writer_catalog(w), "PageLabels", tree);
+	close_leaf(w, &tree);
+	struct object *root = object_dict(w);
+	put(w, root, "Kids", tree.leaves);
+	put(w, writer_catalog(w), "PageLabels", root);
 }
 
 static int compare_anchors(const void *one, const void *other)

@@ -10,10 +10,9 @@
  */
 #include <assert.h>
 #include <hpdf.h>
-#include <hpdf_catalog.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
-#include <hpdf_pages.h>
+#include <hpdf_version.h>
 
 #include "pdf/inside.h"
 
@@ -192,9 +191,13 @@ struct object *writer_page(struct writer *w, str content, enum packing packing)
 	HPDF_Dict page = HPDF_AddPage(w->doc);
 	if (!page)
 		return NULL;
-	HPDF_PageAttr attr = page->attr;
-	fill_stream(w, attr->contents, content, packing);
-	attr->stream = attr->contents->stream;
+	/* Its own drawing calls would still write to the stream that goes
+	 * here; none is made. */
+	HPDF_Dict contents =
+		HPDF_Dict_GetItem(page, "Contents", HPDF_OCLASS_DICT);
+	if (!contents)
+		return NULL;
+	fill_stream(w, contents, content, packing);
 	return (struct object *)page;
 }
 

@@ -17,13 +17,6 @@
 
 #include "base/banned.h"
 
-/* fontconfig 2.14 loses a pattern while it reads its own configuration. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libfontconfig\n";
-}
-
 struct fixture {
 	struct arena arena;
 	struct diag diag;

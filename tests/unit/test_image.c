@@ -344,6 +344,29 @@ static void ships_clean_files(void **state)
 	assert_string_equal(image_media_type(clean.kind), "image/png");
 }
 
+static void gives_png_samples_as_they_lie(void **state)
+{
+	struct arena *a = *state;
+	struct pixels drawn = draw(a, 3);
+	struct packed_image packed;
+	str png = image_encode_png(&drawn, a);
+	assert_true(image_packed(png, a, &packed));
+	assert_int_equal(packed.width, 48);
+	assert_int_equal(packed.channels, 3);
+	assert_int_equal(packed.palette.len, 0);
+	str rows, raw = str_cut(packed.samples, 2, packed.samples.len - 4);
+	assert_true(deflate_expand_raw(raw, 24 * (1 + 48 * 3), a, &rows));
+	assert_false(image_packed(str_cut(png, 0, png.len - 1), a, &packed));
+	assert_false(image_packed(image_encode_jpeg(&drawn, 80, a), a,
+				  &packed));
+	/* Alpha and few bits are not clean. */
+	assert_false(image_packed(make_png(a, 1, 16, 4,
+		(str){"\0\0\0\0", 4}), a, &packed));
+	assert_true(image_packed(make_png(a, 2, 8, 0, (str){"\1\2", 2}), a,
+				 &packed));
+	assert_int_equal(packed.channels, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +379,7 @@ int main(void)
 		cmocka_unit_test(lays_alpha_on_white),
 		cmocka_unit_test(shrinks_by_area),
 		cmocka_unit_test(ships_clean_files),
+		cmocka_unit_test(gives_png_samples_as_they_lie),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -12,6 +12,7 @@
 
 #include "base/deflate.h"
 #include "base/file.h"
+#include "image/image.h"
 #include "pdf/pdf.h"
 #include "square_font.h"
 
@@ -451,6 +452,41 @@ static void writes_a_booklet(void **state)
 	assert_true(str_contains(file, STR("[3 3] 0 d 300 400 m 300 0 l S")));
 }
 
+/* A label of its own for each of many pages; each page with pictures. */
+static void writes_labels_and_pictures(void **state)
+{
+	struct fixture *f = *state;
+	struct pages pages = {0};
+	struct sheets sheets = {.is_one_up = true};
+	uint8_t samples[12] = {0, 50, 100, 150, 200, 250};
+	struct pixels pixels = {2, 2, 3, samples};
+	str files[2] = {image_encode_png(&pixels, &f->arena),
+			image_encode_jpeg(&pixels, 90, &f->arena)};
+	for (int i = 0; i < 2; i++)
+		list_push(&f->arena, &pages.pictures, (struct page_picture){
+			.bytes = files[i], .width = 2, .height = 2});
+	for (uint32_t i = 0; i < 600; i++) {
+		struct page *page = add_page(f, &pages, "");
+		page->label = arena_format(&f->arena, "附%u", i);
+		struct item image = {.kind = ITEM_IMAGE,
+				     .box = {0, 0, 9000, 9000}};
+		image.as.image.picture = i % 2;
+		list_push(&f->arena, &page->items, image);
+		add_sheet(f, &sheets, i, false);
+	}
+	str file;
+	assert_true(write_file(f, &pages, &sheets, f->path, &file));
+	assert_int_equal(count(file, "/Limits"), 3);
+	assert_int_equal(count(file, "/Subtype /Image"), 2);
+	assert_int_equal(count(file, "/Predictor 15"), 1);
+	assert_int_equal(count(file, "/DCTDecode"), 1);
+	assert_int_equal(count(file, "/I0 "), 300);
+	pages.pictures.at[1].bytes = STR("no picture");
+	size_t before = f->diag.findings.count;
+	assert_false(write_file(f, &pages, &sheets, f->path, &file));
+	assert_int_equal(f->diag.findings.at[before].message, MSG_PDF_FAILED);
+}
+
 static void leaves_the_old_file(void **state)
 {
 	struct fixture *f = *state;
@@ -479,6 +515,7 @@ int main(void)
 		cmocka_unit_test(escapes_codes),
 		cmocka_unit_test(writes_a_book),
 		cmocka_unit_test(writes_a_booklet),
+		cmocka_unit_test(writes_labels_and_pictures),
 		cmocka_unit_test(leaves_the_old_file),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
