@@ -160,7 +160,8 @@ static bool has_siblings(struct head *head, size_t first)
 		return false;
 	bool has_prose = false;
 	for (size_t i = 0; i < sights->list.count; i++)
-		has_prose |= sight_at(head, i)->characters >= 40;
+		has_prose |= sight_is_prose(sight_at(head, i)) &&
+			     sight_at(head, i)->characters >= 40;
 	for (size_t i = first + 2; i + 1 < sights->list.count; i++) {
 		struct sight *sight = sight_at(head, i);
 		struct block *before = sight->block->previous;
@@ -275,6 +276,7 @@ static void find_by_place(struct head *head)
 				 (sight_at(head, i)->is_figure && i < 3)))
 		i++;
 	if (i + 1 >= head->sights.list.count || i >= head->end ||
+	    sight_at(head, i)->block->kind == BLOCK_HEADING ||
 	    !is_titlelike(sight_at(head, i)) ||
 	    is_mere_label(sight_at(head, i)->text) || has_siblings(head, i))
 		return;
@@ -315,7 +317,7 @@ static str split_author(struct work *work, str title)
 	struct str_pair parts = cut_around(title, STR("》"));
 	if (!str_starts(title, STR("《")) || !parts.after.len)
 		return title;
-	str name = str_trim(parts.after);
+	str name = str_trim(cut_around(parts.after, STR("（")).before);
 	if (!is_person(name))
 		return title;
 	if (!chapter->author.len)
@@ -361,6 +363,10 @@ static void settle_title(struct head *head, str name)
 	}
 	if (work->context->fixed_title.len)
 		chapter->title = work->context->fixed_title;
+	if (name.len && !str_equal(name, chapter->title))
+		ledger_changed(&chapter->ledger, work->a,
+			       STR("byline/title-name"), 0, name,
+			       chapter->title);
 }
 
 static void absorb(struct head *head, const struct facts *facts)

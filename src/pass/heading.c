@@ -26,6 +26,7 @@ struct outline_work {
 	enum heading_kind *kinds;
 	size_t own;              /* headings the source has */
 	size_t prose;
+	int bare;                /* last of 一 二 三 alone on their lines */
 };
 
 static const struct sight *sight_at(const struct outline_work *o, size_t i)
@@ -111,11 +112,28 @@ static bool is_item_beside(const struct sight *sight, struct label label,
 	       other.number == label.number + step;
 }
 
-static enum heading_kind judge_labelled(const struct outline_work *o, size_t i,
+/* 一 alone on its line, and later 二: other numbers alone are figures. */
+static bool is_next_bare(struct outline_work *o, const struct sight *sight,
+			 struct label label)
+{
+	bool is_bare = label.kind == LABEL_HAN &&
+		       label.bytes == sight->text.len &&
+		       !str_ends(sight->text, STR("、"));
+	if (!is_bare)
+		return true;
+	if (label.number != o->bare + 1)
+		return false;
+	o->bare = label.number;
+	return true;
+}
+
+static enum heading_kind judge_labelled(struct outline_work *o, size_t i,
 					struct label label)
 {
 	const struct sight *sight = sight_at(o, i);
 	enum heading_kind kind = kind_of_label(label.kind);
+	if (!is_next_bare(o, sight, label))
+		return HEADING_NONE;
 	bool is_fixed = kind >= HEADING_VOLUME && kind <= HEADING_SECTION;
 	if (sight->ending == ENDS_COMMA || ends_with(sight->text, "；") ||
 	    ends_with(sight->text, ";") || !is_single(sight->text))
@@ -183,18 +201,22 @@ static bool is_preface(str text)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_equal(text, str_of(names[i])))
 			return true;
-	return false;
+	return str_starts(text, STR("楔子")) && utf8_count(text) < 24;
+}
+
+/* Behind a rule a part begins, and its first line is its head. */
+static bool is_behind_rule(const struct sight *sight)
+{
+	const struct block *before = sight->block->previous;
+	return before && before->kind == BLOCK_RULE;
 }
 
 /* What stands before lets a heading begin here. */
 static bool is_free_before(const struct outline_work *o, size_t i)
 {
-	if (i == 0)
+	if (i == 0 || is_behind_rule(sight_at(o, i)))
 		return true;
 	const struct sight *last = sight_at(o, i - 1);
-	const struct block *before = sight_at(o, i)->block->previous;
-	if (before && before->kind == BLOCK_RULE)
-		return true;
 	return !last->is_figure && last->characters > 0 &&
 	       (last->ending == ENDS_STOP || last->ending == ENDS_CLOSER) &&
 	       o->kinds[i - 1] == HEADING_NONE;
@@ -205,6 +227,8 @@ static bool is_over_text(const struct outline_work *o, size_t i)
 	const struct sight *next = sight_at(o, i + 1);
 	if (!next || next->is_figure)
 		return false;
+	if (is_behind_rule(sight_at(o, i)) && !is_behind_rule(next))
+		return true;
 	enum label_kind kind = label_read(next->text).kind;
 	return kind_of_label(kind) != HEADING_NONE ||
 	       (sight_is_prose(next) && next->characters >= PROSE_OVER) ||
@@ -220,7 +244,9 @@ static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
 	if (sight->characters < 2 || sight->characters > LONGEST_PLAIN ||
 	    (is_asked && sight->characters > LONGEST_QUESTION) ||
 	    sight->han * 2 < sight->characters || !is_single(sight->text) ||
-	    (sight->ending != ENDS_OPEN && !is_asked) ||
+	    (sight->ending != ENDS_OPEN && !is_asked &&
+	     !is_behind_rule(sight)) ||
+	    (is_asked && sight->commas) ||
 	    sight->linked * 2 > sight->text.len ||
 	    starts_like_text(sight->text) ||
 	    str_contains(sight->text, STR("：")) ||
@@ -246,7 +272,7 @@ static enum heading_kind judge_bold(const struct outline_work *o, size_t i)
 	return HEADING_BOLD;
 }
 
-static enum heading_kind judge(const struct outline_work *o, size_t i)
+static enum heading_kind judge(struct outline_work *o, size_t i)
 {
 	const struct sight *sight = sight_at(o, i);
 	if (sight->block->kind == BLOCK_HEADING)
@@ -277,10 +303,28 @@ static void drop_if_dense(struct outline_work *o, enum heading_kind kind)
 	size_t count = 0;
 	for (size_t i = 0; i < o->sights.list.count; i++)
 		count += o->kinds[i] == kind;
-	if (count <= 1 + o->prose * 2 / 3)
+	if (count <= 1 + o->prose / 2)
 		return;
 	for (size_t i = 0; i < o->sights.list.count; i++)
 		if (o->kinds[i] == kind)
+			o->kinds[i] = HEADING_NONE;
+}
+
+/* Where chapters are marked plainly, a short line that is not is no
+ * heading. */
+static void drop_if_marked(struct outline_work *o)
+{
+	size_t marked = 0;
+	for (size_t i = 0; i < o->sights.list.count; i++) {
+		enum heading_kind kind = o->kinds[i];
+		marked += (kind >= HEADING_VOLUME && kind <= HEADING_SECTION) ||
+			  (kind == HEADING_PLAIN &&
+			   is_behind_rule(sight_at(o, i)));
+	}
+	for (size_t i = 1; i < o->sights.list.count && marked >= 3; i++)
+		if (o->kinds[i] == HEADING_PLAIN &&
+		    !is_behind_rule(sight_at(o, i)) &&
+		    !is_preface(sight_at(o, i)->text))
 			o->kinds[i] = HEADING_NONE;
 }
 
@@ -372,6 +416,7 @@ void pass_heading(struct work *work)
 		o.kinds[i] = judge(&o, i);
 	drop_if_dense(&o, HEADING_PLAIN);
 	drop_if_dense(&o, HEADING_BOLD);
+	drop_if_marked(&o);
 	drop_loud(&o);
 	settle_articles(&o);
 	for (size_t i = 0; i < count; i++) {

@@ -231,7 +231,8 @@ bool sight_is_prose(const struct sight *sight)
 		return false;
 	if (sight->characters >= LONG_TEXT)
 		return sight->stops + sight->commas >= 2 ||
-		       sight->ending == ENDS_STOP;
+		       sight->ending == ENDS_STOP ||
+		       sight->ending == ENDS_COLON;
 	return sight->characters >= 12 && sight->stops > 0 &&
 	       sight->ending == ENDS_STOP;
 }
