@@ -83,21 +83,32 @@ enum break_kind break_before(const struct paragraph *p, uint32_t i,
 	return BREAK_SOFT;
 }
 
-static void allow_inside(struct paragraph *p, uint32_t first, uint32_t end)
+/* May the unit be broken before this cell, if it must be somewhere? Words
+ * first; marks only where nothing else is left. */
+static bool may_tear(const struct paragraph *p, uint32_t i, bool anywhere)
 {
-	for (uint32_t i = first + 1; i < end; i++) {
-		struct cell *cell = &p->cells.at[i];
-		bool is_unit = cell->flags & CELL_FURTHER ||
-			       (cell->flags & CELL_HELD &&
-				cell->class == p->cells.at[i - 1].class &&
-				cjk_is(cell->class, CJK_BIT(CJK_DASH) |
-						    CJK_BIT(CJK_ELLIPSIS)));
-		if (!is_unit && !is_droppable(cell))
-			cell->flags |= CELL_EMERGENCY;
-	}
+	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
+	if (b->flags & CELL_FURTHER || is_droppable(b))
+		return false;
+	if (!anywhere)
+		return cjk_is(a->class, CJK_LATIN_BITS) &&
+		       cjk_is(b->class, CJK_LATIN_BITS) &&
+		       cjk_may_part_at_blank(p->preset->level, a->class,
+					     b->class);
+	return !(b->flags & CELL_HELD && a->class == b->class &&
+		 cjk_is(b->class,
+			CJK_BIT(CJK_DASH) | CJK_BIT(CJK_ELLIPSIS)));
 }
 
-void find_emergencies(struct paragraph *p, length most)
+static void tear(struct paragraph *p, uint32_t first, uint32_t end,
+		 bool anywhere)
+{
+	for (uint32_t i = first + 1; i < end; i++)
+		if (may_tear(p, i, anywhere))
+			p->cells.at[i].flags |= CELL_EMERGENCY;
+}
+
+void find_emergencies(struct paragraph *p, length most, bool anywhere)
 {
 	int64_t width = 0;
 	uint32_t first = 0;
@@ -105,14 +116,14 @@ void find_emergencies(struct paragraph *p, length most)
 		int penalty;
 		if (i && break_before(p, i, &penalty) != BREAK_NONE) {
 			if (width > most)
-				allow_inside(p, first, i);
+				tear(p, first, i, anywhere);
 			first = i;
 			width = 0;
 		}
 		width += p->cells.at[i].width + p->cells.at[i].space;
 	}
 	if (width > most)
-		allow_inside(p, first, (uint32_t)p->cells.count);
+		tear(p, first, (uint32_t)p->cells.count, anywhere);
 }
 
 static enum shrink shrink_kind(enum cjk_class class)

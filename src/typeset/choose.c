@@ -437,7 +437,9 @@ void choose_among(struct paragraph *p, const bool *starts, struct choice *out)
 	else if (request->style->align != STYLE_JUSTIFY)
 		search->mode = MODE_RAGGED;
 	length first = measure_of_line(p, true), rest = measure_of_line(p, false);
-	find_emergencies(p, (first < rest ? first : rest) / 2);
+	length least = first < rest ? first : rest;
+	find_emergencies(p, least / 2, false);
+	find_emergencies(p, least, true);
 	if (choose_freely(search, out) && request->looseness &&
 	    search->mode == MODE_JUSTIFIED)
 		choose_count(search, request->looseness, out);

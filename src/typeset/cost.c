@@ -13,7 +13,8 @@
 #define OPEN_BADNESS 300
 #define SPACE_PRICE 100       /* an em more of word or Han-Latin space */
 #define SQUEEZE_SHOWS 120     /* from here on a line counts as squeezed */
-#define NO_GAP_BADNESS 50000
+#define NO_GAP_BADNESS 350000
+#define WORST_BADNESS 450000  /* squares of it still add up in 64 bits */
 #define WIDEST_GAP 600        /* from here on badness grows by the line */
 
 /* Tenths of badness for an em taken from each class. */
@@ -75,8 +76,8 @@ struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
 
 int64_t demerits_of(int64_t badness, int64_t penalty)
 {
-	if (badness > 10000000)
-		badness = 10000000;
+	if (badness > WORST_BADNESS)
+		badness = WORST_BADNESS;
 	int64_t line = LINE_BADNESS + badness;
 	return line * line + penalty * penalty * 100;
 }

@@ -144,8 +144,9 @@ enum break_kind { BREAK_NONE, BREAK_SOFT, BREAK_FORCED };
 /* The break before cell i; i may be the cell count. */
 enum break_kind break_before(const struct paragraph *p, uint32_t i,
 			     int *penalty);
-/* Allows breaks anywhere inside what is wider than `most`. */
-void find_emergencies(struct paragraph *p, length most);
+/* Allows breaks, at a price, inside what is wider than `most`: between the
+ * letters of words, or anywhere. */
+void find_emergencies(struct paragraph *p, length most, bool anywhere);
 /* A blank that goes when it stands at the edge of a line. */
 bool is_droppable(const struct cell *cell);
 /* Adds what lies between cells i - 1 and i; then what cell i is. */
