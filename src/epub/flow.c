@@ -127,7 +127,8 @@ static void open_block(struct writer *w, const struct block *block)
 	xml_open(&w->xml, block_element(block));
 	write_class(w, &classes);
 	if (block->kind == BLOCK_HEADING)
-		write_id(w, heading_id(block, w->arena));
+		write_id(w, heading_id(w->request, w->number, block,
+				       w->arena));
 	else if (block->id.len)
 		write_id(w, safe_id(block->id, w->arena));
 	write_lang(w, block->lang);
@@ -160,7 +161,7 @@ static int enter_heading(struct writer *w, const struct block *block)
 	pass_marks(w, block->number, 0, "span");
 	xml_open(&w->xml, "strong");
 	xml_attribute(&w->xml, "class", STR("run-in"));
-	write_id(w, heading_id(block, w->arena));
+	write_id(w, heading_id(w->request, w->number, block, w->arena));
 	write_label(w, block->as.heading.label);
 	return 2;
 }

@@ -30,21 +30,28 @@ const struct name_entry *map_find(const struct name_map *map, uint32_t space,
 				  str name);
 
 struct epub_targets {
-	struct name_map ids;          /* space: the chapter's index */
+	/* space: the chapter's index; value: the number of the block that an
+	 * id belongs to, 0 for a phrase's. */
+	struct name_map ids;
 	struct name_map files;        /* value: the chapter's index */
 };
 
 /* An id as it is written: the model's own where XML and our own ids leave
  * it room, else made from its hash. */
 str safe_id(str id, struct arena *a);
-str heading_id(const struct block *heading, struct arena *a);
+/* The heading's own id, or one by its number where it has none, or where
+ * an earlier block has the same. */
+str heading_id(const struct epub_request *request, size_t chapter,
+	       const struct block *heading, struct arena *a);
 str page_id(size_t mark, struct arena *a);
 str chapter_path(const struct chapter *chapter, struct arena *a);
 /* The names of a class attribute that may stand in XHTML, each once. */
 void add_classes(struct buf *out, str classes);
 /* Well-formed (BCP 47, roughly), or empty. */
 str safe_lang(str lang);
-/* The book's language; zh-Hans when it names none. */
+/* Well-formed, with the script where the language is Chinese; zh-Hans when
+ * nothing usable is given. */
+str full_lang(str lang);
 str book_lang(const struct book *book);
 str book_title(const struct book *book);
 str chapter_title(const struct book *book, const struct chapter *chapter);

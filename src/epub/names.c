@@ -99,10 +99,16 @@ str safe_id(str id, struct arena *a)
 	return arena_format(a, "x-%016llx", (unsigned long long)str_hash(id));
 }
 
-str heading_id(const struct block *heading, struct arena *a)
+str heading_id(const struct epub_request *request, size_t chapter,
+	       const struct block *heading, struct arena *a)
 {
-	if (heading->id.len)
-		return safe_id(heading->id, a);
+	if (heading->id.len && request->targets) {
+		str id = safe_id(heading->id, a);
+		const struct name_entry *entry =
+			map_find(&request->targets->ids, (uint32_t)chapter, id);
+		if (entry && entry->value == heading->number)
+			return id;
+	}
 	return arena_format(a, "h%u", heading->number);
 }
 
@@ -154,7 +160,8 @@ str safe_lang(str lang)
 	return first == 2 || first == 3 ? lang : STR_NONE;
 }
 
-str book_lang(const struct book *book)
+/* zh-Hans for what is no language. */
+str full_lang(str given)
 {
 	static const struct {
 		const char *short_form, *full;
@@ -164,11 +171,16 @@ str book_lang(const struct book *book)
 		{"zh-TW", "zh-Hant-TW"}, {"zh-HK", "zh-Hant-HK"},
 		{"zh-MO", "zh-Hant-MO"}, {"", "zh-Hans"},
 	};
-	str lang = safe_lang(book->meta.lang);
+	str lang = safe_lang(given);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (str_equal_fold(lang, str_of(rows[i].short_form)))
 			return str_of(rows[i].full);
 	return lang;
+}
+
+str book_lang(const struct book *book)
+{
+	return full_lang(book->meta.lang);
 }
 
 static str title_or(str title, str lang)
@@ -221,14 +233,17 @@ static void note_ids(struct name_map *ids, uint32_t chapter,
 	for (;;) {
 		enum walk_event event = walk_next(&walk);
 		str id = STR_NONE;
+		uint32_t owner = 0;
 		if (event == WALK_END)
 			return;
-		if (event == WALK_ENTER_BLOCK)
+		if (event == WALK_ENTER_BLOCK) {
 			id = walk.block->id;
+			owner = walk.block->number;
+		}
 		if (event == WALK_ENTER_PHRASE || event == WALK_TEXT)
 			id = walk.phrase->id;
 		if (id.len)
-			map_add(ids, chapter, safe_id(id, ids->arena), 0);
+			map_add(ids, chapter, safe_id(id, ids->arena), owner);
 	}
 }
 
@@ -245,7 +260,8 @@ const struct epub_targets *epub_name_parts(struct book *book)
 		if (!is_plain_id(chapter->id))
 			chapter->id = arena_format(a, "c%03zu", i + 1);
 		map_add(&targets->files, 0, chapter->file, (uint32_t)i);
-		note_ids(&targets->ids, (uint32_t)i, chapter->body);
+		if (chapter->body)
+			note_ids(&targets->ids, (uint32_t)i, chapter->body);
 		for (struct asset *asset = chapter->assets; asset;
 		     asset = asset->next)
 			name_picture(&pictures, asset);

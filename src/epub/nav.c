@@ -26,7 +26,7 @@ str outline_address(const struct epub_contents *contents,
 	str path = chapter_path(book->chapters[entry->chapter], a);
 	if (!entry->block)
 		return arena_format(a, "%s%.*s", root, STR_ARG(path));
-	str id = heading_id(entry->block, a);
+	str id = heading_id(contents->request, entry->chapter, entry->block, a);
 	return arena_format(a, "%s%.*s#%.*s", root, STR_ARG(path), STR_ARG(id));
 }
 

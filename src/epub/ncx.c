@@ -109,8 +109,6 @@ static void write_page(struct ncx *ncx, str label, str path, size_t mark)
 	xml_attribute(&ncx->xml, "id", arena_join(a, STR("target"), order));
 	xml_attribute(&ncx->xml, "type",
 		      is_number(label) ? STR("normal") : STR("front"));
-	if (is_number(label))
-		xml_attribute(&ncx->xml, "value", label);
 	xml_attribute(&ncx->xml, "playOrder", order);
 	write_label(&ncx->xml, label);
 	write_target(&ncx->xml, arena_format(

@@ -235,8 +235,9 @@ static void open_section(struct writer *w)
 static str file_lang(const struct epub_request *request,
 		     const struct chapter *chapter)
 {
-	str lang = safe_lang(chapter->lang);
-	return lang.len > 2 ? lang : book_lang(request->book);
+	if (safe_lang(chapter->lang).len)
+		return full_lang(chapter->lang);
+	return book_lang(request->book);
 }
 
 void epub_chapter(const struct epub_request *request, size_t number,

@@ -83,12 +83,12 @@ static str inflate(const struct epub_part *part)
 static str write_chapter(struct book *book, size_t number,
 			 const struct page_marks *marks)
 {
+	number_blocks(book->chapters[number]);
 	struct epub_request request = {
 		.book = book, .marks = marks,
 		.targets = epub_name_parts(book),
 	};
 	struct epub_part part;
-	number_blocks(book->chapters[number]);
 	epub_chapter(&request, number, &arena, &part);
 	return inflate(&part);
 }
@@ -460,6 +460,21 @@ static void contents_nest(void **state)
 	assert_has(text, "playOrder=\"9\"");
 }
 
+/* Of two headings with one id the first has it; the contents find both. */
+static void equal_ids_part(void **state)
+{
+	(void)state;
+	struct book *book = new_book(1);
+	for (int i = 0; i < 2; i++) {
+		add_heading(book->chapters[0], 1, "节");
+		book->chapters[0]->last->id = STR("same");
+	}
+	str text = write_chapter(book, 0, NULL);
+	assert_well_formed(text);
+	assert_has(text, "<h2 id=\"same\">");
+	assert_has(text, "<h2 id=\"h2\">");
+}
+
 /* Ids, classes, languages and names that want out of their attributes. */
 static void hostile_model(void **state)
 {
@@ -522,6 +537,8 @@ static void deep_phrases(void **state)
 
 static str write_book(struct book *book, const struct page_marks *marks)
 {
+	for (size_t i = 0; i < book->chapter_count; i++)
+		number_blocks(book->chapters[i]);
 	struct epub_request request = {
 		.book = book, .marks = marks, .style = STR("p{margin:0}"),
 		.modified = STR("2026-11-20T08:00:00Z"),
@@ -530,10 +547,8 @@ static str write_book(struct book *book, const struct page_marks *marks)
 	};
 	struct epub_part *parts = arena_array(&arena, struct epub_part,
 					      book->chapter_count);
-	for (size_t i = 0; i < book->chapter_count; i++) {
-		number_blocks(book->chapters[i]);
+	for (size_t i = 0; i < book->chapter_count; i++)
 		epub_chapter(&request, i, &arena, &parts[i]);
-	}
 	str bytes;
 	assert_true(epub_write(&request, parts, path, &arena, &diag));
 	assert_int_equal(file_read(path, (size_t)1 << 26, &arena, &bytes),
@@ -682,6 +697,7 @@ int main(void)
 		TEST(lead_sentences_join),
 		TEST(pictures_share_names),
 		TEST(contents_nest),
+		TEST(equal_ids_part),
 		TEST(hostile_model),
 		TEST(deep_phrases),
 		TEST(mimetype_comes_first),
