@@ -27,6 +27,12 @@ static bool is_named(const xmlNode *node, const char *name)
 	       strcmp((const char *)node->name, name) == 0;
 }
 
+static bool is_blank_text(const xmlNode *node)
+{
+	return node->type == XML_TEXT_NODE &&
+	       str_is_empty(str_trim(str_of((const char *)node->content)));
+}
+
 static void put_parts(struct ruby *ruby, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
@@ -37,12 +43,30 @@ static void put_parts(struct ruby *ruby, size_t from, size_t to)
 	}
 }
 
+/* Is there anything for a reading to stand over? */
+static bool has_base(struct ruby *ruby, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		xmlNode *part = ruby->parts.at[i];
+		if (is_text_node(part) ? !is_blank_text(part)
+				       : has_image(part) ||
+						 node_text(ruby->walk, part).len)
+			return true;
+	}
+	return false;
+}
+
 static void put_annotated(struct ruby *ruby, size_t from, size_t to,
 			  str reading)
 {
 	struct html_walk *w = ruby->walk;
 	if (str_is_empty(reading)) {
 		put_parts(ruby, from, to);
+		return;
+	}
+	if (!has_base(ruby, from, to)) {
+		put_parts(ruby, from, to);
+		text_add(w, reading, ruby->line);
 		return;
 	}
 	text_flush_blank(w, ruby->line);
@@ -141,12 +165,6 @@ static bool holds_bases(const xmlNode *node)
 		if (is_named(at, "rb"))
 			return node->type == XML_ELEMENT_NODE;
 	return false;
-}
-
-static bool is_blank_text(const xmlNode *node)
-{
-	return node->type == XML_TEXT_NODE &&
-	       str_is_empty(str_trim(str_of((const char *)node->content)));
 }
 
 static void add_part(struct ruby *ruby, xmlNode *node)

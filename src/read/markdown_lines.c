@@ -23,6 +23,8 @@ struct preparation {
 	uint32_t line;                /* of the line read last */
 	str fence;                    /* the open one, or empty */
 	enum line_kind last;
+	size_t columns;               /* of the table we are in, or 0 */
+	size_t cells_before;          /* in the line before */
 	bool is_in_list;              /* indented lines belong to an item */
 	bool is_in_comment, lacks_comment_end;
 };
@@ -197,8 +199,84 @@ static void add_line(struct buf *out, str line, bool is_fenced)
 	buf_add_byte(out, '\n');
 }
 
+/* Where the cells of a table's row begin. */
+static size_t row_start(str line)
+{
+	size_t at = 0;
+	while (at < line.len && (line.text[at] == ' ' || line.text[at] == '>' ||
+				 line.text[at] == '\t'))
+		at++;
+	return at < line.len && line.text[at] == '|' ? at + 1 : at;
+}
+
+/* The next bar that parts cells, or the end of the line. */
+static size_t next_bar(str line, size_t at)
+{
+	for (bool is_code = false; at < line.len; at++) {
+		char byte = line.text[at];
+		if (byte == '\\' && !is_code)
+			at++;
+		else if (byte == '`')
+			is_code = !is_code;
+		else if (byte == '|' && !is_code)
+			return at;
+	}
+	return line.len;
+}
+
+static size_t count_cells(str line)
+{
+	size_t cells = 0;
+	line = str_trim_end(line);
+	for (size_t at = row_start(line); at < line.len;
+	     at = next_bar(line, at) + 1)
+		cells++;
+	return str_find_byte(line, '|') == STR_NOT_FOUND ? 0 : cells;
+}
+
+static bool is_under_header(str line)
+{
+	bool has_dash = false;
+	for (size_t i = row_start(line); i < line.len; i++) {
+		char byte = line.text[i];
+		has_dash |= byte == '-';
+		if (byte != '|' && byte != '-' && byte != ':' && byte != ' ')
+			return false;
+	}
+	return has_dash;
+}
+
+/* lowdown drops the cells that a table's header does not announce: they are
+ * made part of the last one. */
+static str limit_cells(struct preparation *p, str line)
+{
+	size_t cells = count_cells(line);
+	if (p->cells_before && !p->columns && is_under_header(line))
+		p->columns = p->cells_before;
+	else if (!cells)
+		p->columns = 0;
+	p->cells_before = cells;
+	if (!p->columns || cells <= p->columns)
+		return line;
+	struct buf out;
+	buf_init(&out, p->reading->arena, BUF_NO_MAXIMUM);
+	size_t at = row_start(line), from = 0, cell = 0;
+	while ((at = next_bar(line, at)) < line.len) {
+		if (++cell >= p->columns) {
+			buf_add(&out, str_cut(line, from, at));
+			buf_add_byte(&out, '\\');
+			from = at;
+		}
+		at++;
+	}
+	buf_add(&out, str_from(line, from));
+	return buf_str(&out);
+}
+
 static void put_line(struct preparation *p, str line)
 {
+	if (str_is_empty(p->fence))
+		line = limit_cells(p, line);
 	add_line(&p->text, line, !str_is_empty(p->fence));
 }
 
