@@ -29,13 +29,36 @@ struct writing {
 	int64_t epoch;
 };
 
+/* What a page or chapter looked like before compression is many times what
+ * it is afterwards, so only the compressed bytes outlive the job. */
 static void write_pages(struct writing *w, size_t job)
 {
+	struct arena scratch;
+	arena_init(&scratch);
+	struct arena_mark start = arena_mark(&scratch);
 	size_t count = w->b->print.pages.list.count;
 	size_t last = (job + 1) * PAGES_A_JOB;
-	for (size_t i = job * PAGES_A_JOB; i < last && i < count; i++)
-		pdf_page(&w->b->print.pages, i, w->embedding, &w->arenas[job],
-			 &w->pages[i]);
+	for (size_t i = job * PAGES_A_JOB; i < last && i < count; i++) {
+		struct pdf_page *page = &w->pages[i];
+		pdf_page(&w->b->print.pages, i, w->embedding, &scratch, page);
+		page->deflated = arena_copy(&w->arenas[job], page->deflated);
+		arena_rewind(&scratch, start);
+	}
+	arena_free(&scratch);
+}
+
+static void write_part(struct writing *w, size_t chapter)
+{
+	struct arena scratch, *kept = &w->b->works[chapter].arena;
+	struct epub_part *part = &w->parts[chapter];
+	arena_init(&scratch);
+	epub_chapter(&w->epub, chapter, &scratch, part);
+	part->name = arena_copy(kept, part->name);
+	part->id = arena_copy(kept, part->id);
+	part->media_type = arena_copy(kept, part->media_type);
+	part->properties = arena_copy(kept, part->properties);
+	part->deflated = arena_copy(kept, part->deflated);
+	arena_free(&scratch);
 }
 
 /* The fonts come first: they are the longest single job. */
@@ -51,8 +74,7 @@ static void run_job(void *context, size_t number)
 		write_pages(w, number - font_jobs);
 	} else {
 		size_t chapter = number - font_jobs - w->page_jobs;
-		epub_chapter(&w->epub, chapter, &b->works[chapter].arena,
-			     &w->parts[chapter]);
+		write_part(w, chapter);
 		build_progress(b, MSG_STAGE_PACKING,
 			       b->book->chapters[chapter]->title,
 			       b->book->chapter_count);

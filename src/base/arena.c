@@ -31,7 +31,7 @@
 
 #include "base/banned.h"
 
-#define FIRST_BLOCK ((size_t)64 << 10)
+#define FIRST_BLOCK ((size_t)32 << 10)
 #define LARGEST_BLOCK ((size_t)1 << 20)
 #define ALIGNMENT _Alignof(max_align_t)
 #define EXIT_INTERNAL 70
@@ -50,10 +50,13 @@ _Noreturn void arena_exhausted(size_t bytes)
 
 static void add_block(struct arena *a, size_t bytes)
 {
-	size_t size = FIRST_BLOCK;
-	if (a->last)
-		size = a->last->size < LARGEST_BLOCK / 2 ? a->last->size * 2
-							 : LARGEST_BLOCK;
+	/* A half more each time: a thousand chapters' arenas together must not
+	 * hold as much unused as used. */
+	size_t size = a->bytes / 2 / ALIGNMENT * ALIGNMENT;
+	if (size < FIRST_BLOCK)
+		size = FIRST_BLOCK;
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
 	if (size < bytes)
 		size = bytes;
 	if (size > SIZE_MAX / 2)
