@@ -12,7 +12,7 @@
 /* Most of a page's lines for the picture, in thousandths. */
 #define PAGE_SHARE 600
 /* A picture may be made so much smaller to end a page well. */
-#define LEAST_SCALE 720
+#define LEAST_SCALE 650
 /* Where the file does not say its resolution. */
 #define DEFAULT_DPI 150
 /* Pictures at least so wide, in thousandths, fill the measure. */

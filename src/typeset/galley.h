@@ -16,6 +16,8 @@
 #define BREAK_FORBIDDEN 1000000
 /* Boxes within boxes deeper than this are set flush with the last one. */
 #define NESTING_DEEPEST 8
+/* Lines that may overtake a figure on its way to the next page's head. */
+#define FLOAT_MOST 16
 
 enum strip_kind {
 	STRIP_BLANK,     /* white: falls away at the head and foot of a page */
@@ -47,6 +49,7 @@ struct strip {
 	uint32_t note_lines;          /* its notes, set */
 	uint32_t note_count;
 	uint32_t frame;               /* 1 + index in galley->frames; 0: none */
+	bool is_floated;              /* stands at the head of a page only */
 	bool is_head;                 /* of a table: not repeated above itself */
 	length x;
 	struct position at;
@@ -72,8 +75,6 @@ struct frame {
 	int head_quarters;
 };
 
-#define ALTERNATIVES_MOST 8
-
 /* A text on its way into strips. */
 struct text {
 	struct line_request request;
@@ -87,14 +88,15 @@ struct text {
 	bool has_ids;
 };
 
-/* Another setting of the strips [first, first + count). */
+struct alternative {
+	uint32_t first, count;
+	int cost;
+};
+
+/* Other settings of the strips [first, first + count). */
 struct choice {
 	uint32_t first, count;
-	struct alternative {
-		uint32_t first, count;
-		int cost;
-	} at[ALTERNATIVES_MOST];
-	int alternative_count;
+	LIST(struct alternative) others;
 	/* A paragraph, for making its lines fewer or more on demand; or a
 	 * figure, for making it smaller. */
 	const struct text *text;

@@ -135,6 +135,8 @@ static bool advance(const struct galley *g, struct entry *e,
 			e->ink = e->used;
 		return true;
 	}
+	if (strip->is_floated && !is_top)
+		return false;
 	if (used > limit && !(is_forced && is_top))
 		return false;
 	e->used = e->ink = used < limit ? used : limit;
@@ -279,8 +281,8 @@ static void run_choice(struct cutter *c, uint32_t number,
 	copy_frontier(before, &c->frontier);
 	run_strips(c, choice->first, choice->count, true);
 	copy_frontier(joined, &c->frontier);
-	for (int k = 0; k < choice->alternative_count; k++) {
-		const struct alternative *alternative = &choice->at[k];
+	for (int k = 0; k < (int)choice->others.count; k++) {
+		const struct alternative *alternative = &choice->others.at[k];
 		copy_frontier(&c->frontier, before);
 		take(c, number, k, alternative->cost);
 		run_strips(c, alternative->first, alternative->count, true);
@@ -316,7 +318,8 @@ static void run_galley(struct cutter *c)
 	uint32_t strip = 0;
 	for (uint32_t k = 0; k < g->choices.count; k++) {
 		const struct choice *choice = &g->choices.at[k];
-		if (choice->alternative_count == 0)
+		/* One that a figure's choice has gone over is settled. */
+		if (choice->others.count == 0 || choice->first < strip)
 			continue;
 		run_strips(c, strip, choice->first - strip, true);
 		run_choice(c, k, scratch);
@@ -340,7 +343,7 @@ static uint32_t *chosen_strips(const struct cutter *c, uint32_t taken,
 		const struct choice *choice = &g->choices.at[k];
 		if (!chosen[k])
 			continue;
-		const struct alternative *other = &choice->at[chosen[k] - 1];
+		const struct alternative *other = &choice->others.at[chosen[k] - 1];
 		while (strip < choice->first)
 			strips[(*count)++] = strip++;
 		for (uint32_t i = 0; i < other->count; i++)

@@ -1,6 +1,7 @@
 /* Other settings of a paragraph or a figure, made only where a page fails:
- * the paragraph with a line less or more, the figure a little smaller. Each
- * has a price, so that a page may still prefer to stay a line short.
+ * the paragraph with a line less or more, the figure a little smaller, or at
+ * the head of the next page with the text after it moved up. Each has a
+ * price, so that a page may still prefer to stay a line short.
  */
 #include "typeset/galley.h"
 
@@ -8,6 +9,8 @@
 
 #define COST_VARIANT 60
 #define COST_SMALLER 30               /* a line of a figure */
+#define COST_FLOAT 70                 /* a figure away from its words */
+#define COST_OVERTAKEN 5              /* by each line */
 #define GAP_MOST 125                  /* 1/1000 em: an eighth */
 #define SQUEEZE_A_LINE 1000           /* what a line may give up */
 #define STRETCH_A_LINE 2500
@@ -56,6 +59,14 @@ static bool is_hopeful(const struct galley *g, const struct choice *choice,
 	       text->request.measure + 2 * em;
 }
 
+static void push_alternative(struct galley *g, struct choice *choice,
+			     uint32_t first, int cost)
+{
+	struct alternative other = {
+		first, (uint32_t)g->strips.count - first, cost};
+	list_push(g->setter->arena, &choice->others, other);
+}
+
 static void add_alternative(struct galley *g, struct choice *choice,
 			    uint32_t first, int cost)
 {
@@ -68,8 +79,7 @@ static void add_alternative(struct galley *g, struct choice *choice,
 	for (uint32_t i = 1; i < count && i < choice->count; i++)
 		if (own[i].break_cost >= BREAK_FORBIDDEN)
 			other[i].break_cost = BREAK_FORBIDDEN;
-	choice->at[choice->alternative_count++] =
-		(struct alternative){first, count, cost};
+	push_alternative(g, choice, first, cost);
 }
 
 static bool try_looseness(struct galley *g, struct choice *choice,
@@ -90,24 +100,83 @@ static bool try_looseness(struct galley *g, struct choice *choice,
 	return true;
 }
 
-static bool try_sizes(struct galley *g, struct choice *choice)
+/* Lines right after a figure that may change places with it. */
+static uint32_t lines_after(const struct galley *g, const struct choice *choice)
 {
-	for (int less = 1; less <= ALTERNATIVES_MOST; less++) {
-		struct strip strip;
-		if (!shrink_figure(g, choice->figure, less, &strip))
+	const struct strip *figure = &g->strips.at[choice->first];
+	uint32_t count = 0;
+	while (count < FLOAT_MOST &&
+	       choice->first + 1 + count < g->strip_count) {
+		const struct strip *next = figure + 1 + count;
+		if (next->kind != STRIP_LINE || next->frame != figure->frame)
 			break;
-		list_push(g->setter->arena, &g->strips, strip);
-		add_alternative(g, choice, (uint32_t)g->strips.count - 1,
-				COST_SMALLER * less);
+		count++;
 	}
-	return choice->alternative_count > 0;
+	return count;
+}
+
+static void copy_strips(struct galley *g, uint32_t from, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		struct strip strip = g->strips.at[from + i];
+		list_push(g->setter->arena, &g->strips, strip);
+	}
+}
+
+static void try_sizes(struct galley *g, struct choice *choice)
+{
+	struct strip strip;
+	for (int less = 1; shrink_figure(g, choice->figure, less, &strip);
+	     less++) {
+		uint32_t first = (uint32_t)g->strips.count;
+		strip.break_cost = g->strips.at[choice->first].break_cost;
+		list_push(g->setter->arena, &g->strips, strip);
+		copy_strips(g, choice->first + 1, choice->count - 1);
+		push_alternative(g, choice, first, COST_SMALLER * less);
+	}
+}
+
+/* The figure at the head of the next page, `lines` lines of text before it.
+ * It keeps no place in the text: the page begins with the words after it. */
+static void push_floated(struct galley *g, struct choice *choice,
+			 uint32_t lines)
+{
+	uint32_t first = (uint32_t)g->strips.count;
+	struct strip figure = g->strips.at[choice->first];
+	copy_strips(g, choice->first + 1, choice->count - 1);
+	g->strips.at[first].break_cost = figure.break_cost;
+	figure.is_floated = true;
+	figure.at = (struct position){0, 0};
+	figure.break_cost = 0;
+	if (lines < choice->count - 1) {
+		struct strip *next = &g->strips.at[first + lines];
+		figure.break_cost = next->break_cost;
+		next->break_cost = BREAK_FORBIDDEN;
+	}
+	/* Room for one more; then the lines behind it move up. */
+	list_push(g->setter->arena, &g->strips, figure);
+	struct strip *at = &g->strips.at[first + lines];
+	memmove(at + 1, at, (choice->count - 1 - lines) * sizeof *at);
+	*at = figure;
+	push_alternative(g, choice, first,
+			 COST_FLOAT + COST_OVERTAKEN * (int)lines);
+}
+
+static bool try_figure(struct galley *g, struct choice *choice)
+{
+	uint32_t lines = lines_after(g, choice);
+	choice->count = 1 + lines;
+	try_sizes(g, choice);
+	for (uint32_t i = 1; i <= lines; i++)
+		push_floated(g, choice, i);
+	return choice->others.count > 0;
 }
 
 bool try_variants(struct galley *g, struct choice *choice)
 {
 	choice->is_tried = true;
 	if (choice->figure)
-		return try_sizes(g, choice);
+		return try_figure(g, choice);
 	bool is_shorter = try_looseness(g, choice, -1);
 	return try_looseness(g, choice, 1) || is_shorter;
 }
