@@ -180,22 +180,25 @@ static struct extent find_extent(const struct sights *sights)
  * or no prose behind it. */
 static size_t find_tail(const struct sights *sights)
 {
-	size_t all = 0, below = 0, tail = sights->list.count;
+	size_t above = 0, below = 0, tail = sights->list.count;
 	for (size_t i = 0; i < sights->list.count; i++)
 		if (is_body(&sights->list.at[i]))
-			all += sights->list.at[i].characters;
-	for (size_t i = sights->list.count; i-- > 0;) {
+			above += sights->list.at[i].characters;
+	for (size_t i = sights->list.count; i-- > 0 && above > 0;) {
 		const struct sight *sight = &sights->list.at[i];
 		if (is_body(sight)) {
+			above -= sight->characters;
 			below += sight->characters;
 			if (sight->characters >= LONG_PROSE ||
-			    below * TAIL_SHARE > all)
-				return tail;
-		}
-		if (!sight->is_gone && furniture_of(sight) == FURNITURE_TAIL)
+			    below * TAIL_SHARE > above)
+				break;
+		} else if (!sight->is_gone &&
+			   furniture_of(sight) == FURNITURE_TAIL) {
 			tail = i;
+			below = 0;
+		}
 	}
-	return all > 0 ? tail : sights->list.count;
+	return tail;
 }
 
 /* Most of the prose is indented, so a line that is not belongs to nobody. */

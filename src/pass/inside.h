@@ -26,6 +26,12 @@ pass_function pass_annotation, pass_cue, pass_boilerplate, pass_split,
  * and stands at level 1. */
 #define ARTICLE_CLASS "article"
 
+/* What readers and passes note about a line's place, for later passes:
+ * blank lines stood above it; it begins a paragraph, whatever its words
+ * say. The last pass takes both away. */
+#define AFTER_BLANK_CLASS "after-blank"
+#define BEGINS_CLASS "begins"
+
 /* How a text ends, closing quotes and brackets passed over. */
 enum ending {
 	ENDS_OPEN,       /* in the middle, as far as marks tell */
@@ -46,7 +52,7 @@ struct sight {
 	uint32_t indent;         /* columns; an ideographic blank is two */
 	uint32_t line;           /* of the source */
 	enum ending ending;
-	bool is_after_blank, is_bold, is_figure, is_gone;
+	bool is_after_blank, begins, is_bold, is_figure, is_gone;
 };
 
 struct sights {
@@ -63,6 +69,7 @@ enum ending text_ending(str text);
 bool sight_is_prose(const struct sight *sight);
 bool block_has_class(const struct block *block, str token);
 void block_add_class(struct block *block, str token, struct arena *a);
+void block_drop_class(struct block *block, str token, struct arena *a);
 
 static inline bool is_han_lead(unsigned char byte)
 {

@@ -41,6 +41,8 @@ static struct phrase **replace_mark(struct work *work, struct phrase **link)
 		arena_format(work->a, "[%.*s]", STR_ARG(label)), mark->span);
 	text->next = mark->next;
 	*link = text;
+	ledger_changed(&work->chapter->ledger, work->a, STR("note/unpaired"),
+		       mark->span.line, STR_NONE, text->text);
 	diag_report(work->chapter->diag, mark->span, MSG_NOTE_MISSING,
 		    WORDS(label));
 	return &text->next;

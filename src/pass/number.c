@@ -9,6 +9,8 @@ static void number_block(struct work *work, struct block *block)
 {
 	struct chapter *chapter = work->chapter;
 	block->number = ++chapter->block_count;
+	block_drop_class(block, STR(AFTER_BLANK_CLASS), work->a);
+	block_drop_class(block, STR(BEGINS_CLASS), work->a);
 	if (block->text)
 		chapter->character_count +=
 			count_characters(block_text(block, work->scratch));

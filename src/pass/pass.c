@@ -44,6 +44,9 @@ static const struct {
 bool pass_run(struct chapter *chapter, const struct pass_context *context)
 {
 	struct arena scratch;
+	/* Numbered is frozen. */
+	if (chapter->block_count > 0)
+		return true;
 	arena_init(&scratch);
 	struct work work = {chapter, context, chapter->arena, &scratch};
 	for (size_t i = 0; i < PASS_COUNT; i++) {

@@ -51,7 +51,8 @@ struct pass_context {
 	str last_pass;
 };
 
-/* Runs the table over one chapter. false: an error is in chapter->diag. */
+/* Runs the table over one chapter. false: an error is in chapter->diag. A
+ * chapter that went through the whole table is frozen, and left as it is. */
 bool pass_run(struct chapter *chapter, const struct pass_context *context);
 /* The join: numbers chapters, sections and notes across the book, and makes
  * every internal link land or turn into text. */

@@ -225,11 +225,6 @@ static bool joins_wrapped(const struct profile *profile,
 {
 	if (next->is_after_blank || starts_anew(next))
 		return false;
-	if (next->indent >= last->indent + 2 || next->indent > 8)
-		return false;
-	if (last->indent >= 2 && next->indent == last->indent &&
-	    last->ending == ENDS_STOP)
-		return false;
 	bool is_full = columns_of(last) + FULL_SLACK >= profile->width;
 	bool is_open = last->ending == ENDS_OPEN || last->ending == ENDS_COMMA;
 	return is_full || (is_open &&
@@ -254,7 +249,7 @@ static bool breaks_off(const struct profile *profile, const struct run *run,
 		       const struct sight *last, const struct sight *next)
 {
 	if (!profile->closes || starts_anew(next) ||
-	    next->indent > last->indent || ends_with_particle(last->text))
+	    ends_with_particle(last->text))
 		return false;
 	if (last->ending == ENDS_COMMA)
 		return run->is_sentence || run->characters > VERSE_LINE;
@@ -276,6 +271,8 @@ static bool joins(const struct profile *profile, const struct sights *sights,
 		return false;
 	if (starts_inside(next->text) && last->ending != ENDS_STOP)
 		return true;
+	if (next->begins)
+		return false;
 	if (is_bare_label(last, next) || is_cut_time(last, next) ||
 	    is_bare_speaker(sights, run->end - 1))
 		return true;
@@ -406,11 +403,33 @@ static void join_run(struct work *work, const struct sights *sights,
 		join_rich(work, sights, run);
 }
 
+/* An indented line begins a paragraph. Noted on the block, because indents
+ * do not outlive pass/space. */
+static void note_indents(struct work *work, const struct profile *profile,
+			 struct sights *sights)
+{
+	for (size_t i = 1; i < sights->list.count; i++) {
+		struct sight *sight = &sights->list.at[i];
+		const struct sight *last = sight - 1;
+		if (!is_line(sight) || !is_line(last))
+			continue;
+		bool is_deeper = sight->indent > last->indent;
+		bool is_far = profile->width && sight->indent > 8;
+		bool is_start = profile->width && sight->indent >= 2 &&
+				last->ending == ENDS_STOP;
+		if (!is_deeper && !is_far && !is_start)
+			continue;
+		sight->begins = true;
+		block_add_class(sight->block, STR(BEGINS_CLASS), work->a);
+	}
+}
+
 void pass_rewrap(struct work *work)
 {
 	struct sights sights;
 	sights_take(work, &sights);
 	struct profile profile = profile_of(work, &sights);
+	note_indents(work, &profile, &sights);
 	for (size_t i = 0; i < sights.list.count;) {
 		struct run run = {.first = i, .end = i};
 		run_add(&run, &sights.list.at[i]);

@@ -198,7 +198,8 @@ struct sight sight_of(struct work *work, struct block *block)
 	str whole = block_text(block, work->scratch);
 	sight.text = str_trim(whole);
 	sight.indent = indent_of(whole);
-	sight.is_after_blank = block_has_class(block, STR("after-blank"));
+	sight.is_after_blank = block_has_class(block, STR(AFTER_BLANK_CLASS));
+	sight.begins = block_has_class(block, STR(BEGINS_CLASS));
 	sight.ending = text_ending(sight.text);
 	tally(&sight);
 	if (block->text && block->text->kind != PHRASE_TEXT) {
@@ -258,6 +259,26 @@ void block_add_class(struct block *block, str token, struct arena *a)
 		token = arena_join(a, arena_join(a, block->class, STR(" ")),
 				   token);
 	block->class = token;
+}
+
+void block_drop_class(struct block *block, str token, struct arena *a)
+{
+	struct buf out;
+	str rest = block->class;
+	if (!block_has_class(block, token))
+		return;
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	while (rest.len) {
+		size_t end = str_find_byte(rest, ' ');
+		str word = end == STR_NOT_FOUND ? rest : str_cut(rest, 0, end);
+		rest = end == STR_NOT_FOUND ? STR_NONE : str_from(rest, end + 1);
+		if (!word.len || str_equal(word, token))
+			continue;
+		if (out.len)
+			buf_add_byte(&out, ' ');
+		buf_add(&out, word);
+	}
+	block->class = buf_str(&out);
 }
 
 int find_word(str text, const char *const *words, size_t count)
