@@ -13,7 +13,7 @@
 
 /* All that outlines need; what is absent from a file is passed over. */
 static const char kept_tables[][5] = {
-	"head", "maxp", "hhea", "hmtx", "CFF ", "glyf", "loca", "cvt ",
+	"head", "maxp", "hhea", "hmtx", "CFF ", "glyf", "loca",
 };
 
 /* A face of those tables only. hb-subset walks the whole 'cmap' (45,000

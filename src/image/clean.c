@@ -65,7 +65,7 @@ static enum image_status encode(const struct pixels *pixels,
 		.kind = is_art ? IMAGE_PNG : IMAGE_JPEG,
 		.width = small.width, .height = small.height,
 		.dots_per_inch = (uint32_t)((uint64_t)info->dots_per_inch *
-					    small.width / pixels->width),
+					    small.width / info->width),
 	};
 	arena_free(&scratch);
 	return bytes.len ? IMAGE_OK : IMAGE_BROKEN;
@@ -81,7 +81,7 @@ enum image_status image_clean(str bytes, uint32_t max_side, struct arena *a,
 	if (status != IMAGE_OK)
 		return status;
 	arena_init(&scratch);
-	status = image_decode(bytes, &scratch, &pixels);
+	status = decode_near(bytes, max_side, &scratch, &pixels);
 	if (status == IMAGE_OK) {
 		if (info.is_clean && info.width <= max_side &&
 		    info.height <= max_side)

@@ -8,10 +8,11 @@
 #include "base/banned.h"
 
 static enum image_status decode(enum image_kind kind, str bytes,
-				struct arena *a, struct raster *out)
+				uint32_t least_side, struct arena *a,
+				struct raster *out)
 {
 	switch (kind) {
-	case IMAGE_JPEG: return jpeg_decode(bytes, a, out);
+	case IMAGE_JPEG: return jpeg_decode(bytes, least_side, a, out);
 	case IMAGE_PNG: return png_decode(bytes, a, out);
 	case IMAGE_WEBP: return webp_decode(bytes, a, out);
 	case IMAGE_GIF: return gif_decode(bytes, a, out);
@@ -90,17 +91,23 @@ static void turn(const struct raster *raster, int orientation,
 	}
 }
 
-enum image_status image_decode(str bytes, struct arena *a, struct pixels *out)
+enum image_status decode_near(str bytes, uint32_t least_side, struct arena *a,
+			      struct pixels *out)
 {
 	struct image_info info;
 	enum image_status status = image_look(bytes, &info);
 	if (status != IMAGE_OK)
 		return status;
 	struct raster raster = {0};
-	status = decode(info.kind, bytes, a, &raster);
+	status = decode(info.kind, bytes, least_side, a, &raster);
 	if (status != IMAGE_OK)
 		return status;
 	flatten(&raster);
 	turn(&raster, info.orientation, a, out);
 	return IMAGE_OK;
+}
+
+enum image_status image_decode(str bytes, struct arena *a, struct pixels *out)
+{
+	return decode_near(bytes, 0, a, out);
 }

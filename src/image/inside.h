@@ -19,10 +19,16 @@ struct raster {
 	int channels;                 /* 1, 2 (grey, alpha), 3, 4 */
 	uint8_t *at;
 };
-enum image_status jpeg_decode(str bytes, struct arena *a, struct raster *out);
+/* least_side: the longer side may come out reduced, by 2, 4 or 8, but not
+ * below this; 0: whole. */
+enum image_status jpeg_decode(str bytes, uint32_t least_side, struct arena *a,
+			      struct raster *out);
 enum image_status png_decode(str bytes, struct arena *a, struct raster *out);
 enum image_status gif_decode(str bytes, struct arena *a, struct raster *out);
 enum image_status webp_decode(str bytes, struct arena *a, struct raster *out);
+
+enum image_status decode_near(str bytes, uint32_t least_side, struct arena *a,
+			      struct pixels *out);
 
 /* The same picture without what readers do not need and an author may not
  * want to publish: camera data, place, comments, previews. */

@@ -87,6 +87,20 @@ static void choose_colours(struct jpeg_decompress_struct *jpeg)
 		jpeg->out_color_space = JCS_RGB;
 }
 
+/* The transform itself can give a half, a quarter or an eighth of the size:
+ * a page scanned at 600 dpi need not pass through memory whole. */
+static void choose_size(struct jpeg_decompress_struct *jpeg,
+			uint32_t least_side)
+{
+	uint32_t side = jpeg->image_width > jpeg->image_height
+		? jpeg->image_width : jpeg->image_height;
+	if (least_side == 0)
+		return;
+	while (jpeg->scale_denom < 8 &&
+	       side / (jpeg->scale_denom * 2) >= least_side)
+		jpeg->scale_denom *= 2;
+}
+
 static void read_rows(struct jpeg_decompress_struct *jpeg, struct arena *a,
 		      struct raster *out)
 {
@@ -106,7 +120,8 @@ static void read_rows(struct jpeg_decompress_struct *jpeg, struct arena *a,
 	}
 }
 
-enum image_status jpeg_decode(str bytes, struct arena *a, struct raster *out)
+enum image_status jpeg_decode(str bytes, uint32_t least_side, struct arena *a,
+			      struct raster *out)
 {
 	struct failure failure;
 	struct jpeg_decompress_struct jpeg;
@@ -127,6 +142,7 @@ enum image_status jpeg_decode(str bytes, struct arena *a, struct raster *out)
 	    IMAGE_LARGEST_PIXELS)
 		fail((j_common_ptr)&jpeg);
 	choose_colours(&jpeg);
+	choose_size(&jpeg, least_side);
 	jpeg_start_decompress(&jpeg);
 	read_rows(&jpeg, a, out);
 	jpeg_finish_decompress(&jpeg);

@@ -9,7 +9,7 @@
 #include "base/banned.h"
 
 enum { DEEPEST = 16, PRINTED = 4, LARGEST_ROMAN = 4999,
-       LEAF_RANGES = 256 };
+       LEAF_RANGES = 256, LONGEST_ADDRESS = 8000 };
 
 /* 12.3.2.2: [page /XYZ left top zoom]; null keeps what the reader has. */
 static struct object *destination(struct writer *w,
@@ -271,6 +271,8 @@ static struct object *link_object(struct writer *w,
 {
 	str to = item->as.link.target;
 	if (is_address(to)) {
+		if (to.len > LONGEST_ADDRESS)
+			return NULL;
 		struct object *dict = annotation(w, page, &item->box);
 		put(w, dict, "A", address(w, to));
 		return dict;

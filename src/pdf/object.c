@@ -293,8 +293,11 @@ void put_bytes(struct writer *w, struct object *dict, const char *key,
 
 void put_text(struct writer *w, struct object *dict, const char *key, str text)
 {
-	put_bytes(w, dict, key, to_utf16(str_cut(text, 0, LONGEST_TEXT),
-					 w->arena));
+	size_t len = text.len;
+	if (len > LONGEST_TEXT)               /* not inside a character */
+		for (len = LONGEST_TEXT; (text.text[len] & 0xC0) == 0x80;)
+			len--;
+	put_bytes(w, dict, key, to_utf16(str_cut(text, 0, len), w->arena));
 }
 
 void append(struct writer *w, struct object *array, struct object *value)
