@@ -146,24 +146,42 @@ static void write_notes(struct writer *w)
 	xml_close(&w->xml);
 }
 
+static void write_label(struct xml *x, str label)
+{
+	xml_open(x, "span");
+	xml_attribute(x, "class", STR("label"));
+	xml_text(x, str_trim_end(label));
+	xml_close(x);
+	/* A plain blank: it vanishes where the label has its own line. */
+	xml_text(x, STR(" "));
+}
+
+/* Bytes of the 第一章 that the title itself begins with. */
+static size_t typed_label(str title)
+{
+	struct label label = label_read(title);
+	bool is_title = label.kind == LABEL_CHAPTER ||
+			label.kind == LABEL_VOLUME;
+	return is_title && label.bytes < title.len ? label.bytes : 0;
+}
+
 static void write_title(struct writer *w)
 {
 	const struct chapter *chapter = w->chapter;
 	struct xml *x = &w->xml;
-	bool is_part = chapter->role == CHAPTER_PART;
+	str title = chapter_title(w->request->book, chapter);
+	size_t label_end = 0;
 	xml_open(x, "h1");
-	if (is_part)
+	if (chapter->role == CHAPTER_PART)
 		xml_attribute(x, "class", STR("part-title"));
 	write_id(w, STR("title"));
-	if (chapter->label.len) {
-		xml_open(x, "span");
-		xml_attribute(x, "class", STR("label"));
-		xml_text(x, chapter->label);
-		xml_close(x);
-		/* A plain blank: it vanishes where the label has its own line. */
-		xml_text(x, STR(" "));
-	}
-	xml_text(x, chapter_title(w->request->book, chapter));
+	if (chapter->label.len)
+		write_label(x, chapter->label);
+	else
+		label_end = typed_label(title);
+	if (label_end)
+		write_label(x, str_cut(title, 0, label_end));
+	xml_text(x, str_from(title, label_end));
 	xml_close(x);
 	xml_line(x);
 }
@@ -254,6 +272,7 @@ void epub_chapter(const struct epub_request *request, size_t number,
 	buf_init(&text, a, BUF_NO_MAXIMUM);
 	*out = (struct epub_part){
 		.name = chapter_path(chapter, a), .id = chapter->id,
+		.properties = STR_NONE,
 	};
 	xhtml_start(&w.xml, &text,
 		    outline_text(chapter->label,

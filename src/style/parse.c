@@ -352,7 +352,7 @@ static void skip_at_rule(struct parser *p)
 	if (!str_equal(p->token.text, STR("charset")))
 		tell(p, &p->token, p->file->is_print_only
 		     ? MSG_STYLE_AT_RULE_UNKNOWN : MSG_STYLE_AT_RULE_IGNORED,
-		     WORDS(p->token.text));
+		     WORDS(str_cut(p->file->text, p->token.from, p->token.to)));
 	while (p->token.kind != CSS_END && !is_mark(p, ';') &&
 	       !is_mark(p, '{'))
 		advance(p);
