@@ -2,12 +2,15 @@
  * and a head of metadata are votes. A few stars and "1." at line starts are
  * ordinary Chinese text, so Markdown must show several signs.
  */
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "read/html.h"
 
 #include "base/banned.h"
 
 struct signs {
 	int markdown, html;
+	int faint;                    /* lists, quotations, stars: at most 2 */
 	int lines, indented;          /* not blank; beginning with U+3000 */
 };
 
@@ -35,9 +38,11 @@ static bool has_strong(str line)
 	if (open == STR_NOT_FOUND || open + 2 >= line.len)
 		return false;
 	size_t close = str_find_from(line, STR("**"), open + 2);
-	char first = line.text[open + 2];
+	size_t at = open + 2;
+	uint32_t first = utf8_next(line, &at);
 	return close != STR_NOT_FOUND && close > open + 2 && first != ' ' &&
-	       first != '*' && close - open < 200;
+	       first != '*' && !unicode_is_punctuation(first) &&
+	       close - open < 200;
 }
 
 static bool has_note(str line)
@@ -53,6 +58,13 @@ static bool is_table_rule(str line)
 	       str_contains(line, STR("|:-"));
 }
 
+/* What stands in ordinary Chinese texts as well. */
+static bool has_faint_sign(str line)
+{
+	return str_starts(line, STR("> ")) || str_starts(line, STR("- ")) ||
+	       str_starts(line, STR("* ")) || has_strong(line);
+}
+
 static int markdown_signs(str line)
 {
 	size_t hashes = count_of(line, '#');
@@ -62,17 +74,12 @@ static int markdown_signs(str line)
 		signs += 2;
 	if (count_of(line, '`') >= 3)
 		signs += 3;
-	if (str_starts(line, STR("> ")) || str_starts(line, STR("- ")) ||
-	    str_starts(line, STR("* ")))
-		signs += 1;
 	if (is_table_rule(line))
 		signs += 3;
 	if (has_link(line))
 		signs += 3;
 	if (has_note(line))
 		signs += 2;
-	if (has_strong(line))
-		signs += 1;
 	return signs;
 }
 
@@ -116,8 +123,10 @@ static void survey(struct signs *signs, str text)
 		else if (is_in_fence)
 			continue;
 		signs->markdown += marks;
+		signs->faint += signs->faint < 2 && has_faint_sign(bare);
 		signs->html += html_signs(bare);
 	}
+	signs->markdown += signs->faint;
 }
 
 static bool starts_as_html(str text)

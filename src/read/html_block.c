@@ -7,22 +7,33 @@
 #include "base/banned.h"
 
 struct outside {
-	str classes, lang;
+	str classes, lang, id;
 	enum block_align align;
 	struct block *text_block;
 	bool is_bare, is_at_start;
 };
 
+/* What the whole page is in need not be said of each block. */
+static void take_lang(struct html_walk *w, const xmlNode *node)
+{
+	str lang = attribute(node, "lang");
+	str *whole = &w->reading->chapter->lang;
+	if (str_is_empty(lang))
+		return;
+	if (str_is_empty(*whole) && strcmp((const char *)node->name, "body") == 0)
+		*whole = arena_copy(w->arena, lang);
+	w->lang = str_equal(lang, *whole) ? STR_NONE
+					  : arena_copy(w->arena, lang);
+}
+
 static struct outside enter_group(struct html_walk *w, const xmlNode *node)
 {
 	text_end_bare(w);
-	struct outside outside = {w->classes, w->lang, w->align, w->text_block,
-				  w->is_bare, w->is_at_start};
+	struct outside outside = {w->classes, w->lang, w->id, w->align,
+				  w->text_block, w->is_bare, w->is_at_start};
 	w->classes = group_classes(w, node);
 	w->align = group_align(w, node);
-	str lang = attribute(node, "lang");
-	if (!str_is_empty(lang))
-		w->lang = arena_copy(w->arena, lang);
+	take_lang(w, node);
 	str id = reading_take_id(w->reading, attribute(node, "id"));
 	if (!str_is_empty(id))
 		w->id = id;
@@ -35,6 +46,8 @@ static void leave_group(struct html_walk *w, struct outside outside)
 	text_end_bare(w);
 	w->classes = outside.classes;
 	w->lang = outside.lang;
+	/* An id that no block of the group took leads nowhere now. */
+	w->id = outside.id;
 	w->align = outside.align;
 	w->text_block = outside.text_block;
 	w->is_bare = outside.is_bare;

@@ -11,7 +11,7 @@ static bool is_named(const xmlNode *node, const char *name)
 	return strcmp((const char *)node->name, name) == 0;
 }
 
-static str squeeze(struct html_walk *w, str text)
+str squeeze(struct html_walk *w, str text)
 {
 	struct buf out;
 	buf_init(&out, w->arena, BUF_NO_MAXIMUM);

@@ -318,7 +318,10 @@ static void take_markup(struct repair *x)
 		x->at++;
 		return;
 	}
-	if (tag.is_end)
+	/* Word's <o:p>: libxml2 would take it for a p. */
+	if (str_find_byte(tag.name, ':') != STR_NOT_FOUND)
+		skip_to(x, tag.end);
+	else if (tag.is_end)
 		take_end(x, &tag);
 	else
 		take_start(x, &tag);
@@ -361,31 +364,49 @@ static uint32_t take_reference(str text, size_t *at)
 	return high[value - 0x80];
 }
 
+/* HTML Standard 13.5: these end without a semicolon too. Behind the name at
+ * `at`, or 0. */
+static size_t behind_bare_name(str text, size_t at)
+{
+	static const char *const names[] = {"nbsp", "amp", "lt", "gt", "quot",
+					    "copy", "reg", "middot", "times",
+					    "laquo", "raquo", "deg", "yen"};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		size_t end = at + 1 + strlen(names[i]);
+		char next = end < text.len ? text.text[end] : ' ';
+		bool is_word = next == ';' || next == '=' ||
+			       (next >= '0' && next <= '9') ||
+			       ((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
+		if (!is_word && str_equal(str_cut(text, at + 1, end),
+					  str_of(names[i])))
+			return end;
+	}
+	return 0;
+}
+
 static void add_text(struct repair *x, str text)
 {
+	size_t from = 0, at = 0;
 	x->text_bytes += text.len;
-	for (size_t at = 0, from = 0; at < text.len;) {
-		const char *found = memchr(text.text + at, '&', text.len - at);
-		size_t mark = found ? (size_t)(found - text.text) : text.len;
-		at = mark;
-		if (!found || mark + 2 >= text.len ||
-		    text.text[mark + 1] != '#') {
-			at = found ? mark + 1 : mark;
-			if (at == text.len)
-				buf_add(&x->out, str_from(text, from));
-			continue;
-		}
-		uint32_t c = take_reference(text, &at);
-		if (c) {
-			buf_add(&x->out, str_cut(text, from, mark));
-			buf_add_code_point(&x->out, c);
-			from = at;
+	while ((at = str_find_from(text, STR("&"), at)) != STR_NOT_FOUND) {
+		size_t mark = at++, end;
+		uint32_t c = 0;
+		if (at < text.len && text.text[at] == '#') {
+			end = mark;
+			c = take_reference(text, &end);
 		} else {
-			at = mark + 1;
+			end = behind_bare_name(text, mark);
 		}
-		if (at == text.len)
-			buf_add(&x->out, str_from(text, from));
+		if (!c && (end == 0 || end == mark))
+			continue;
+		buf_add(&x->out, str_cut(text, from, c ? mark : end));
+		if (c)
+			buf_add_code_point(&x->out, c);
+		else
+			buf_add_byte(&x->out, ';');
+		from = at = end;
 	}
+	buf_add(&x->out, str_from(text, from));
 }
 
 static void take_text(struct repair *x)

@@ -131,7 +131,8 @@ static void put_group(struct ruby *ruby)
 static void add_reading(struct ruby *ruby, xmlNode *rt)
 {
 	list_push(ruby->walk->arena, &ruby->readings,
-		  (struct reading_text){node_text(ruby->walk, rt),
+		  (struct reading_text){squeeze(ruby->walk,
+						node_text(ruby->walk, rt)),
 					cell_span(rt, "rbspan")});
 }
 
@@ -139,7 +140,7 @@ static void take_container(struct ruby *ruby, xmlNode *rtc)
 {
 	struct html_walk *w = ruby->walk;
 	if (ruby->has_rtc || ruby->readings.count) {
-		str text = node_text(w, rtc);
+		str text = squeeze(w, node_text(w, rtc));
 		if (!str_is_empty(text))
 			reading_dropped(w->reading, "ruby/second", ruby->line,
 					text);
@@ -155,7 +156,8 @@ static void take_container(struct ruby *ruby, xmlNode *rtc)
 	/* Text straight in rtc annotates all the bases. */
 	if (!has_rt)
 		list_push(w->arena, &ruby->readings,
-			  (struct reading_text){node_text(w, rtc), 1000});
+			  (struct reading_text){squeeze(w, node_text(w, rtc)),
+						1000});
 }
 
 /* <em><rb>..</rb><rb>..</rb></em>: the bases count, not what is around. */

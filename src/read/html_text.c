@@ -271,6 +271,8 @@ void block_attributes(struct html_walk *w, struct block *block,
 	block->class = join_classes(w, own, w->classes);
 	block->align = group_align(w, node);
 	str lang = attribute(node, "lang");
+	if (str_equal(lang, w->reading->chapter->lang))
+		lang = STR_NONE;
 	block->lang = str_is_empty(lang) ? w->lang : arena_copy(w->arena, lang);
 	block->id = reading_take_id(w->reading, attribute(node, "id"));
 	if (str_is_empty(block->id)) {

@@ -93,6 +93,8 @@ int cell_span(const xmlNode *cell, const char *name);
 void walk_ruby(struct html_walk *w, xmlNode *ruby);
 
 /* html_head.c */
+/* Runs of white space as one blank, none at the ends. */
+str squeeze(struct html_walk *w, str text);
 void take_title(struct html_walk *w, xmlNode *node);
 void take_meta(struct html_walk *w, xmlNode *node);
 void take_feed_fact(struct html_walk *w, xmlNode *node);

@@ -113,6 +113,13 @@ struct markdown_lines {
 #define MARKDOWN_MARK STR("\x01")
 void markdown_prepare(struct reading *r, struct markdown_lines *out);
 
+/* markdown_table.c: cells of a row; 0: the line is none. */
+size_t table_cells(str line);
+/* |---|:-:| */
+bool table_is_under_header(str line);
+/* The row with its bars escaped that would make more cells. */
+str table_limit(str line, size_t columns, struct arena *a);
+
 /* html_repair.c: HTML that libxml2 reads without losing text. Line feeds
  * stay where they were. */
 str html_repair(struct reading *r, str html, uint32_t line);

@@ -12,7 +12,7 @@
 
 enum line_kind {
 	LINE_BLANK, LINE_TEXT, LINE_LIST, LINE_INDENTED, LINE_FENCE,
-	LINE_TABLE, LINE_QUOTE, LINE_HTML, LINE_HEADING,
+	LINE_TABLE, LINE_QUOTE, LINE_HTML, LINE_HEADING, LINE_RULE,
 };
 
 struct preparation {
@@ -129,6 +129,23 @@ static bool is_html_start(str text)
 	return false;
 }
 
+/* *** or - - -; a line of hyphens below text is a heading's. */
+static bool is_rule(str text, enum line_kind before)
+{
+	size_t count = 0;
+	char mark = text.text[0];
+	if (mark != '*' && mark != '_' &&
+	    (mark != '-' || before == LINE_TEXT))
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.text[i] == mark)
+			count++;
+		else if (text.text[i] != ' ')
+			return false;
+	}
+	return count >= 3;
+}
+
 static enum line_kind kind_of(const struct preparation *p, str line)
 {
 	str text = without_indent(line);
@@ -137,6 +154,8 @@ static enum line_kind kind_of(const struct preparation *p, str line)
 		return LINE_BLANK;
 	if (!str_is_empty(fence_of(line)))
 		return LINE_FENCE;
+	if (indent < 4 && is_rule(text, p->last))
+		return LINE_RULE;
 	if (is_list_start(text) && (indent < 4 || p->is_in_list))
 		return LINE_LIST;
 	if (indent >= 4 || (indent >= 2 && p->is_in_list))
@@ -160,6 +179,9 @@ static bool needs_blank(enum line_kind before, enum line_kind after)
 	if (after == LINE_LIST || after == LINE_HTML)
 		return before == LINE_TEXT || before == LINE_HEADING ||
 		       before == LINE_TABLE;
+	/* CommonMark: these end a list's last item without a blank line. */
+	if (after == LINE_QUOTE || after == LINE_HEADING || after == LINE_RULE)
+		return before != after;
 	if (after == LINE_TABLE || before == LINE_TABLE)
 		return after != before && after != LINE_INDENTED &&
 		       before != LINE_LIST;
@@ -199,78 +221,17 @@ static void add_line(struct buf *out, str line, bool is_fenced)
 	buf_add_byte(out, '\n');
 }
 
-/* Where the cells of a table's row begin. */
-static size_t row_start(str line)
-{
-	size_t at = 0;
-	while (at < line.len && (line.text[at] == ' ' || line.text[at] == '>' ||
-				 line.text[at] == '\t'))
-		at++;
-	return at < line.len && line.text[at] == '|' ? at + 1 : at;
-}
-
-/* The next bar that parts cells, or the end of the line. */
-static size_t next_bar(str line, size_t at)
-{
-	for (bool is_code = false; at < line.len; at++) {
-		char byte = line.text[at];
-		if (byte == '\\' && !is_code)
-			at++;
-		else if (byte == '`')
-			is_code = !is_code;
-		else if (byte == '|' && !is_code)
-			return at;
-	}
-	return line.len;
-}
-
-static size_t count_cells(str line)
-{
-	size_t cells = 0;
-	line = str_trim_end(line);
-	for (size_t at = row_start(line); at < line.len;
-	     at = next_bar(line, at) + 1)
-		cells++;
-	return str_find_byte(line, '|') == STR_NOT_FOUND ? 0 : cells;
-}
-
-static bool is_under_header(str line)
-{
-	bool has_dash = false;
-	for (size_t i = row_start(line); i < line.len; i++) {
-		char byte = line.text[i];
-		has_dash |= byte == '-';
-		if (byte != '|' && byte != '-' && byte != ':' && byte != ' ')
-			return false;
-	}
-	return has_dash;
-}
-
-/* lowdown drops the cells that a table's header does not announce: they are
- * made part of the last one. */
 static str limit_cells(struct preparation *p, str line)
 {
-	size_t cells = count_cells(line);
-	if (p->cells_before && !p->columns && is_under_header(line))
+	size_t cells = table_cells(line);
+	if (p->cells_before && !p->columns && table_is_under_header(line))
 		p->columns = p->cells_before;
 	else if (!cells)
 		p->columns = 0;
 	p->cells_before = cells;
-	if (!p->columns || cells <= p->columns)
-		return line;
-	struct buf out;
-	buf_init(&out, p->reading->arena, BUF_NO_MAXIMUM);
-	size_t at = row_start(line), from = 0, cell = 0;
-	while ((at = next_bar(line, at)) < line.len) {
-		if (++cell >= p->columns) {
-			buf_add(&out, str_cut(line, from, at));
-			buf_add_byte(&out, '\\');
-			from = at;
-		}
-		at++;
-	}
-	buf_add(&out, str_from(line, from));
-	return buf_str(&out);
+	return p->columns && cells > p->columns
+		       ? table_limit(line, p->columns, p->reading->arena)
+		       : line;
 }
 
 static void put_line(struct preparation *p, str line)
