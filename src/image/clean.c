@@ -81,7 +81,7 @@ enum image_status image_clean(str bytes, uint32_t max_side, struct arena *a,
 	if (status != IMAGE_OK)
 		return status;
 	arena_init(&scratch);
-	status = decode_near(bytes, max_side, &scratch, &pixels);
+	status = image_decode_near(bytes, max_side, &scratch, &pixels);
 	if (status == IMAGE_OK) {
 		if (info.is_clean && info.width <= max_side &&
 		    info.height <= max_side)

@@ -91,8 +91,8 @@ static void turn(const struct raster *raster, int orientation,
 	}
 }
 
-enum image_status decode_near(str bytes, uint32_t least_side, struct arena *a,
-			      struct pixels *out)
+enum image_status image_decode_near(str bytes, uint32_t least_side,
+				    struct arena *a, struct pixels *out)
 {
 	struct image_info info;
 	enum image_status status = image_look(bytes, &info);
@@ -109,5 +109,5 @@ enum image_status decode_near(str bytes, uint32_t least_side, struct arena *a,
 
 enum image_status image_decode(str bytes, struct arena *a, struct pixels *out)
 {
-	return decode_near(bytes, 0, a, out);
+	return image_decode_near(bytes, 0, a, out);
 }

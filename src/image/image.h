@@ -17,7 +17,7 @@ enum image_kind {
 enum image_status {
 	IMAGE_OK,
 	IMAGE_NOT_A_PICTURE,
-	IMAGE_UNSUPPORTED,    /* a kind we know but do not read: SVG, BMP, ... */
+	IMAGE_UNSUPPORTED,    /* a kind we know and do not read: SVG, BMP … */
 	IMAGE_BROKEN,
 	IMAGE_TOO_LARGE,      /* over IMAGE_LARGEST_PIXELS */
 };

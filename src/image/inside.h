@@ -27,8 +27,8 @@ enum image_status png_decode(str bytes, struct arena *a, struct raster *out);
 enum image_status gif_decode(str bytes, struct arena *a, struct raster *out);
 enum image_status webp_decode(str bytes, struct arena *a, struct raster *out);
 
-enum image_status decode_near(str bytes, uint32_t least_side, struct arena *a,
-			      struct pixels *out);
+enum image_status image_decode_near(str bytes, uint32_t least_side,
+				    struct arena *a, struct pixels *out);
 
 /* The same picture without what readers do not need and an author may not
  * want to publish: camera data, place, comments, previews. */

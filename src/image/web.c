@@ -107,7 +107,8 @@ static void paint_row(const GifFileType *gif, const GifByteType *line, int row,
 		    line[i] >= map->ColorCount)
 			continue;
 		const GifColorType *colour = &map->Colors[line[i]];
-		uint8_t *to = out->at + ((size_t)y * out->width + (size_t)x) * 3;
+		uint8_t *to = out->at +
+			      ((size_t)y * out->width + (size_t)x) * 3;
 		to[0] = colour->Red;
 		to[1] = colour->Green;
 		to[2] = colour->Blue;

@@ -43,7 +43,7 @@ static void add_mapping(struct buf *out, const struct code *code)
 	char text[MEANING_BYTES];
 	size_t len = meaning_unpack(code->meaning, text);
 	buf_format(out, "<%04X> ", code->code);
-	add_utf16(out, (str){text, len}, false);
+	utf16_hex(out, (str){text, len}, false);
 	buf_add_byte(out, '\n');
 }
 

@@ -35,7 +35,8 @@ static void read_run(struct pdf_embedding *embedding, const struct glyphs *run,
 	size_t at = 0;
 	for (uint32_t i = 0; i < run->count; i++) {
 		const struct glyph *glyph = &run->at[i];
-		usage->glyphs[glyph->id >> 3] |= (uint8_t)(1 << (glyph->id & 7));
+		usage->glyphs[glyph->id >> 3] |=
+			(uint8_t)(1 << (glyph->id & 7));
 		bool stands_alone = i + 1 == run->count ||
 				    run->at[i + 1].bytes > 0;
 		if (stands_alone && glyph->bytes > 0 &&

@@ -13,11 +13,11 @@ enum { PNG_PREDICTOR = 15 };
 static void set_size(struct writer *w, struct object *dict, uint32_t width,
 		     uint32_t height)
 {
-	put_name(w, dict, "Type", "XObject");
-	put_name(w, dict, "Subtype", "Image");
-	put_number(w, dict, "Width", (int32_t)width);
-	put_number(w, dict, "Height", (int32_t)height);
-	put_number(w, dict, "BitsPerComponent", 8);
+	dict_name(w, dict, "Type", "XObject");
+	dict_name(w, dict, "Subtype", "Image");
+	dict_number(w, dict, "Width", (int32_t)width);
+	dict_number(w, dict, "Height", (int32_t)height);
+	dict_number(w, dict, "BitsPerComponent", 8);
 }
 
 static const char *space_of(int channels)
@@ -30,7 +30,7 @@ static struct object *as_jpeg(struct writer *w, str bytes,
 {
 	struct object *dict = object_stream(w, bytes, PACKED_JPEG);
 	set_size(w, dict, info->width, info->height);
-	put_name(w, dict, "ColorSpace", space_of(info->is_grey ? 1 : 3));
+	dict_name(w, dict, "ColorSpace", space_of(info->is_grey ? 1 : 3));
 	return dict;
 }
 
@@ -39,9 +39,9 @@ static struct object *prediction(struct writer *w,
 				 const struct packed_image *packed)
 {
 	struct object *dict = object_dict(w);
-	put_number(w, dict, "Predictor", PNG_PREDICTOR);
-	put_number(w, dict, "Colors", packed->channels);
-	put_number(w, dict, "Columns", (int32_t)packed->width);
+	dict_number(w, dict, "Predictor", PNG_PREDICTOR);
+	dict_number(w, dict, "Colors", packed->channels);
+	dict_number(w, dict, "Columns", (int32_t)packed->width);
 	return dict;
 }
 
@@ -49,10 +49,10 @@ static struct object *prediction(struct writer *w,
 static struct object *indexed(struct writer *w, str palette)
 {
 	struct object *array = object_array(w);
-	append_name(w, array, "Indexed");
-	append_name(w, array, "DeviceRGB");
-	append_number(w, array, (int32_t)(palette.len / 3) - 1);
-	append_bytes(w, array, palette);
+	array_name(w, array, "Indexed");
+	array_name(w, array, "DeviceRGB");
+	array_number(w, array, (int32_t)(palette.len / 3) - 1);
+	array_bytes(w, array, palette);
 	return array;
 }
 
@@ -61,11 +61,11 @@ static struct object *as_png(struct writer *w,
 {
 	struct object *dict = object_stream(w, packed->samples, PACKED_FLATE);
 	set_size(w, dict, packed->width, packed->height);
-	put(w, dict, "DecodeParms", prediction(w, packed));
+	dict_put(w, dict, "DecodeParms", prediction(w, packed));
 	if (packed->palette.len)
-		put(w, dict, "ColorSpace", indexed(w, packed->palette));
+		dict_put(w, dict, "ColorSpace", indexed(w, packed->palette));
 	else
-		put_name(w, dict, "ColorSpace", space_of(packed->channels));
+		dict_name(w, dict, "ColorSpace", space_of(packed->channels));
 	return dict;
 }
 
@@ -82,7 +82,7 @@ static bool as_samples(struct writer *w, str bytes, struct arena *a,
 		str raw = {(const char *)pixels.at, len};
 		*out = object_stream(w, deflate_zlib(raw, a), PACKED_FLATE);
 		set_size(w, *out, pixels.width, pixels.height);
-		put_name(w, *out, "ColorSpace", space_of(pixels.channels));
+		dict_name(w, *out, "ColorSpace", space_of(pixels.channels));
 	}
 	arena_free(&scratch);
 	return ok;

@@ -45,9 +45,9 @@ static inline meaning usage_meaning(const struct usage *usage, uint16_t glyph)
 
 /* <FEFF...>: UTF-16BE in hexadecimal digits, with or without the mark that
  * says so (PDF 32000-1, 7.9.2.2). */
-void add_utf16(struct buf *out, str text, bool with_mark);
+void utf16_hex(struct buf *out, str text, bool with_mark);
 /* The same as bytes, with the mark. */
-str to_utf16(str text, struct arena *a);
+str utf16_bytes(str text, struct arena *a);
 
 struct code {
 	uint16_t code, advance;
@@ -95,41 +95,43 @@ struct object *object_new(struct writer *w);      /* a dictionary of its own */
 struct object *object_array(struct writer *w);
 struct object *object_stream(struct writer *w, str bytes, enum packing packing);
 
-void put(struct writer *w, struct object *dict, const char *key,
-	 struct object *value);
-void put_name(struct writer *w, struct object *dict, const char *key,
-	      const char *name);
-void put_number(struct writer *w, struct object *dict, const char *key,
-		int32_t number);
-void put_flag(struct writer *w, struct object *dict, const char *key,
-	      bool flag);
+void dict_put(struct writer *w, struct object *dict, const char *key,
+	      struct object *value);
+void dict_name(struct writer *w, struct object *dict, const char *key,
+	       const char *name);
+void dict_number(struct writer *w, struct object *dict, const char *key,
+		 int32_t number);
+void dict_flag(struct writer *w, struct object *dict, const char *key,
+	       bool flag);
 /* A text string, from UTF-8. */
-void put_text(struct writer *w, struct object *dict, const char *key, str text);
+void dict_text(struct writer *w, struct object *dict, const char *key,
+	       str text);
 /* A byte string as it is. */
-void put_bytes(struct writer *w, struct object *dict, const char *key,
-	       str bytes);
-void append(struct writer *w, struct object *array, struct object *value);
-void append_number(struct writer *w, struct object *array, int32_t number);
-void append_length(struct writer *w, struct object *array, length thousandths);
-void append_name(struct writer *w, struct object *array, const char *name);
-void append_bytes(struct writer *w, struct object *array, str bytes);
-void append_null(struct writer *w, struct object *array);
+void dict_bytes(struct writer *w, struct object *dict, const char *key,
+		str bytes);
+void array_put(struct writer *w, struct object *array, struct object *value);
+void array_number(struct writer *w, struct object *array, int32_t number);
+void array_length(struct writer *w, struct object *array, length thousandths);
+void array_name(struct writer *w, struct object *array, const char *name);
+void array_bytes(struct writer *w, struct object *array, str bytes);
+void array_null(struct writer *w, struct object *array);
 
 /* The file's parts. */
 struct object *font_object(struct writer *w, const struct pdf_font *font);
 /* False when it is no picture; no picture of a checked book is not. */
 bool picture_object(struct writer *w, const struct page_picture *picture,
 		    struct arena *a, struct object **out);
-void describe(struct writer *w, const struct pdf_request *request,
-	      struct arena *a);
+void writer_describe(struct writer *w, const struct pdf_request *request,
+		     struct arena *a);
 
 struct target_pages {                 /* one a page of the book */
 	const struct pages *pages;
 	struct object **objects;
 };
-void add_bookmarks(struct writer *w, const struct target_pages *target);
-void add_labels(struct writer *w, const struct pages *pages, struct arena *a);
-void add_links(struct writer *w, const struct target_pages *target,
-	       struct arena *a);
+void writer_bookmarks(struct writer *w, const struct target_pages *target);
+void writer_labels(struct writer *w, const struct pages *pages,
+		   struct arena *a);
+void writer_links(struct writer *w, const struct target_pages *target,
+		  struct arena *a);
 
 #endif

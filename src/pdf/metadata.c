@@ -82,18 +82,18 @@ static bool flips_long_edge(const struct sheets *sheets)
 static void set_view(struct writer *w, const struct pdf_request *request)
 {
 	struct object *view = object_dict(w);
-	put_flag(w, view, "DisplayDocTitle", true);
+	dict_flag(w, view, "DisplayDocTitle", true);
 	if (request->pages->binds_right)
-		put_name(w, view, "Direction", "R2L");
+		dict_name(w, view, "Direction", "R2L");
 	if (!request->sheets->is_one_up) {
-		put_name(w, view, "PrintScaling", "None");
-		put_name(w, view, "Duplex", flips_long_edge(request->sheets)
-			 ? "DuplexFlipLongEdge" : "DuplexFlipShortEdge");
+		dict_name(w, view, "PrintScaling", "None");
+		dict_name(w, view, "Duplex", flips_long_edge(request->sheets)
+			  ? "DuplexFlipLongEdge" : "DuplexFlipShortEdge");
 	}
-	put(w, writer_catalog(w), "ViewerPreferences", view);
+	dict_put(w, writer_catalog(w), "ViewerPreferences", view);
 	str lang = request->pages->info.lang;
 	if (lang.len)
-		put_bytes(w, writer_catalog(w), "Lang", lang);
+		dict_bytes(w, writer_catalog(w), "Lang", lang);
 }
 
 static int days_in_year(int year)
@@ -128,7 +128,7 @@ static str write_date(int64_t epoch, const char *format, struct arena *a)
 static void put_fact(struct writer *w, const char *key, str text)
 {
 	if (text.len)
-		put_text(w, writer_info(w), key, text);
+		dict_text(w, writer_info(w), key, text);
 }
 
 static void put_info(struct writer *w, const struct document_info *info,
@@ -141,16 +141,16 @@ static void put_info(struct writer *w, const struct document_info *info,
 	put_fact(w, "Producer", STR("banxin"));
 	if (date.len == 0)
 		return;
-	put_bytes(w, writer_info(w), "CreationDate", date);
-	put_bytes(w, writer_info(w), "ModDate", date);
+	dict_bytes(w, writer_info(w), "CreationDate", date);
+	dict_bytes(w, writer_info(w), "ModDate", date);
 }
 
 static void put_packet(struct writer *w, str bytes)
 {
 	struct object *stream = object_stream(w, bytes, PACKED_NOT);
-	put_name(w, stream, "Type", "Metadata");
-	put_name(w, stream, "Subtype", "XML");
-	put(w, writer_catalog(w), "Metadata", stream);
+	dict_name(w, stream, "Type", "Metadata");
+	dict_name(w, stream, "Subtype", "XML");
+	dict_put(w, writer_catalog(w), "Metadata", stream);
 }
 
 /* PDF 32000-1, 14.4: two strings, the same in a file never changed. */
@@ -167,13 +167,13 @@ static void identify(struct writer *w, const struct pdf_request *request)
 	for (int i = 0; i < ID_BYTES; i++)
 		id[i] = (char)(hash[i / 8] >> (8 * (i % 8)) & 0xFF);
 	struct object *pair = object_array(w);
-	append_bytes(w, pair, (str){id, ID_BYTES});
-	append_bytes(w, pair, (str){id, ID_BYTES});
-	put(w, writer_trailer(w), "ID", pair);
+	array_bytes(w, pair, (str){id, ID_BYTES});
+	array_bytes(w, pair, (str){id, ID_BYTES});
+	dict_put(w, writer_trailer(w), "ID", pair);
 }
 
-void describe(struct writer *w, const struct pdf_request *request,
-	      struct arena *a)
+void writer_describe(struct writer *w, const struct pdf_request *request,
+		     struct arena *a)
 {
 	const struct document_info *info = &request->pages->info;
 	set_view(w, request);

@@ -19,15 +19,15 @@ static struct object *destination(struct writer *w,
 	if (!target->objects[page])
 		return NULL;
 	struct object *array = object_array(w);
-	append(w, array, target->objects[page]);
-	append_name(w, array, "XYZ");
-	append_null(w, array);
-	append_length(w, array, target->pages->list.at[page].height - y);
-	append_null(w, array);
+	array_put(w, array, target->objects[page]);
+	array_name(w, array, "XYZ");
+	array_null(w, array);
+	array_length(w, array, target->pages->list.at[page].height - y);
+	array_null(w, array);
 	return array;
 }
 
-void add_bookmarks(struct writer *w, const struct target_pages *target)
+void writer_bookmarks(struct writer *w, const struct target_pages *target)
 {
 	struct object *at_depth[DEEPEST + 1] = {NULL};
 	const struct pages *pages = target->pages;
@@ -45,13 +45,13 @@ void add_bookmarks(struct writer *w, const struct target_pages *target)
 			depth = 1;
 		struct object *outline = writer_outline(
 			w, at_depth[depth - 1], bookmark->title, false);
-		put(w, outline, "Dest",
-		    destination(w, target, bookmark->page, bookmark->y));
+		dict_put(w, outline, "Dest",
+			 destination(w, target, bookmark->page, bookmark->y));
 		at_depth[depth] = outline;
 		last = depth;
 	}
 	if (pages->bookmarks.count)
-		put_name(w, writer_catalog(w), "PageMode", "UseOutlines");
+		dict_name(w, writer_catalog(w), "PageMode", "UseOutlines");
 }
 
 /* A page's label as PDF divides it: a style that counts, or a prefix. */
@@ -132,11 +132,11 @@ static void close_leaf(struct writer *w, struct label_tree *tree)
 	if (!tree->numbers)
 		return;
 	struct object *leaf = object_new(w), *limits = object_array(w);
-	append_number(w, limits, (int32_t)tree->first);
-	append_number(w, limits, (int32_t)tree->last);
-	put(w, leaf, "Limits", limits);
-	put(w, leaf, "Nums", tree->numbers);
-	append(w, tree->leaves, leaf);
+	array_number(w, limits, (int32_t)tree->first);
+	array_number(w, limits, (int32_t)tree->last);
+	dict_put(w, leaf, "Limits", limits);
+	dict_put(w, leaf, "Nums", tree->numbers);
+	array_put(w, tree->leaves, leaf);
 	tree->numbers = NULL;
 }
 
@@ -146,10 +146,10 @@ static void add_range(struct writer *w, struct label_tree *tree, size_t page,
 	struct object *range = object_dict(w);
 	if (label->style) {
 		char style[2] = {label->style, '\0'};
-		put_name(w, range, "S", style);
-		put_number(w, range, "St", label->number);
+		dict_name(w, range, "S", style);
+		dict_number(w, range, "St", label->number);
 	} else if (text.len) {
-		put_text(w, range, "P", text);
+		dict_text(w, range, "P", text);
 	}
 	if (tree->in_leaf == LEAF_RANGES)
 		close_leaf(w, tree);
@@ -158,13 +158,13 @@ static void add_range(struct writer *w, struct label_tree *tree, size_t page,
 		tree->first = page;
 		tree->in_leaf = 0;
 	}
-	append_number(w, tree->numbers, (int32_t)page);
-	append(w, tree->numbers, range);
+	array_number(w, tree->numbers, (int32_t)page);
+	array_put(w, tree->numbers, range);
 	tree->last = page;
 	tree->in_leaf++;
 }
 
-void add_labels(struct writer *w, const struct pages *pages, struct arena *a)
+void writer_labels(struct writer *w, const struct pages *pages, struct arena *a)
 {
 	struct label_tree tree = {.leaves = object_array(w)};
 	struct label last = {0, 0};
@@ -185,8 +185,8 @@ void add_labels(struct writer *w, const struct pages *pages, struct arena *a)
 	}
 	close_leaf(w, &tree);
 	struct object *root = object_dict(w);
-	put(w, root, "Kids", tree.leaves);
-	put(w, writer_catalog(w), "PageLabels", root);
+	dict_put(w, root, "Kids", tree.leaves);
+	dict_put(w, writer_catalog(w), "PageLabels", root);
 }
 
 static int compare_anchors(const void *one, const void *other)
@@ -238,8 +238,8 @@ static bool is_address(str target)
 static struct object *address(struct writer *w, str target)
 {
 	struct object *action = object_dict(w);
-	put_name(w, action, "S", "URI");
-	put_bytes(w, action, "URI", target);
+	dict_name(w, action, "S", "URI");
+	dict_bytes(w, action, "URI", target);
 	return action;
 }
 
@@ -247,19 +247,19 @@ static struct object *annotation(struct writer *w, const struct page *page,
 				 const struct box *box)
 {
 	struct object *dict = object_new(w);
-	put_name(w, dict, "Type", "Annot");
-	put_name(w, dict, "Subtype", "Link");
+	dict_name(w, dict, "Type", "Annot");
+	dict_name(w, dict, "Subtype", "Link");
 	struct object *corners = object_array(w);
-	append_length(w, corners, box->x);
-	append_length(w, corners, page->height - box->y - box->height);
-	append_length(w, corners, box->x + box->width);
-	append_length(w, corners, page->height - box->y);
-	put(w, dict, "Rect", corners);
+	array_length(w, corners, box->x);
+	array_length(w, corners, page->height - box->y - box->height);
+	array_length(w, corners, box->x + box->width);
+	array_length(w, corners, page->height - box->y);
+	dict_put(w, dict, "Rect", corners);
 	struct object *border = object_array(w);
 	for (int i = 0; i < 3; i++)
-		append_number(w, border, 0);
-	put(w, dict, "Border", border);
-	put_number(w, dict, "F", PRINTED);
+		array_number(w, border, 0);
+	dict_put(w, dict, "Border", border);
+	dict_number(w, dict, "F", PRINTED);
 	return dict;
 }
 
@@ -274,19 +274,20 @@ static struct object *link_object(struct writer *w,
 		if (to.len > LONGEST_ADDRESS)
 			return NULL;
 		struct object *dict = annotation(w, page, &item->box);
-		put(w, dict, "A", address(w, to));
+		dict_put(w, dict, "A", address(w, to));
 		return dict;
 	}
 	const struct anchor *anchor = find_anchor(index, to);
 	if (!anchor || anchor->page >= target->pages->list.count)
 		return NULL;
 	struct object *dict = annotation(w, page, &item->box);
-	put(w, dict, "Dest", destination(w, target, anchor->page, anchor->y));
+	dict_put(w, dict, "Dest",
+		 destination(w, target, anchor->page, anchor->y));
 	return dict;
 }
 
-void add_links(struct writer *w, const struct target_pages *target,
-	       struct arena *a)
+void writer_links(struct writer *w, const struct target_pages *target,
+		  struct arena *a)
 {
 	struct index index = sort_anchors(target->pages, a);
 	for (size_t p = 0; p < target->pages->list.count; p++) {
@@ -298,9 +299,9 @@ void add_links(struct writer *w, const struct target_pages *target,
 				continue;
 			if (!links)
 				links = object_array(w);
-			append(w, links, link_object(w, target, &index, page,
-						     item));
+			array_put(w, links, link_object(w, target, &index, page,
+							item));
 		}
-		put(w, target->objects[p], "Annots", links);
+		dict_put(w, target->objects[p], "Annots", links);
 	}
 }

@@ -211,7 +211,7 @@ struct object *writer_outline(struct writer *w, struct object *parent,
 	if (!outline)
 		return NULL;
 	HPDF_Outline_SetOpened(outline, is_open);
-	put_text(w, (struct object *)outline, "Title", title);
+	dict_text(w, (struct object *)outline, "Title", title);
 	return (struct object *)outline;
 }
 
@@ -248,28 +248,29 @@ struct object *object_stream(struct writer *w, str bytes, enum packing packing)
 	return (struct object *)dict;
 }
 
-void put(struct writer *w, struct object *dict, const char *key,
-	 struct object *value)
+void dict_put(struct writer *w, struct object *dict, const char *key,
+	      struct object *value)
 {
 	if (!has_failed(w) && dict && value)
 		HPDF_Dict_Add((HPDF_Dict)dict, key, value);
 }
 
-void put_name(struct writer *w, struct object *dict, const char *key,
-	      const char *name)
+void dict_name(struct writer *w, struct object *dict, const char *key,
+	       const char *name)
 {
 	if (!has_failed(w) && dict)
 		HPDF_Dict_AddName((HPDF_Dict)dict, key, name);
 }
 
-void put_number(struct writer *w, struct object *dict, const char *key,
-		int32_t number)
+void dict_number(struct writer *w, struct object *dict, const char *key,
+		 int32_t number)
 {
 	if (!has_failed(w) && dict)
 		HPDF_Dict_AddNumber((HPDF_Dict)dict, key, number);
 }
 
-void put_flag(struct writer *w, struct object *dict, const char *key, bool flag)
+void dict_flag(struct writer *w, struct object *dict, const char *key,
+	       bool flag)
 {
 	if (!has_failed(w) && dict)
 		HPDF_Dict_AddBoolean((HPDF_Dict)dict, key, flag);
@@ -285,52 +286,52 @@ static struct object *make_bytes(struct writer *w, str bytes)
 						(HPDF_UINT)bytes.len);
 }
 
-void put_bytes(struct writer *w, struct object *dict, const char *key,
-	       str bytes)
+void dict_bytes(struct writer *w, struct object *dict, const char *key,
+		str bytes)
 {
-	put(w, dict, key, make_bytes(w, bytes));
+	dict_put(w, dict, key, make_bytes(w, bytes));
 }
 
-void put_text(struct writer *w, struct object *dict, const char *key, str text)
+void dict_text(struct writer *w, struct object *dict, const char *key, str text)
 {
 	size_t len = text.len;
 	if (len > LONGEST_TEXT)               /* not inside a character */
 		for (len = LONGEST_TEXT; (text.text[len] & 0xC0) == 0x80;)
 			len--;
-	put_bytes(w, dict, key, to_utf16(str_cut(text, 0, len), w->arena));
+	dict_bytes(w, dict, key, utf16_bytes(str_cut(text, 0, len), w->arena));
 }
 
-void append(struct writer *w, struct object *array, struct object *value)
+void array_put(struct writer *w, struct object *array, struct object *value)
 {
 	if (!has_failed(w) && array && value)
 		HPDF_Array_Add((HPDF_Array)array, value);
 }
 
-void append_number(struct writer *w, struct object *array, int32_t number)
+void array_number(struct writer *w, struct object *array, int32_t number)
 {
 	if (!has_failed(w) && array)
 		HPDF_Array_AddNumber((HPDF_Array)array, number);
 }
 
-void append_length(struct writer *w, struct object *array, length thousandths)
+void array_length(struct writer *w, struct object *array, length thousandths)
 {
 	if (!has_failed(w) && array)
 		HPDF_Array_AddReal((HPDF_Array)array,
 				   (HPDF_REAL)(thousandths / 1000.0));
 }
 
-void append_name(struct writer *w, struct object *array, const char *name)
+void array_name(struct writer *w, struct object *array, const char *name)
 {
 	if (!has_failed(w) && array)
 		HPDF_Array_AddName((HPDF_Array)array, name);
 }
 
-void append_bytes(struct writer *w, struct object *array, str bytes)
+void array_bytes(struct writer *w, struct object *array, str bytes)
 {
-	append(w, array, make_bytes(w, bytes));
+	array_put(w, array, make_bytes(w, bytes));
 }
 
-void append_null(struct writer *w, struct object *array)
+void array_null(struct writer *w, struct object *array)
 {
 	if (!has_failed(w) && array)
 		HPDF_Array_Add((HPDF_Array)array,

@@ -34,8 +34,8 @@ static bool make_resources(struct making *m)
 	for (size_t i = 0; i < m->request->fonts->count; i++) {
 		const struct pdf_font *font = &m->request->fonts->at[i];
 		if (font->name.len)
-			put(w, m->fonts, number_name(m, 'F', i),
-			    font_object(w, font));
+			dict_put(w, m->fonts, number_name(m, 'F', i),
+				 font_object(w, font));
 	}
 	bool ok = true;
 	m->pictures = arena_array(m->arena, struct object *,
@@ -49,8 +49,8 @@ static bool make_resources(struct making *m)
 static struct object *resources(struct making *m, struct object *drawn)
 {
 	struct object *dict = object_dict(m->writer);
-	put(m->writer, dict, "Font", m->fonts);
-	put(m->writer, dict, "XObject", drawn);
+	dict_put(m->writer, dict, "Font", m->fonts);
+	dict_put(m->writer, dict, "XObject", drawn);
 	return dict;
 }
 
@@ -67,8 +67,8 @@ static struct object *pictures_of(struct making *m, uint32_t number)
 			dict = object_dict(m->writer);
 		uint32_t picture = item->as.image.picture;
 		if (picture < m->request->pages->pictures.count)
-			put(m->writer, dict, number_name(m, 'I', picture),
-			    m->pictures[picture]);
+			dict_put(m->writer, dict, number_name(m, 'I', picture),
+				 m->pictures[picture]);
 	}
 	return dict;
 }
@@ -76,18 +76,18 @@ static struct object *pictures_of(struct making *m, uint32_t number)
 static struct object *box(struct writer *w, length width, length height)
 {
 	struct object *array = object_array(w);
-	append_number(w, array, 0);
-	append_number(w, array, 0);
-	append_length(w, array, width);
-	append_length(w, array, height);
+	array_number(w, array, 0);
+	array_number(w, array, 0);
+	array_length(w, array, width);
+	array_length(w, array, height);
 	return array;
 }
 
 static void set_size(struct writer *w, struct object *page, length width,
 		     length height)
 {
-	put(w, page, "MediaBox", box(w, width, height));
-	put(w, page, "TrimBox", box(w, width, height));
+	dict_put(w, page, "MediaBox", box(w, width, height));
+	dict_put(w, page, "TrimBox", box(w, width, height));
 }
 
 /* A page as something to be placed; made when first asked for. */
@@ -99,10 +99,10 @@ static struct object *form(struct making *m, uint32_t number)
 	const struct page *page = &m->request->pages->list.at[number];
 	struct object *dict = object_stream(
 		w, m->request->streams[number].deflated, PACKED_FLATE);
-	put_name(w, dict, "Type", "XObject");
-	put_name(w, dict, "Subtype", "Form");
-	put(w, dict, "BBox", box(w, page->width, page->height));
-	put(w, dict, "Resources", resources(m, pictures_of(m, number)));
+	dict_name(w, dict, "Type", "XObject");
+	dict_name(w, dict, "Subtype", "Form");
+	dict_put(w, dict, "BBox", box(w, page->width, page->height));
+	dict_put(w, dict, "Resources", resources(m, pictures_of(m, number)));
 	m->forms[number] = dict;
 	return dict;
 }
@@ -151,8 +151,8 @@ static struct object *imposed(struct making *m, const struct sheet *sheet)
 	struct object *drawn = object_dict(w);
 	for (size_t i = 0; i < sheet->placed.count; i++) {
 		const struct placed *placed = &sheet->placed.at[i];
-		put(w, drawn, number_name(m, 'P', placed->page),
-		    form(m, placed->page));
+		dict_put(w, drawn, number_name(m, 'P', placed->page),
+			 form(m, placed->page));
 		place(placed, m->request->pages->list.at[placed->page].height,
 		      sheet->height, &content);
 	}
@@ -163,7 +163,7 @@ static struct object *imposed(struct making *m, const struct sheet *sheet)
 	if (sheet->marks.count)
 		buf_add(&content, STR("EMC\n"));
 	struct object *page = writer_page(w, buf_str(&content), PACKED_NOT);
-	put(w, page, "Resources", resources(m, drawn));
+	dict_put(w, page, "Resources", resources(m, drawn));
 	return page;
 }
 
@@ -171,8 +171,8 @@ static struct object *single(struct making *m, uint32_t number)
 {
 	struct object *page = writer_page(
 		m->writer, m->request->streams[number].deflated, PACKED_FLATE);
-	put(m->writer, page, "Resources",
-	    resources(m, pictures_of(m, number)));
+	dict_put(m->writer, page, "Resources",
+		 resources(m, pictures_of(m, number)));
 	return page;
 }
 
@@ -199,9 +199,9 @@ static void make_pages(struct making *m)
 	}
 	if (!sheets->is_one_up)
 		return;
-	add_links(m->writer, &target, m->arena);
-	add_bookmarks(m->writer, &target);
-	add_labels(m->writer, request->pages, m->arena);
+	writer_links(m->writer, &target, m->arena);
+	writer_bookmarks(m->writer, &target);
+	writer_labels(m->writer, request->pages, m->arena);
 }
 
 bool pdf_write(const struct pdf_request *request, const char *path,
@@ -214,7 +214,7 @@ bool pdf_write(const struct pdf_request *request, const char *path,
 	bool ok = make_resources(&m);
 	if (ok) {
 		make_pages(&m);
-		describe(m.writer, request, a);
+		writer_describe(m.writer, request, a);
 		ok = writer_save(m.writer, a, &bytes, &fault);
 	}
 	writer_close(m.writer);

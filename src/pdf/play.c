@@ -250,7 +250,7 @@ static void show_unsaid(struct player *p, struct line *line, uint32_t from,
 {
 	close_array(p, line);
 	add(p, "/Span<</ActualText");
-	add_utf16(p->out, str_cut(line->run->text, line->text_at,
+	utf16_hex(p->out, str_cut(line->run->text, line->text_at,
 				  line->text_at + len), true);
 	add(p, ">>BDC\n");
 	for (uint32_t i = from; i < end; i++)

@@ -35,7 +35,7 @@ static void add_units(struct buf *out, str text, add_unit *add)
 	}
 }
 
-void add_utf16(struct buf *out, str text, bool with_mark)
+void utf16_hex(struct buf *out, str text, bool with_mark)
 {
 	buf_add_byte(out, '<');
 	if (with_mark)
@@ -44,7 +44,7 @@ void add_utf16(struct buf *out, str text, bool with_mark)
 	buf_add_byte(out, '>');
 }
 
-str to_utf16(str text, struct arena *a)
+str utf16_bytes(str text, struct arena *a)
 {
 	struct buf out;
 	buf_init(&out, a, BUF_NO_MAXIMUM);
