@@ -83,18 +83,23 @@ enum break_kind break_before(const struct paragraph *p, uint32_t i,
 	return BREAK_SOFT;
 }
 
+static bool is_letter(const struct paragraph *p, uint32_t i)
+{
+	return i < p->cells.count && p->cells.at[i].bytes == 1 &&
+	       cjk_is(p->cells.at[i].class,
+		      CJK_BIT(CJK_LETTER) | CJK_BIT(CJK_DIGIT));
+}
+
 /* May the unit be broken before this cell, if it must be somewhere? Words
- * first; marks only where nothing else is left. */
+ * first, not near their ends; marks only where nothing else is left. */
 static bool may_tear(const struct paragraph *p, uint32_t i, bool anywhere)
 {
 	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
 	if (b->flags & CELL_FURTHER || is_droppable(b))
 		return false;
 	if (!anywhere)
-		return cjk_is(a->class, CJK_LATIN_BITS) &&
-		       cjk_is(b->class, CJK_LATIN_BITS) &&
-		       cjk_may_part_at_blank(p->preset->level, a->class,
-					     b->class);
+		return i >= 2 && is_letter(p, i - 2) && is_letter(p, i - 1) &&
+		       is_letter(p, i) && is_letter(p, i + 1);
 	return !(b->flags & CELL_HELD && a->class == b->class &&
 		 cjk_is(b->class,
 			CJK_BIT(CJK_DASH) | CJK_BIT(CJK_ELLIPSIS)));

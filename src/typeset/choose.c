@@ -14,11 +14,13 @@
 
 #define FIRST_TOLERANCE 125   /* 1/8 em: a gap that does not show */
 #define SECOND_TOLERANCE 250
+#define THIRD_TOLERANCE 500
 #define NO_TOLERANCE INT32_MAX
 #define RUNT_PENALTY 5000     /* clreq: no single Han on a last line */
 #define SHORT_PENALTY 40      /* a last line no longer than the next indent */
 #define CONTRAST_DEMERITS 40000 /* a squeezed line beside an opened one */
 #define OVERFULL_BADNESS 450000
+#define SETTLED_LINES 16      /* two ways apart are one again within these */
 #define MOST_COUNTS 8         /* line counts kept at one break */
 #define MOST_WAYS (FIT_COUNT * MOST_COUNTS)
 
@@ -38,6 +40,7 @@ struct node {
 struct start {
 	struct capacity sum;
 	length measure;
+	int64_t least;                /* demerits of the best way here */
 	uint32_t cell, first_node, node_count;
 	bool is_first;
 };
@@ -61,6 +64,8 @@ struct search {
 	size_t oldest;                /* of the starts still in reach */
 	struct node ways[MOST_WAYS];
 	size_t way_count;
+	int64_t least;                /* of the ways */
+	int64_t opened;               /* demerits of the line tried, if opened */
 };
 
 length measure_of_line(const struct paragraph *p, bool is_first)
@@ -143,6 +148,8 @@ static int64_t particle_penalty(const struct search *search, uint32_t cell)
 
 static void keep_way(struct search *search, const struct node *way)
 {
+	if (!search->way_count || way->demerits < search->least)
+		search->least = way->demerits;
 	for (size_t i = 0; i < search->way_count; i++) {
 		struct node *kept = &search->ways[i];
 		if (kept->fitness != way->fitness ||
@@ -189,6 +196,7 @@ static bool try_line(struct search *search, const struct start *start,
 	    last->class == CJK_PAUSE)
 		line.shrink[SHRINK_PAUSE] -= last->lead;
 	int64_t need = start->measure - line.width;
+	search->opened = 0;
 	length em = p->request->style->size;
 	struct cost cost = {0, FIT_EVEN};
 	if (search->mode != MODE_JUSTIFIED)
@@ -198,6 +206,8 @@ static bool try_line(struct search *search, const struct start *start,
 		cost = cost_of_line(&line, need, em, search->tolerance);
 	if (cost.badness == COST_IMPOSSIBLE)
 		return need < 0 || need < 2 * (int64_t)em;
+	if (need > 0 && !stop->is_forced)
+		search->opened = demerits_of(cost.badness, 0);
 	int64_t penalty = penalty_of(search, start, stop, &line);
 	if (search->mode == MODE_BALANCED && !start->is_first)
 		penalty += particle_penalty(search, start->cell);
@@ -266,16 +276,35 @@ static void make_overfull(struct search *search, const struct stop *stop)
 	extend_ways(search, start, &node, demerits_of(OVERFULL_BADNESS, 0));
 }
 
+static int64_t least_of_starts(const struct search *search)
+{
+	int64_t least = INT64_MAX;
+	for (size_t i = search->oldest; i < search->starts.count; i++)
+		if (search->starts.at[i].least < least)
+			least = search->starts.at[i].least;
+	return least;
+}
+
+/* Later starts make wider gaps: once a line's own cost on the best start
+ * comes to more than a way already found, no later one can win. */
+static bool is_beaten(const struct search *search, int64_t least)
+{
+	return search->opened && search->way_count && !search->by_count &&
+	       search->opened + least > search->least + CONTRAST_DEMERITS;
+}
+
 static void reach(struct search *search, const struct stop *stop)
 {
 	if (search->oldest == search->starts.count)
 		return;
 	search->way_count = 0;
 	drop_starts(search, stop);
+	int64_t least = least_of_starts(search);
 	for (size_t i = search->oldest; i < search->starts.count; i++) {
 		bool goes_on;
 		try_ends(search, &search->starts.at[i], stop, &goes_on);
-		if (!goes_on && !stop->is_forced)
+		if (is_beaten(search, least) ||
+		    (!goes_on && !stop->is_forced))
 			break;
 	}
 	if (!search->way_count)
@@ -304,6 +333,7 @@ static void add_start(struct search *search, const struct capacity *sum,
 		.is_first = !search->nodes.count,
 		.first_node = (uint32_t)search->nodes.count,
 		.node_count = (uint32_t)search->way_count,
+		.least = search->least,
 	};
 	list_reserve(scratch, &search->nodes,
 		     search->nodes.count + search->way_count);
@@ -323,6 +353,7 @@ static void run_search(struct search *search)
 	search->nodes.count = search->starts.count = search->oldest = 0;
 	search->ways[0] = (struct node){.fitness = FIT_EVEN};
 	search->way_count = 1;
+	search->least = 0;
 	for (uint32_t i = 0; i < p->cells.count; i++) {
 		enum break_kind kind = BREAK_NONE;
 		if (i && stop.end && (!search->only || search->only[i]))
@@ -383,18 +414,35 @@ static void trace(const struct search *search, const struct node *end,
 	}
 }
 
+/* Could a line beyond the tolerance have made the whole cheaper? Not where
+ * it alone costs more than all the lines that it could change. */
+static bool is_settled(const struct search *search, const struct node *end)
+{
+	int64_t beyond = demerits_beyond(search->tolerance);
+	const struct node *back = end;
+	for (uint32_t i = 0; i < SETTLED_LINES && back->lines; i++)
+		back = &search->nodes.at[back->previous];
+	for (const struct node *node = end;;) {
+		if (node->demerits - back->demerits >= beyond)
+			return false;
+		if (!back->lines)
+			return true;
+		node = &search->nodes.at[node->previous];
+		back = &search->nodes.at[back->previous];
+	}
+}
+
 static bool choose_freely(struct search *search, struct choice *out)
 {
 	static const int tolerances[] = {FIRST_TOLERANCE, SECOND_TOLERANCE,
-					 NO_TOLERANCE};
-	for (size_t pass = 0; pass < 3; pass++) {
+					 THIRD_TOLERANCE, NO_TOLERANCE};
+	for (size_t pass = 0; pass < 4; pass++) {
 		search->tolerance = tolerances[pass];
 		run_search(search);
 		const struct node *best = best_way(search, 0);
-		if (!best || (pass < 2 &&
+		if (!best || (search->tolerance != NO_TOLERANCE &&
 			      search->mode == MODE_JUSTIFIED &&
-			      best->demerits >=
-				      demerits_beyond(tolerances[pass])))
+			      !is_settled(search, best)))
 			continue;
 		trace(search, best, out);
 		return true;
@@ -432,13 +480,14 @@ void choose_among(struct paragraph *p, const bool *starts, struct choice *out)
 	struct search *search = arena_new(p->setter->scratch, struct search);
 	search->p = p;
 	search->only = starts;
+	list_reserve(p->setter->scratch, &search->nodes, p->cells.count);
 	if (request->is_balanced)
 		search->mode = MODE_BALANCED;
 	else if (request->style->align != STYLE_JUSTIFY)
 		search->mode = MODE_RAGGED;
 	length first = measure_of_line(p, true), rest = measure_of_line(p, false);
 	length least = first < rest ? first : rest;
-	find_emergencies(p, least / 2, false);
+	find_emergencies(p, least / 4, false);
 	find_emergencies(p, least, true);
 	if (choose_freely(search, out) && request->looseness &&
 	    search->mode == MODE_JUSTIFIED)

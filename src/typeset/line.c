@@ -301,10 +301,11 @@ static void place_dot(struct placing *l, uint32_t i)
 
 static void place_readings(struct placing *l)
 {
-	for (size_t k = 0; k < l->p->rubies.count; k++) {
-		struct ruby *ruby = &l->p->rubies.at[k];
-		if (ruby->first < l->line->first ||
-		    ruby->first >= l->line->end)
+	if (!l->p->rubies.count)
+		return;
+	for (uint32_t i = l->line->first; i < l->line->end; i++) {
+		const struct ruby *ruby = ruby_at(l->p, i);
+		if (!ruby || ruby->first != i)
 			continue;
 		uint32_t last = ruby->last < l->line->end ? ruby->last
 							  : l->line->end - 1;

@@ -12,6 +12,9 @@
 
 #define RUBY_SIZE 500         /* of the base; clreq, 3.3.6 */
 #define TAB_COLUMNS 4
+#define MOST_COLUMNS 256      /* tabs are not counted beyond */
+#define MOST_MARKS 16
+#define LONGEST_READING 96    /* bytes; what is longer is no reading */
 #define QUOTE_BEARING 40
 
 #define LONGEST_WORD 256      /* bytes shaped at once */
@@ -31,6 +34,7 @@ struct measuring {
 	struct cjk_context context;
 	size_t at;
 	struct piece ahead;           /* to is 0: none */
+	size_t url_end;               /* of an address shaped in pieces, or 0 */
 };
 
 /* Latin, without blanks, of one face. */
@@ -75,11 +79,15 @@ static bool is_mark_ahead(str text, size_t at)
 	return unicode_is_mark(utf8_next(text, &at));
 }
 
-/* The end of the cluster that begins with the character before `at`. */
+/* The end of the cluster that begins with the character before `at`. A pile
+ * of marks beyond all writing is not one cluster. */
 static size_t cluster_end(str text, size_t at, size_t end)
 {
-	while (at < end && is_mark_ahead(text, at))
+	for (int i = 0; i < MOST_MARKS && at < end; i++) {
+		if (!is_mark_ahead(text, at))
+			break;
 		utf8_next(text, &at);
+	}
 	return at;
 }
 
@@ -183,11 +191,9 @@ static void add_mark(struct measuring *m, const struct piece *piece)
 static length tab_width(const struct measuring *m)
 {
 	length column = m->run->em / 2, x = 0;
-	for (size_t i = m->p->cells.count; i > 0; i--) {
-		if (m->p->cells.at[i - 1].class == CJK_BREAK)
-			break;
+	size_t i = m->p->cells.count, far = i > MOST_COLUMNS ? i - MOST_COLUMNS : 0;
+	for (; i > far && m->p->cells.at[i - 1].class != CJK_BREAK; i--)
 		x += m->p->cells.at[i - 1].width;
-	}
 	length stop = column * TAB_COLUMNS;
 	return stop ? stop - x % stop : 0;
 }
@@ -241,8 +247,11 @@ static void free_breaks_of_url(struct measuring *m, size_t first_cell)
 	const struct cell *last = &p->cells.at[p->cells.count - 1];
 	size_t from = p->cells.at[first_cell].at;
 	str word = str_cut(p->text, from, last->at + last->bytes);
-	if (!is_url(word))
+	bool goes_on = m->url_end && m->url_end == from;
+	m->url_end = 0;
+	if (!goes_on && !is_url(word))
 		return;
+	m->url_end = last->at + last->bytes;
 	for (size_t i = first_cell + 1; i < p->cells.count; i++) {
 		struct cell *cell = &p->cells.at[i];
 		cell->flags |= parts_after(word, cell->at - from - 1)
@@ -415,7 +424,8 @@ static void add_ruby(struct measuring *m, const struct phrase *phrase,
 {
 	struct paragraph *p = m->p;
 	struct setter *s = p->setter;
-	if (first == p->cells.count || !phrase->as.ruby.reading.len)
+	if (first == p->cells.count || !phrase->as.ruby.reading.len ||
+	    phrase->as.ruby.reading.len > LONGEST_READING)
 		return;
 	struct style *style = arena_new(s->arena, struct style);
 	*style = *m->run->style;

@@ -8,17 +8,23 @@
 #include "base/banned.h"
 
 #define SHOWN_OVERFULL 60     /* bytes of an overfull line in its message */
+#define LONGEST_SINGLE 4096   /* bytes of a line that is not broken */
+
+/* At most so many bytes, and no character cut in two. */
+static str shortened(str text, size_t most)
+{
+	if (text.len <= most)
+		return text;
+	while (most > 0 && (text.text[most] & 0xC0) == 0x80)
+		most--;
+	return str_cut(text, 0, most);
+}
 
 static void report_overfull(struct paragraph *p, const struct set_line *line)
 {
-	size_t end = line->end;
-	if (end > line->start + SHOWN_OVERFULL) {
-		end = line->start + SHOWN_OVERFULL;
-		while (end > line->start && (p->text.text[end] & 0xC0) == 0x80)
-			end--;
-	}
+	str text = str_cut(p->text, line->start, line->end);
 	diag_report(p->setter->diag, p->request->span, MSG_LINE_OVERFULL,
-		    WORDS(str_cut(p->text, line->start, end)));
+		    WORDS(shortened(text, SHOWN_OVERFULL)));
 }
 
 static length indent_of(const struct line_request *request, bool is_first)
@@ -99,7 +105,8 @@ struct set_line set_single(struct setter *s, str text,
 {
 	struct arena_mark mark = arena_mark(s->scratch);
 	struct line_request request = {
-		.text = text, .style = style, .measure = INT32_MAX,
+		.text = shortened(text, LONGEST_SINGLE), .style = style,
+		.measure = INT32_MAX,
 	};
 	struct paragraph p;
 	struct set_line out = {0};

@@ -88,7 +88,7 @@ static void open_bench(struct bench *b)
 	b->style = (struct style){.size = EM, .align = STYLE_JUSTIFY};
 	b->request = (struct line_request){
 		.style = &b->style, .text = make_text(&b->arena),
-		.measure = (length)(12 + next_random(24)) * EM +
+		.measure = (length)(14 + next_random(24)) * EM +
 			   (length)next_random(3) * 137,
 		.first_indent = 2 * EM,
 	};

@@ -675,6 +675,84 @@ static void labels_stand_before_the_text(void **state)
 	close_bench(&b);
 }
 
+static void code_keeps_its_blanks(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct set_paragraph set;
+	open_bench(&b, FAKE_PLAIN, "zh-Hans");
+	b.style.keeps_spaces = true;
+	b.style.align = STYLE_START;
+	b.request.measure = 20 * EM;
+	b.request.text = STR("  if (x)\treturn  1;");
+	set_lines(&b.setter, &b.request, &set);
+	assert_int_equal(set.count, 1);
+	assert_int_equal(set.lines[0].start, 0);
+	/* Eight columns, no tab stop left: four more; then nine characters
+	 * and two blanks. */
+	assert_int_equal(set.lines[0].width, (8 + 4 + 10) * EM / 2);
+	b.request.text = STR("中文 code 中文");
+	set_lines(&b.setter, &b.request, &set);
+	assert_int_equal(set.lines[0].width, (4 + 3) * EM);
+	close_bench(&b);
+}
+
+static void letterspacing_ends_with_the_line(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct set_paragraph set;
+	open_bench(&b, FAKE_PLAIN, "zh-Hans");
+	b.style.letter_spacing = 500;
+	b.style.align = STYLE_CENTRE;
+	b.request.text = STR("目录");
+	b.request.measure = 10 * EM;
+	set_lines(&b.setter, &b.request, &set);
+	const struct glyphs *run = &set.lines[0].items[0].as.glyphs;
+	assert_int_equal(run->at[1].x, EM * 3 / 2);
+	assert_int_equal(run->x, (10 * EM - EM * 5 / 2) / 2);
+	close_bench(&b);
+}
+
+static void emphasis_and_links_follow_the_text(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct set_paragraph set;
+	open_bench(&b, FAKE_PLAIN, "zh-Hans");
+	struct phrase inner = phrase_of(PHRASE_TEXT, "重要，事");
+	struct phrase link = {.kind = PHRASE_LINK, .child = &inner,
+			      .as.link.target = STR("#here")};
+	b.request.phrases = &link;
+	b.request.measure = 10 * EM;
+	b.style.has_dots = true;
+	set_lines(&b.setter, &b.request, &set);
+	const struct item *items = set.lines[0].items;
+	assert_int_equal(set.lines[0].item_count, 5);
+	assert_int_equal(items[1].kind, ITEM_LINK);
+	assert_int_equal(items[1].box.width, 4 * EM);
+	for (size_t i = 2; i < 5; i++)
+		assert_true(items[i].as.glyphs.is_artifact);
+	const struct glyphs *dot = &items[4].as.glyphs;
+	assert_in_range(dot->x + dot->size / 2, 3 * EM + EM / 2 - 2,
+			3 * EM + EM / 2 + 2);
+	close_bench(&b);
+}
+
+static void singles_keep_their_natural_width(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, FAKE_PLAIN, "zh-Hans");
+	struct set_line line = set_single(&b.setter, STR("第3页。"), &b.style,
+					  true);
+	assert_int_equal(line.width, 4 * EM);
+	assert_true(line.items[0].as.glyphs.is_artifact);
+	line = set_single(&b.setter, STR_NONE, &b.style, false);
+	assert_int_equal(line.width, 0);
+	close_bench(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -699,6 +777,10 @@ int main(void)
 		cmocka_unit_test(looseness_gives_a_line_more_or_less_or_nothing),
 		cmocka_unit_test(headings_are_balanced),
 		cmocka_unit_test(labels_stand_before_the_text),
+		cmocka_unit_test(code_keeps_its_blanks),
+		cmocka_unit_test(letterspacing_ends_with_the_line),
+		cmocka_unit_test(emphasis_and_links_follow_the_text),
+		cmocka_unit_test(singles_keep_their_natural_width),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
