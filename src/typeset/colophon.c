@@ -35,6 +35,21 @@ static void close_page(struct colophon *c)
 		list_push(c->f->arena, &c->out->list, c->page);
 }
 
+/* A record that leaves room stands at the foot of its page. */
+static void sink_page(struct colophon *c)
+{
+	length last = c->y - length_scale(c->style->size, LINE_PITCH - 880,
+					  1000);
+	if (c->out->list.count > 0 || last >= c->foot)
+		return;
+	for (size_t i = 0; i < c->page.items.count; i++) {
+		struct item *item = &c->page.items.at[i];
+		item->box.y += c->foot - last;
+		if (item->kind == ITEM_GLYPHS)
+			item->as.glyphs.y += c->foot - last;
+	}
+}
+
 static void add_request(struct colophon *c, const struct line_request *request)
 {
 	struct set_paragraph lines = {0};
@@ -271,5 +286,6 @@ void make_colophon(struct folder *f, const struct colophon_numbers *numbers,
 	add_fonts(&c);
 	add_words(&c, wording(WORD_MADE_WITH, f->setter->lang), c.style, 0);
 	add_sources(&c);
+	sink_page(&c);
 	close_page(&c);
 }

@@ -136,9 +136,9 @@ void push_lines(struct galley *g, const struct text *text,
 	}
 }
 
-static void add_lines(struct galley *g, const struct column *c,
-		      const struct text *text,
-		      const struct set_paragraph *lines)
+void add_lines(struct galley *g, const struct column *c,
+	       const struct text *text,
+	       const struct set_paragraph *lines)
 {
 	for (size_t i = 0; i < lines->count; i++) {
 		struct strip strip = line_strip(g, text, &lines->lines[i]);
@@ -215,8 +215,8 @@ static void remember_choice(struct galley *g, const struct text *text,
 	list_push(g->setter->arena, &g->choices, choice);
 }
 
-static void set_text(struct galley *g, const struct column *c,
-		     struct text *text)
+void set_text(struct galley *g, const struct column *c,
+	      struct text *text)
 {
 	struct set_paragraph lines = {0};
 	set_lines(g->setter, &text->request, &lines);
@@ -256,7 +256,7 @@ static length label_width(str label, length size)
 {
 	if (!str_ends(label, STR(".")))
 		return size;
-	return (length)label.len * size / 2;
+	return (length)label.len * size / 2 + size * 3 / 20;
 }
 
 static void set_indents(struct text *text, struct column *c)
@@ -280,9 +280,8 @@ static void set_indents(struct text *text, struct column *c)
 	c->label = STR_NONE;
 }
 
-static struct text text_of(struct galley *g, struct column *c,
-			   const struct block *block,
-			   const struct style *style)
+struct text text_of(struct galley *g, struct column *c,
+		    const struct block *block, const struct style *style)
 {
 	enum style_align align = text_align(block, style);
 	length left = c->left + style->margin_left;
@@ -334,9 +333,6 @@ static void add_run_in(struct galley *g, struct column *c,
 	set_text(g, c, &text);
 }
 
-static void add_children(struct galley *g, struct column *c,
-			 const struct block *first);
-
 static uint32_t open_frame(struct galley *g, const struct column *c,
 			   const struct column *inner)
 {
@@ -348,8 +344,8 @@ static uint32_t open_frame(struct galley *g, const struct column *c,
 	return (uint32_t)g->frames.count;
 }
 
-static struct column enter(struct galley *g, const struct column *c,
-			   const struct style *style)
+struct column enter(struct galley *g, const struct column *c,
+		    const struct style *style)
 {
 	struct column inner = *c;
 	inner.style = style;
@@ -388,116 +384,6 @@ static void add_container(struct galley *g, struct column *c,
 	if (style->has_frame && g->blank > 0)
 		push_blank(g, c);
 	c->is_continued = false;
-}
-
-static length label_room(const struct galley *g, const struct block *list)
-{
-	length em = g->setter->layout->body_size;
-	if (!list->as.list.is_ordered)
-		return em;
-	int most = list->as.list.start;
-	for (const struct block *b = list->child; b; b = b->next)
-		most++;
-	return most > 100 ? em * 5 / 2 : em * 2;
-}
-
-static void add_list(struct galley *g, struct column *c,
-		     const struct block *list, const struct style *style)
-{
-	struct column inner = enter(g, c, style);
-	length room = label_room(g, list);
-	if (inner.left < c->left + room &&
-	    column_width(g, &inner) > g->measure / 2)
-		inner.left = c->left + room;
-	galley_blank(g, style->lines_before);
-	int number = list->as.list.start ? list->as.list.start : 1;
-	for (const struct block *item = list->child; item; item = item->next) {
-		const struct style *own = style_of_block(
-			g->setter->styles, style, item, g->setter->arena);
-		struct column place = enter(g, &inner, own);
-		place.label = list->as.list.is_ordered
-			? arena_format(g->setter->arena, "%d.", number++)
-			: STR("•");
-		place.label_room = place.left < room ? place.left : room;
-		galley_blank(g, own->lines_before);
-		add_children(g, &place, item->child);
-		galley_blank(g, own->lines_after);
-	}
-	galley_blank(g, style->lines_after);
-}
-
-struct verse_line {
-	struct text text;
-	struct set_paragraph lines;
-};
-
-/* R4.7: turnovers hang by two characters, and the stanza stands centred on
- * its longest line. */
-static void add_verse(struct galley *g, struct column *c,
-		      const struct block *verse, const struct style *style)
-{
-	struct column inner = enter(g, c, style);
-	struct arena *a = g->setter->arena;
-	LIST(struct verse_line) lines = {0};
-	length longest = 0;
-	for (const struct block *b = verse->child; b; b = b->next) {
-		struct verse_line line = {.text = text_of(g, &inner, b,
-			style_of_block(g->setter->styles, style, b, a))};
-		line.text.align = STYLE_START;
-		line.text.request.first_indent = 0;
-		line.text.request.hanging_indent =
-			2 * line.text.request.style->size;
-		if (b->text)
-			set_lines(g->setter, &line.text.request, &line.lines);
-		for (size_t i = 0; i < line.lines.count; i++)
-			if (line.lines.lines[i].width > longest)
-				longest = line.lines.lines[i].width;
-		list_push(a, &lines, line);
-	}
-	length shift = (column_width(g, &inner) - longest) / 2;
-	galley_blank(g, style->lines_before);
-	for (size_t i = 0; i < lines.count; i++) {
-		if (lines.at[i].lines.count == 0)
-			galley_blank(g, 1000);
-		lines.at[i].text.x += shift > 0 ? shift : 0;
-		add_lines(g, &inner, &lines.at[i].text, &lines.at[i].lines);
-	}
-	galley_blank(g, style->lines_after);
-}
-
-static void add_code_line(struct galley *g, struct column *c,
-			  const struct block *line, const struct style *style)
-{
-	struct text text = text_of(g, c, line, style);
-	text.align = STYLE_START;
-	text.request.style = flush_style(g->setter->arena, style);
-	text.request.first_indent = 0;
-	text.request.hanging_indent = 2 * style->size;
-	set_text(g, c, &text);
-	if (!line->text) {
-		g->blank += QUARTERS;
-		if (g->blank > g->capacity)
-			g->blank = g->capacity;
-	}
-}
-
-/* R4.9: the ornament is always shown, so that white at the head or foot of
- * a page never hides a break. */
-static void add_ornament(struct galley *g, const struct column *c,
-			 const struct block *block, const struct style *style)
-{
-	struct set_line *line = arena_new(g->setter->arena, struct set_line);
-	*line = set_single(g->setter, STR("＊　＊　＊"), style, true);
-	struct strip strip = {
-		.kind = STRIP_LINE, .quarters = QUARTERS, .block = block,
-		.is_first = true, .frame = c->frame, .as.line = line,
-		.at = {block->number, 0},
-		.x = c->left + (column_width(g, c) - line->width) / 2,
-	};
-	int around = style->lines_before ? style->lines_before : 1000;
-	galley_blank(g, around);
-	galley_add(g, c, strip);
-	galley_blank(g, around);
 }
 
 static void add_block(struct galley *g, struct column *c,
@@ -539,8 +425,8 @@ static void add_block(struct galley *g, struct column *c,
 	}
 }
 
-static void add_children(struct galley *g, struct column *c,
-			 const struct block *first)
+void add_children(struct galley *g, struct column *c,
+		  const struct block *first)
 {
 	if (c->depth > BLOCKS_DEEPEST)
 		return;

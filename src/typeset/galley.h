@@ -169,6 +169,27 @@ length align_offset(enum style_align align, length measure, length width);
 /* All marks of a group's lines, for its strip. */
 void gather_notes(struct galley *g, struct strip *strip);
 
+struct text text_of(struct galley *g, struct column *c,
+		    const struct block *block, const struct style *style);
+void add_lines(struct galley *g, const struct column *c,
+	       const struct text *text, const struct set_paragraph *lines);
+void set_text(struct galley *g, const struct column *c, struct text *text);
+/* The column inside a block of this style. */
+struct column enter(struct galley *g, const struct column *c,
+		    const struct style *style);
+void add_children(struct galley *g, struct column *c,
+		  const struct block *first);
+
+/* display.c */
+void add_list(struct galley *g, struct column *c, const struct block *list,
+	      const struct style *style);
+void add_verse(struct galley *g, struct column *c, const struct block *verse,
+	       const struct style *style);
+void add_code_line(struct galley *g, struct column *c,
+		   const struct block *line, const struct style *style);
+void add_ornament(struct galley *g, const struct column *c,
+		  const struct block *block, const struct style *style);
+
 /* variant.c: the paragraph with a line less and a line more, where its last
  * line lets hope for it. False: nothing was won. */
 bool try_variants(struct galley *g, struct choice *choice);

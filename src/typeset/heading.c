@@ -17,6 +17,8 @@
  * of more, which look heavier. */
 #define HEADING_CLEAR 500
 #define HEADING_CLEAR_STACK 1100
+/* Lines of white above and below a chapter's title, together. */
+#define OPENING_CLEAR 4
 /* Pages at least so tall want three lines after a heading, not two. */
 #define TALL_PAGE LENGTH_MM(230)
 
@@ -285,8 +287,11 @@ void add_opening(struct galley *g, struct column *c)
 		g->setter->styles, c->style, STR("h1"), STR_NONE, a);
 	struct set_paragraph lines = {0};
 	set_opening(g, style, &lines);
-	struct slot slot = {.lines = style->slot_lines,
-			    .align = style->align, .width = g->measure};
+	length height = stack_height(lines.count, style->size);
+	int least = height / g->setter->layout->pitch + 1 + OPENING_CLEAR;
+	struct slot slot = {.align = style->align, .width = g->measure,
+			    .lines = style->slot_lines > least
+				     ? style->slot_lines : least};
 	struct strip strip = {.kind = STRIP_GROUP, .is_first = true};
 	if (lines.count > 0) {
 		struct group *group = (struct group *)slot_group(
@@ -294,8 +299,11 @@ void add_opening(struct galley *g, struct column *c)
 		int sink = style->lines_before / 1000;
 		length down = sink * g->setter->layout->pitch;
 		/* The line below belongs to the title: it sits nearer. */
-		length lower = has_byline(g->chapter) && strip.quarters >
-			4 * QUARTERS ? g->setter->layout->pitch : 0;
+		length below = (strip.quarters / QUARTERS *
+				g->setter->layout->pitch - height) / 2;
+		length lower = has_byline(g->chapter) &&
+			below >= 2 * g->setter->layout->pitch
+			? g->setter->layout->pitch : 0;
 		if (strip.quarters + sink * QUARTERS > g->capacity / 2)
 			sink = 0, down = 0;
 		for (size_t i = 0; i < group->spot_count; i++)

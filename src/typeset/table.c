@@ -7,8 +7,6 @@
  */
 #include "typeset/galley.h"
 
-#include "book/wording.h"
-
 #include "base/banned.h"
 
 #define COLUMNS_MOST 40
@@ -239,11 +237,19 @@ static length line_height(const struct table *t)
 	return t->g->setter->layout->pitch * t->line_quarters / QUARTERS;
 }
 
-/* Lines [from, to) of the row's cells, `top` below the group's top. */
+/* Lines [from, to) of a row. */
+struct slice {
+	size_t from, to;
+};
+
+/* The first line of a row stands a little below the group's top. */
 static void add_cells(const struct table *t, const struct row *row,
-		      struct group *group, size_t from, size_t to, length top)
+		      struct group *group, struct slice slice)
 {
 	length height = line_height(t);
+	size_t from = slice.from, to = slice.to;
+	length top = from > 0 ? 0 : t->g->setter->layout->pitch * PADDING /
+					    QUARTERS;
 	for (size_t i = 0; i < row->count; i++) {
 		const struct cell *cell = &row->cells[i];
 		length size = cell->style->size;
@@ -301,11 +307,11 @@ static struct position row_position(const struct row *row, size_t line)
 	return (struct position){row->cells[0].block->number, 0};
 }
 
-static void add_slice(struct table *t, const struct row *row, size_t from,
-		      size_t to, bool is_last_row)
+static void add_slice(struct table *t, const struct row *row,
+		      struct slice slice, bool is_last_row)
 {
+	size_t from = slice.from, to = slice.to;
 	bool is_first = from == 0, is_last = to == row->lines;
-	length pad = t->g->setter->layout->pitch * PADDING / QUARTERS;
 	struct strip strip = {
 		.kind = STRIP_GROUP, .frame = t->frame, .block = t->block,
 		.at = row_position(row, from), .is_head = row->is_head,
@@ -313,7 +319,7 @@ static void add_slice(struct table *t, const struct row *row, size_t from,
 			    (is_first + is_last) * PADDING,
 	};
 	struct group *group = new_group(t, cell_lines(row));
-	add_cells(t, row, group, from, to, is_first ? pad : 0);
+	add_cells(t, row, group, slice);
 	if (is_last && !is_last_row && (t->has_hairs || row->is_head))
 		add_row_rule(t, group, strip.quarters, row->is_head);
 	strip.as.group = group;
@@ -333,24 +339,22 @@ static void add_row(struct table *t, size_t number)
 	int most = t->g->capacity / 2 / t->line_quarters;
 	size_t whole = ROW_UNSPLIT < most ? ROW_UNSPLIT : (size_t)most;
 	if (row->lines <= whole) {
-		add_slice(t, row, 0, row->lines, is_last);
+		add_slice(t, row, (struct slice){0, row->lines}, is_last);
 		return;
 	}
 	for (size_t i = 0; i < row->lines; i++)
-		add_slice(t, row, i, i + 1, is_last);
+		add_slice(t, row, (struct slice){i, i + 1}, is_last);
 }
 
-/* What a further page shows first: 续表, and the head row again. */
+/* What a further page shows first: the head row again. */
 static void repeat_head(struct table *t, struct frame *frame)
 {
 	const struct row *row = &t->rows.at[0];
 	if (!row->is_head || row->lines > 4 || t->rows.count < 2)
 		return;
-	struct galley *g = t->g;
 	struct group *group = new_group(t, cell_lines(row) + 1);
 	int quarters = (int)row->lines * t->line_quarters + 2 * PADDING;
-	length pad = g->setter->layout->pitch * PADDING / QUARTERS;
-	add_cells(t, row, group, 0, row->lines, pad);
+	add_cells(t, row, group, (struct slice){0, row->lines});
 	add_row_rule(t, group, quarters, true);
 	frame->head = group;
 	frame->head_quarters = quarters;

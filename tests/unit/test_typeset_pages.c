@@ -111,7 +111,7 @@ static const char *han(struct bench *b, int count)
 }
 
 /* A paragraph of exactly so many full lines. */
-static struct block *add_lines(struct bench *b, int lines)
+static struct block *fill_lines(struct bench *b, int lines)
 {
 	return add_block(b, NULL, BLOCK_PARAGRAPH, han(b, lines * 20 - 2));
 }
@@ -198,9 +198,9 @@ static void a_heading_is_never_last_on_its_page(void **state)
 		struct bench b;
 		open_bench(&b, 10);
 		add_chapter(&b, "");
-		add_lines(&b, before);
+		fill_lines(&b, before);
 		struct block *heading = push_heading(&b, 1, "题目");
-		add_lines(&b, 8);
+		fill_lines(&b, 8);
 		struct set_chapter *set = set_last(&b);
 		const struct set_heading *at = heading_of(set, heading);
 		const struct page *page = &set->pages.at[at->page];
@@ -218,11 +218,11 @@ static void headings_in_a_row_move_together(void **state)
 		struct bench b;
 		open_bench(&b, 12);
 		add_chapter(&b, "");
-		add_lines(&b, before);
+		fill_lines(&b, before);
 		struct block *h[3];
 		for (int i = 0; i < 3; i++)
 			h[i] = push_heading(&b, i + 1, "题目");
-		add_lines(&b, 9);
+		fill_lines(&b, 9);
 		struct set_chapter *set = set_last(&b);
 		uint32_t page = heading_of(set, h[0])->page;
 		assert_int_equal(heading_of(set, h[1])->page, page);
@@ -239,9 +239,9 @@ static void a_chapter_never_ends_in_a_page_of_one_line(void **state)
 		open_bench(&b, 10);
 		add_chapter(&b, "");
 		for (int i = 0; i < lines / 3; i++)
-			add_lines(&b, 3);
+			fill_lines(&b, 3);
 		if (lines % 3)
-			add_lines(&b, lines % 3);
+			fill_lines(&b, lines % 3);
 		struct set_chapter *set = set_last(&b);
 		size_t last = set->pages.count - 1;
 		assert_true(last >= 1);
@@ -257,7 +257,7 @@ static void every_line_stands_on_the_grid(void **state)
 	open_bench(&b, 10);
 	add_chapter(&b, "题");
 	for (int i = 1; i < 9; i++) {
-		add_lines(&b, i);
+		fill_lines(&b, i);
 		if (i % 3 == 0)
 			push_heading(&b, i % 4, "一个不太短的题目在此");
 		struct block *quote = add_block(&b, NULL, BLOCK_QUOTE, NULL);
@@ -291,7 +291,7 @@ static void full_pages_end_on_the_last_line(void **state)
 	open_bench(&b, 10);
 	add_chapter(&b, "");
 	for (int i = 0; i < 12; i++)
-		add_lines(&b, 5);
+		fill_lines(&b, 5);
 	struct set_chapter *set = set_last(&b);
 	assert_int_equal(set->pages.count, 6);
 	for (size_t i = 0; i < set->pages.count; i++)
@@ -345,10 +345,10 @@ static void a_note_stands_at_the_foot_of_its_page(void **state)
 	struct bench b;
 	open_bench(&b, 30);
 	add_chapter(&b, "");
-	add_lines(&b, 28);
-	struct block *marked = add_lines(&b, 1);
+	fill_lines(&b, 28);
+	struct block *marked = fill_lines(&b, 1);
 	add_note(&b, marked, 60);
-	add_lines(&b, 20);
+	fill_lines(&b, 20);
 	struct set_chapter *set = set_last(&b);
 	assert_int_equal(set->pages.count, 2);
 	assert_int_equal(note_lines_on(&set->pages.at[0]), 0);
@@ -364,9 +364,9 @@ static void a_long_note_goes_on_over_the_page(void **state)
 	struct bench b;
 	open_bench(&b, 10);
 	add_chapter(&b, "");
-	add_lines(&b, 3);
-	add_note(&b, add_lines(&b, 1), 25 * 30);
-	add_lines(&b, 12);
+	fill_lines(&b, 3);
+	add_note(&b, fill_lines(&b, 1), 25 * 30);
+	fill_lines(&b, 12);
 	struct set_chapter *set = set_last(&b);
 	int lines = 0;
 	for (size_t i = 0; i < set->pages.count; i++)
@@ -410,7 +410,7 @@ static void chapters_open_on_a_right_page(void **state)
 	for (int i = 0; i < 3; i++) {
 		add_chapter(&b, "题");
 		for (int k = 0; k < 6; k++)
-			add_lines(&b, 4);
+			fill_lines(&b, 4);
 		set_last(&b);
 	}
 	assert_int_equal(b.sets[0].pages.count % 2, 1);
@@ -445,7 +445,7 @@ static void contents_tell_the_folios(void **state)
 	b.book.contents_depth = 1;
 	for (int i = 0; i < 20; i++) {
 		add_chapter(&b, "章题");
-		add_lines(&b, 5 + i * 3);
+		fill_lines(&b, 5 + i * 3);
 		set_last(&b);
 	}
 	join_all(&b);
@@ -537,8 +537,8 @@ static void marks_go_forward(void **state)
 	open_bench(&b, 12);
 	add_chapter(&b, "题");
 	add_mixed_blocks(&b);
-	add_note(&b, add_lines(&b, 2), 900);
-	add_lines(&b, 30);
+	add_note(&b, fill_lines(&b, 2), 900);
+	fill_lines(&b, 30);
 	struct set_chapter *set = set_last(&b);
 	join_all(&b);
 	const struct page_marks *marks = &b.print.marks[0];
@@ -586,11 +586,11 @@ static void links_find_their_anchors(void **state)
 	open_bench(&b, 10);
 	b.book.contents_depth = 2;
 	add_chapter(&b, "题");
-	add_lines(&b, 30);
+	fill_lines(&b, 30);
 	push_heading(&b, 1, "有名")->id = STR("here");
-	add_lines(&b, 3);
+	fill_lines(&b, 3);
 	push_heading(&b, 1, "无名");
-	add_lines(&b, 3);
+	fill_lines(&b, 3);
 	set_last(&b);
 	join_all(&b);
 	const struct pages *pages = &b.print.pages;
@@ -740,7 +740,7 @@ static void odd_books_are_set_all_the_same(void **state)
 		b.chapter->summary = str_of(han(&b, 300));
 		for (int i = 0; i < 60; i++)
 			push_heading(&b, 1 + i % 4, han(&b, i));
-		add_note(&b, add_lines(&b, 2), 600);
+		add_note(&b, fill_lines(&b, 2), 600);
 		struct asset thin = {.bytes = STR("x"), .width = 1,
 				     .height = 4000000000u};
 		add_block(&b, NULL, BLOCK_FIGURE, NULL)->as.figure.asset =
