@@ -134,6 +134,8 @@ str outline_address(const struct epub_contents *contents,
 		    const struct outline_entry *entry, const char *root,
 		    struct arena *a);
 bool has_pages(const struct epub_request *request);
+/* Where reading begins; NULL in a book without chapters. */
+const struct chapter *first_body(const struct book *book);
 
 void sha1(str bytes, uint8_t digest[20]);
 str uuid_of(str name, struct arena *a);

@@ -131,16 +131,22 @@ static const struct chapter *first_of(const struct book *book,
 	return NULL;
 }
 
+const struct chapter *first_body(const struct book *book)
+{
+	const struct chapter *body = first_of(book, CHAPTER_BODY);
+	if (!body && book->chapter_count)
+		body = book->chapters[0];
+	return body;
+}
+
 /* Each landmark has one type: Apple Books passes over others. */
 static void write_landmarks(struct xml *x, const struct epub_contents *contents,
 			    struct arena *a)
 {
 	const struct book *book = contents->request->book;
 	str lang = book_lang(book);
-	const struct chapter *body = first_of(book, CHAPTER_BODY);
+	const struct chapter *body = first_body(book);
 	const struct chapter *back = first_of(book, CHAPTER_APPENDIX);
-	if (!body && book->chapter_count)
-		body = book->chapters[0];
 	open_nav(x, "landmarks", true);
 	xml_attribute(x, "aria-label", wording(WORD_LANDMARKS, lang));
 	xml_line(x);

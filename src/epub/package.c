@@ -229,14 +229,14 @@ static void write_reference(struct package *p, const char *type,
 /* Kindle finds cover, contents and beginning here. */
 static void write_guide(struct package *p)
 {
-	const struct book *book = p->contents->request->book;
+	const struct chapter *body = first_body(p->contents->request->book);
 	xml_open(&p->xml, "guide");
 	xml_line(&p->xml);
 	write_reference(p, "cover", WORD_COVER, STR("text/cover.xhtml"));
 	write_reference(p, "toc", WORD_CONTENTS, STR("nav.xhtml"));
-	if (book->chapter_count)
+	if (body)
 		write_reference(p, "text", WORD_BODY,
-				chapter_path(book->chapters[0], p->arena));
+				chapter_path(body, p->arena));
 	xml_close(&p->xml);
 	xml_line(&p->xml);
 }
