@@ -40,10 +40,10 @@ static str first_words(node *n, int depth)
 	text = str_cut(text, 0, str_find_byte(text, '\n'));
 	if (text.len > 36)
 		text.len = 36;
-	node *child = TAILQ_FIRST(&n->children);
+	node *child = first_child(n);
 	while (str_is_empty(text) && child && depth < 16) {
 		text = first_words(child, depth + 1);
-		child = TAILQ_NEXT(child, entries);
+		child = next_sibling(child);
 	}
 	return text;
 }
@@ -87,8 +87,8 @@ static void close_text(struct markdown_walk *w, enum block_kind kind)
 /* The only child that is not blank text, when it is a picture. */
 static node *lone_image(node *paragraph)
 {
-	node *n, *image = NULL;
-	TAILQ_FOREACH(n, &paragraph->children, entries) {
+	node *image = NULL;
+	for (node *n = first_child(paragraph); n; n = next_sibling(n)) {
 		if (n->type == LOWDOWN_IMAGE && !image)
 			image = n;
 		else if (n->type != LOWDOWN_NORMAL_TEXT ||
@@ -279,7 +279,7 @@ static node *take_html_run(struct markdown_walk *w, node *n)
 	while (n && n->type == LOWDOWN_BLOCKHTML) {
 		buf_add(&html, str_of_buf(&n->rndr_blockhtml.text));
 		buf_add_byte(&html, '\n');
-		n = TAILQ_NEXT(n, entries);
+		n = next_sibling(n);
 	}
 	take_html(w, buf_str(&html));
 	return n;
@@ -316,7 +316,7 @@ static node *take_bare(struct markdown_walk *w, node *n)
 
 static void walk_blocks(struct markdown_walk *w, node *parent)
 {
-	node *n = TAILQ_FIRST(&parent->children);
+	node *n = first_child(parent);
 	while (n) {
 		if (n->type == LOWDOWN_BLOCKHTML) {
 			n = take_html_run(w, n);
@@ -324,7 +324,7 @@ static void walk_blocks(struct markdown_walk *w, node *parent)
 			n = take_bare(w, n);
 		} else {
 			take_block(w, n);
-			n = TAILQ_NEXT(n, entries);
+			n = next_sibling(n);
 		}
 	}
 }

@@ -3,7 +3,16 @@
 #define READ_MARKDOWN_H
 
 #include <stdio.h>
-#include <sys/queue.h>
+
+/* What lowdown.h wants of BSD's <sys/queue.h>, with its layout. */
+#define TAILQ_HEAD(name, type)                                                 \
+	struct name {                                                          \
+		struct type *tqh_first, **tqh_last;                            \
+	}
+#define TAILQ_ENTRY(type)                                                      \
+	struct {                                                               \
+		struct type *tqe_next, **tqe_prev;                             \
+	}
 
 #include <lowdown.h>
 
@@ -27,6 +36,18 @@ struct markdown_walk {
 	uint32_t last;                /* character written last */
 	int depth;
 };
+
+static inline const struct lowdown_node *
+first_child(const struct lowdown_node *node)
+{
+	return node->children.tqh_first;
+}
+
+static inline const struct lowdown_node *
+next_sibling(const struct lowdown_node *node)
+{
+	return node->entries.tqe_next;
+}
 
 static inline str str_of_buf(const struct lowdown_buf *buf)
 {

@@ -68,8 +68,7 @@ static void gather(node *n, struct buf *out, int depth)
 	if (depth > 64)
 		return;
 	buf_add(out, text_of(n, out->arena));
-	node *child;
-	TAILQ_FOREACH(child, &n->children, entries)
+	for (node *child = first_child(n); child; child = next_sibling(child))
 		gather(child, out, depth + 1);
 }
 
@@ -123,8 +122,7 @@ static void add_linked(node *n, struct buf *out, int depth)
 		add_escaped(out, str_of_buf(&n->rndr_image.alt));
 	}
 	buf_add(out, STR("\">"));
-	node *child;
-	TAILQ_FOREACH(child, &n->children, entries)
+	for (node *child = first_child(n); child; child = next_sibling(child))
 		add_html(child, out, depth + 1);
 	if (!is_image)
 		buf_add(out, STR("</a>"));
@@ -147,8 +145,8 @@ static void add_html(node *n, struct buf *out, int depth)
 		if (*tag)
 			buf_format(out, "<%s>", tag);
 		add_escaped(out, text_of(n, out->arena));
-		node *child;
-		TAILQ_FOREACH(child, &n->children, entries)
+		for (node *child = first_child(n); child;
+		     child = next_sibling(child))
 			add_html(child, out, depth + 1);
 		if (*tag)
 			buf_format(out, "</%s>", tag);
@@ -182,7 +180,7 @@ static node *put_raw(struct markdown_walk *w, node *first)
 	do {
 		add_html(n, &html, 0);
 		open += turn(n);
-		n = TAILQ_NEXT(n, entries);
+		n = next_sibling(n);
 	} while (n && open > 0);
 	html_read_piece(w->reading, buf_str(&html), w->line, w->block);
 	w->last = 0;
@@ -311,12 +309,12 @@ node *walk_phrase(struct markdown_walk *w, node *n)
 	if (n->type == LOWDOWN_RAW_HTML)
 		return put_raw(w, n);
 	put_phrase(w, n);
-	return TAILQ_NEXT(n, entries);
+	return next_sibling(n);
 }
 
 void walk_phrases_of(struct markdown_walk *w, node *parent)
 {
-	node *n = TAILQ_FIRST(&parent->children);
+	node *n = first_child(parent);
 	while (n)
 		n = walk_phrase(w, n);
 }
