@@ -244,7 +244,7 @@ static void itemize_phrases(struct paragraph *p, const struct run *look)
 	p->text = buf_str(&it.text);
 }
 
-void itemize(struct paragraph *p)
+void itemize_text(struct paragraph *p)
 {
 	const struct phrase *only = p->request->phrases;
 	struct run look = first_look(p);

@@ -207,8 +207,8 @@ static int64_t natural_width(const struct line *line)
 	return width;
 }
 
-length justify(struct paragraph *p, const struct chosen_line *chosen,
-	       length wanted, int *gap)
+length justify_line(struct paragraph *p, const struct chosen_line *chosen,
+		    length wanted, int *gap)
 {
 	struct line line = {p, chosen->first, chosen->end};
 	*gap = 0;

@@ -98,11 +98,11 @@ void prepare_paragraph(struct paragraph *p, struct setter *s,
 		       const struct line_request *request);
 
 /* itemize.c */
-void itemize(struct paragraph *p);
+void itemize_text(struct paragraph *p);
 enum font_role role_of_style(const struct style *style);
 
 /* measure.c */
-void measure(struct paragraph *p);
+void measure_cells(struct paragraph *p);
 
 /* marks.c: the glyph of a mark and its place in its box, in 1/1000 em. */
 struct mark_box {
@@ -120,7 +120,7 @@ const struct mark_box *measure_dash_pair(struct paragraph *p,
 int face_for(struct paragraph *p, const struct run *run, uint32_t c);
 
 /* squeeze.c */
-void squeeze(struct paragraph *p);
+void squeeze_cells(struct paragraph *p);
 /* The ruby whose base holds cell i, or NULL. */
 const struct ruby *ruby_at(const struct paragraph *p, uint32_t i);
 
@@ -194,8 +194,8 @@ int64_t demerits_beyond(int tolerance);
 /* justify.c: the edges trimmed, then opened or closed to `wanted`; the
  * cells are changed in place. Returns the width reached; *gap as in struct
  * set_line. */
-length justify(struct paragraph *p, const struct chosen_line *line,
-	       length wanted, int *gap);
+length justify_line(struct paragraph *p, const struct chosen_line *line,
+		    length wanted, int *gap);
 
 /* line.c */
 void compose_line(struct paragraph *p, const struct chosen_line *line,

@@ -455,7 +455,7 @@ static void measure_run(struct measuring *m)
 	}
 }
 
-void measure(struct paragraph *p)
+void measure_cells(struct paragraph *p)
 {
 	struct measuring m = {.p = p};
 	const struct phrase *ruby = NULL;

@@ -59,8 +59,9 @@ static void set_chosen(struct paragraph *p, const struct choice *choice,
 		const struct chosen_line *line = &choice->lines[i];
 		struct set_line *set = &out->lines[i];
 		length indent = indent_of(request, i == 0);
-		length width = justify(p, line, request->measure - indent,
-				       &set->gap);
+		length width = justify_line(p, line,
+					    request->measure - indent,
+					    &set->gap);
 		compose_line(p, line, aligned(request, indent, width), set);
 		if (set->is_overfull && !has_reported)
 			report_overfull(p, set);
@@ -75,9 +76,9 @@ void prepare_paragraph(struct paragraph *p, struct setter *s,
 		.setter = s, .request = request,
 		.preset = cjk_preset(s->lang),
 	};
-	itemize(p);
-	measure(p);
-	squeeze(p);
+	itemize_text(p);
+	measure_cells(p);
+	squeeze_cells(p);
 }
 
 void set_lines(struct setter *s, const struct line_request *request,

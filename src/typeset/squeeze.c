@@ -234,7 +234,7 @@ static void widen_bases(struct paragraph *p)
 	}
 }
 
-void squeeze(struct paragraph *p)
+void squeeze_cells(struct paragraph *p)
 {
 	struct cell *cells = p->cells.at;
 	uint32_t ellipses = 0, joined = 0;

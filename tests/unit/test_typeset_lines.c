@@ -241,7 +241,7 @@ static void check_justified(const char *text, int measure, const char *wanted)
 	b.request.measure = measure * (EM / 1000);
 	prepare_paragraph(&p, &b.setter, &b.request);
 	struct chosen_line line = {.end = (uint32_t)p.cells.count};
-	justify(&p, &line, b.request.measure, &gap);
+	justify_line(&p, &line, b.request.measure, &gap);
 	assert_string_equal(widths(&b, &p, 0, p.cells.count), wanted);
 	int64_t sum = 0;
 	for (size_t i = 0; i < p.cells.count; i++)
