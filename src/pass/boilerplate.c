@@ -253,9 +253,14 @@ static const char *rule_outside(const struct sight *sight)
 	case FURNITURE_NONE:
 		break;
 	}
-	if (is_linked(sight) && sight->block->kind != BLOCK_HEADING)
-		return "boilerplate/menu";
 	return is_ornament(sight) ? "boilerplate/ornament" : NULL;
+}
+
+/* A menu stands above the text; links below it may be its sources. */
+static bool is_menu(struct work *work, const struct sight *sight)
+{
+	return is_linked(sight) && sight->block->kind != BLOCK_HEADING &&
+	       work->chapter->format != FORMAT_MARKDOWN;
 }
 
 /* Above the first and below the last paragraph. */
@@ -269,6 +274,9 @@ static void drop_outside(struct work *work, struct sights *sights)
 		if (i >= extent.first && i < extent.end)
 			continue;
 		const char *rule = sight->is_gone ? NULL : rule_outside(sight);
+		if (!rule && !sight->is_gone && i < extent.first &&
+		    is_menu(work, sight))
+			rule = "boilerplate/menu";
 		if (rule)
 			drop_sight(work, sight, rule);
 	}

@@ -219,6 +219,31 @@ static bool find_above_facts(struct head *head)
 	return false;
 }
 
+static size_t count_mark(str text, const char *mark)
+{
+	size_t count = 0, at = 0;
+	while ((at = str_find_from(text, str_of(mark), at)) != STR_NOT_FOUND) {
+		count++;
+		at += strlen(mark);
+	}
+	return count;
+}
+
+/* A first line of running text that a line end cut off is no title. */
+static bool is_cut_off(const struct sight *sight, const struct sight *next)
+{
+	str text = sight->text;
+	size_t commas = count_mark(text, "，") + count_mark(text, ",");
+	if (commas > 2 || sight->stops > 1 ||
+	    (commas == 2 && sight->characters > 36))
+		return true;
+	if (count_mark(text, "(") != count_mark(text, ")") ||
+	    count_mark(text, "（") != count_mark(text, "）"))
+		return true;
+	return sight->indent >= 2 && sight->indent <= 6 &&
+	       next->indent < sight->indent;
+}
+
 static bool is_mere_label(str text)
 {
 	switch (label_read(text).kind) {
@@ -278,6 +303,7 @@ static void find_by_place(struct head *head)
 	if (i + 1 >= head->sights.list.count || i >= head->end ||
 	    sight_at(head, i)->block->kind == BLOCK_HEADING ||
 	    !is_titlelike(sight_at(head, i)) ||
+	    is_cut_off(sight_at(head, i), sight_at(head, i + 1)) ||
 	    is_mere_label(sight_at(head, i)->text) || has_siblings(head, i))
 		return;
 	set_title(head, i);
@@ -490,7 +516,9 @@ void pass_byline(struct work *work)
 	head.end = find_end(&head);
 	if (name.len)
 		find_by_name(&head, name);
-	else
+	if (name.len && !head.is_certain)
+		find_by_name(&head, title_mend(name, work->a));
+	if (!name.len)
 		find_by_place(&head);
 	settle_title(&head, name);
 	absorb_lines(&head);

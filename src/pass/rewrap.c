@@ -87,12 +87,12 @@ static struct profile profile_of(struct work *work,
 	size_t count = 0, closed = 0;
 	for (size_t i = 0; i < sights->list.count; i++) {
 		const struct sight *sight = &sights->list.at[i];
-		if (!is_line(sight) || sight->characters < LONG_LINE)
+		if (!is_line(sight) || sight->characters < LONG_LINE / 2)
 			continue;
 		count++;
 		closed += sight->ending != ENDS_OPEN;
 	}
-	profile.closes = count > 0 && closed * 10 >= count * 6;
+	profile.closes = count > 0 && closed * 2 >= count;
 	return profile;
 }
 
