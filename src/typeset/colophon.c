@@ -24,7 +24,7 @@ struct colophon {
 
 static void open_page(struct colophon *c)
 {
-	c->page = page_new(c->f->layout);
+	c->page = area_page(c->f->layout);
 	c->y = c->f->layout->head;
 	c->is_empty = true;
 }

@@ -62,7 +62,7 @@ static void find_styles(struct contents *c)
 
 static void open_page(struct contents *c)
 {
-	c->page = page_new(c->f->layout);
+	c->page = area_page(c->f->layout);
 	c->line = 0;
 	c->is_opened = true;
 }

@@ -23,10 +23,10 @@ static str bullet_mark(const struct galley *g)
 								  : STR("▪");
 }
 
-void add_list(struct galley *g, struct column *c,
+void galley_add_list(struct galley *g, struct column *c,
 	      const struct block *list, const struct style *style)
 {
-	struct column inner = enter(g, c, style);
+	struct column inner = galley_enter(g, c, style);
 	length room = label_room(g, list);
 	if (inner.left < c->left + room &&
 	    column_width(g, &inner) > g->measure / 2)
@@ -37,13 +37,13 @@ void add_list(struct galley *g, struct column *c,
 	for (const struct block *item = list->child; item; item = item->next) {
 		const struct style *own = style_of_block(
 			g->setter->styles, style, item, g->setter->arena);
-		struct column place = enter(g, &inner, own);
+		struct column place = galley_enter(g, &inner, own);
 		place.label = list->as.list.is_ordered
 			? arena_format(g->setter->arena, "%d.", number++)
 			: bullet;
 		place.label_room = place.left < room ? place.left : room;
 		galley_blank(g, own->lines_before);
-		add_children(g, &place, item->child);
+		galley_add_children(g, &place, item->child);
 		galley_blank(g, own->lines_after);
 	}
 	galley_blank(g, style->lines_after);
@@ -56,15 +56,15 @@ struct verse_line {
 
 /* R4.7: turnovers hang by two characters, and the stanza stands centred on
  * its longest line. */
-void add_verse(struct galley *g, struct column *c,
+void galley_add_verse(struct galley *g, struct column *c,
 	       const struct block *verse, const struct style *style)
 {
-	struct column inner = enter(g, c, style);
+	struct column inner = galley_enter(g, c, style);
 	struct arena *a = g->setter->arena;
 	LIST(struct verse_line) lines = {0};
 	length longest = 0;
 	for (const struct block *b = verse->child; b; b = b->next) {
-		struct verse_line line = {.text = text_of(g, &inner, b,
+		struct verse_line line = {.text = galley_text(g, &inner, b,
 			style_of_block(g->setter->styles, style, b, a))};
 		line.text.align = STYLE_START;
 		line.text.request.first_indent = 0;
@@ -83,20 +83,21 @@ void add_verse(struct galley *g, struct column *c,
 		if (lines.at[i].lines.count == 0)
 			galley_blank(g, 1000);
 		lines.at[i].text.x += shift > 0 ? shift : 0;
-		add_lines(g, &inner, &lines.at[i].text, &lines.at[i].lines);
+		galley_add_lines(g, &inner, &lines.at[i].text,
+				 &lines.at[i].lines);
 	}
 	galley_blank(g, style->lines_after);
 }
 
-void add_code_line(struct galley *g, struct column *c,
+void galley_add_code_line(struct galley *g, struct column *c,
 		   const struct block *line, const struct style *style)
 {
-	struct text text = text_of(g, c, line, style);
+	struct text text = galley_text(g, c, line, style);
 	text.align = STYLE_START;
 	text.request.style = flush_style(g->setter->arena, style);
 	text.request.first_indent = 0;
 	text.request.hanging_indent = 2 * style->size;
-	set_text(g, c, &text);
+	galley_set_text(g, c, &text);
 	if (!line->text) {
 		g->blank += QUARTERS;
 		if (g->blank > g->capacity)
@@ -106,7 +107,7 @@ void add_code_line(struct galley *g, struct column *c,
 
 /* R4.9: the ornament is always shown, so that white at the head or foot of
  * a page never hides a break. */
-void add_ornament(struct galley *g, const struct column *c,
+void galley_add_ornament(struct galley *g, const struct column *c,
 		  const struct block *block, const struct style *style)
 {
 	struct set_line *line = arena_new(g->setter->arena, struct set_line);

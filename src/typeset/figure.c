@@ -239,7 +239,7 @@ static struct strip figure_strip(struct galley *g,
 		.is_first = true, .at = {figure->block->number, 0},
 		.as.group = group,
 	};
-	gather_notes(g, &strip);
+	galley_gather_notes(g, &strip);
 	return strip;
 }
 
@@ -264,7 +264,8 @@ bool shrink_figure(struct galley *g, const struct figure *figure, int lines,
 	return true;
 }
 
-void add_figure(struct galley *g, struct column *c, const struct block *block)
+void galley_add_figure(struct galley *g, struct column *c,
+		       const struct block *block)
 {
 	struct arena *a = g->setter->arena;
 	const struct layout *layout = g->setter->layout;

@@ -133,7 +133,7 @@ static str imprint(struct folder *f)
 
 static struct stack start_stack(struct folder *f, struct page *page)
 {
-	*page = page_new(f->layout);
+	*page = area_page(f->layout);
 	return (struct stack){.setter = f->setter, .layout = f->layout,
 			      .page = page, .arena = f->arena};
 }
@@ -191,7 +191,7 @@ void make_cover(struct folder *f, struct page *page,
 		draw_cover(f, page);
 		return;
 	}
-	*page = page_new(f->layout);
+	*page = area_page(f->layout);
 	struct item *item = page_add(page, f->arena, ITEM_IMAGE);
 	item->box = cover_box(f->layout, cover);
 	*picture = cover;
@@ -224,7 +224,7 @@ void make_part_page(struct setter *setter, const struct chapter *part,
 {
 	struct stack s = {.setter = setter, .layout = setter->layout,
 			  .page = page, .arena = a};
-	*page = page_new(setter->layout);
+	*page = area_page(setter->layout);
 	const struct style *style = front_style(&s, STR("h1"),
 						STR("part-title"));
 	s.y = share(&s, 300);

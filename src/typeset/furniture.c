@@ -31,7 +31,7 @@ static length outer_x(const struct layout *layout, enum page_side side,
 	return side == SIDE_RECTO ? left + rest : left;
 }
 
-void shift_page(struct page *page, length by, uint32_t pictures)
+void furniture_shift(struct page *page, length by, uint32_t pictures)
 {
 	for (size_t i = 0; i < page->items.count; i++) {
 		struct item *item = &page->items.at[i];

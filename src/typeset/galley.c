@@ -115,16 +115,18 @@ static struct strip line_strip(struct galley *g, const struct text *text,
 		.kind = STRIP_LINE, .quarters = lines * QUARTERS,
 		.frame = text->frame, .block = text->block,
 		.at = text_position(text, line->start),
-		.has_ids = text->has_ids, .x = text->x + align_offset(text->align, text->request.measure,
+		.has_ids = text->has_ids,
+		.x = text->x + align_offset(text->align, text->request.measure,
 					    line->width),
 		.notes = line->notes, .note_count = (uint32_t)line->note_count,
-		.note_lines = set_notes(g, line->notes, line->note_count),
+		.note_lines = galley_set_notes(g, line->notes,
+					       line->note_count),
 		.as.line = line,
 	};
 }
 
 /* Without the rules that hang on what stands before: for alternatives. */
-void push_lines(struct galley *g, const struct text *text,
+void galley_push_lines(struct galley *g, const struct text *text,
 		const struct set_paragraph *lines)
 {
 	for (size_t i = 0; i < lines->count; i++) {
@@ -136,7 +138,7 @@ void push_lines(struct galley *g, const struct text *text,
 	}
 }
 
-void add_lines(struct galley *g, const struct column *c,
+void galley_add_lines(struct galley *g, const struct column *c,
 	       const struct text *text,
 	       const struct set_paragraph *lines)
 {
@@ -215,7 +217,7 @@ static void remember_choice(struct galley *g, const struct text *text,
 	list_push(g->setter->arena, &g->choices, choice);
 }
 
-void set_text(struct galley *g, const struct column *c,
+void galley_set_text(struct galley *g, const struct column *c,
 	      struct text *text)
 {
 	struct set_paragraph lines = {0};
@@ -223,7 +225,7 @@ void set_text(struct galley *g, const struct column *c,
 	if (lines.count == 0)
 		return;
 	uint32_t before = (uint32_t)g->strips.count + (g->blank > 0);
-	add_lines(g, c, text, &lines);
+	galley_add_lines(g, c, text, &lines);
 	if (before + lines.count == g->strips.count &&
 	    text->align == STYLE_JUSTIFY)
 		remember_choice(g, text, before, (uint32_t)lines.count);
@@ -280,7 +282,7 @@ static void set_indents(struct text *text, struct column *c)
 	c->label = STR_NONE;
 }
 
-struct text text_of(struct galley *g, struct column *c,
+struct text galley_text(struct galley *g, struct column *c,
 		    const struct block *block, const struct style *style)
 {
 	enum style_align align = text_align(block, style);
@@ -306,14 +308,14 @@ struct text text_of(struct galley *g, struct column *c,
 	return text;
 }
 
-void add_text(struct galley *g, struct column *c, const struct block *block,
-	      const struct style *style)
+void galley_add_text(struct galley *g, struct column *c,
+		     const struct block *block, const struct style *style)
 {
 	if (!block->text)
 		return;
 	galley_blank(g, style->lines_before);
-	struct text text = text_of(g, c, block, style);
-	set_text(g, c, &text);
+	struct text text = galley_text(g, c, block, style);
+	galley_set_text(g, c, &text);
 	galley_blank(g, style->lines_after);
 }
 
@@ -323,14 +325,14 @@ static void add_run_in(struct galley *g, struct column *c,
 {
 	const struct style *style = style_of_block(
 		g->setter->styles, c->style, block, g->setter->arena);
-	struct text text = text_of(g, c, block, style);
+	struct text text = galley_text(g, c, block, style);
 	const struct phrase *rest = block == lead ? NULL : block->text;
 	text.request.phrases = join_lead(g->setter->arena, lead, rest);
 	text.lead = lead;
 	text.lead_len = block == lead ? 0 : phrases_len(lead->text);
 	if (!lead->as.heading.is_typed)
 		text.request.label = lead->as.heading.label;
-	set_text(g, c, &text);
+	galley_set_text(g, c, &text);
 }
 
 static uint32_t open_frame(struct galley *g, const struct column *c,
@@ -344,7 +346,7 @@ static uint32_t open_frame(struct galley *g, const struct column *c,
 	return (uint32_t)g->frames.count;
 }
 
-struct column enter(struct galley *g, const struct column *c,
+struct column galley_enter(struct galley *g, const struct column *c,
 		    const struct style *style)
 {
 	struct column inner = *c;
@@ -369,7 +371,7 @@ struct column enter(struct galley *g, const struct column *c,
 static void add_container(struct galley *g, struct column *c,
 			  const struct block *block, const struct style *style)
 {
-	struct column inner = enter(g, c, style);
+	struct column inner = galley_enter(g, c, style);
 	/* Framed and coded text stands apart by whole lines. */
 	bool is_apart = style->has_frame || block->kind == BLOCK_CODE;
 	int frame_room = is_apart ? 1000 : 0;
@@ -378,7 +380,7 @@ static void add_container(struct galley *g, struct column *c,
 	inner.frame = style->has_frame ? inner.frame : c->frame;
 	if (g->blank > 0 && g->strips.count > 0)
 		push_blank(g, c);
-	add_children(g, &inner, block->child);
+	galley_add_children(g, &inner, block->child);
 	galley_blank(g, frame_room);
 	galley_blank(g, style->lines_after);
 	if (style->has_frame && g->blank > 0)
@@ -393,39 +395,39 @@ static void add_block(struct galley *g, struct column *c,
 		g->setter->styles, c->style, block, g->setter->arena);
 	switch (block->kind) {
 	case BLOCK_HEADING:
-		add_heading(g, c, block);
+		galley_add_heading(g, c, block);
 		break;
 	case BLOCK_PARAGRAPH: case BLOCK_CAPTION: case BLOCK_CELL:
-		add_text(g, c, block, style);
+		galley_add_text(g, c, block, style);
 		break;
 	case BLOCK_LINE:
-		add_code_line(g, c, block, style);
+		galley_add_code_line(g, c, block, style);
 		break;
 	case BLOCK_QUOTE: case BLOCK_EXAMPLE: case BLOCK_ITEM: case BLOCK_CODE:
 	case BLOCK_ROW:
 		add_container(g, c, block, style);
 		break;
 	case BLOCK_VERSE:
-		add_verse(g, c, block, style);
+		galley_add_verse(g, c, block, style);
 		break;
 	case BLOCK_LIST:
-		add_list(g, c, block, style);
+		galley_add_list(g, c, block, style);
 		break;
 	case BLOCK_FIGURE:
-		add_figure(g, c, block);
+		galley_add_figure(g, c, block);
 		break;
 	case BLOCK_TABLE:
-		add_table(g, c, block);
+		galley_add_table(g, c, block);
 		break;
 	case BLOCK_RULE:
-		add_ornament(g, c, block, style);
+		galley_add_ornament(g, c, block, style);
 		break;
 	case BLOCK_KIND_COUNT:
 		break;
 	}
 }
 
-void add_children(struct galley *g, struct column *c,
+void galley_add_children(struct galley *g, struct column *c,
 		  const struct block *first)
 {
 	if (c->depth > BLOCKS_DEEPEST)
@@ -450,13 +452,13 @@ void galley_start(struct galley *g, struct setter *s,
 	*g = (struct galley){.setter = s, .chapter = chapter};
 	g->measure = layout->characters_per_line * layout->body_size;
 	g->capacity = layout->lines_per_page * QUARTERS;
-	start_notes(g);
+	galley_start_notes(g);
 }
 
 void galley_fill(struct galley *g)
 {
 	struct column c = {.style = style_root(g->setter->styles)};
-	add_opening(g, &c);
-	add_children(g, &c, g->chapter->body);
+	galley_add_opening(g, &c);
+	galley_add_children(g, &c, g->chapter->body);
 	g->strip_count = (uint32_t)g->strips.count;
 }

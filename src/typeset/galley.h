@@ -50,7 +50,7 @@ struct strip {
 	uint32_t note_count;
 	uint32_t frame;               /* 1 + index in galley->frames; 0: none */
 	bool is_floated;              /* stands at the head of a page only */
-	bool is_head;                 /* of a table: not repeated above itself */
+	bool is_head;                 /* of a table */
 	length x;
 	struct position at;
 	const struct block *block;
@@ -159,49 +159,50 @@ void galley_blank(struct galley *g, int thousandths);
 /* Appends; the break before it costs more when a heading, a colon or a box
  * asks for that. */
 void galley_add(struct galley *g, const struct column *c, struct strip strip);
-void add_text(struct galley *g, struct column *c, const struct block *block,
-	      const struct style *style);
+void galley_add_text(struct galley *g, struct column *c,
+		     const struct block *block, const struct style *style);
 length column_width(const struct galley *g, const struct column *c);
 /* Lines the page half places itself: the same style set flush left. */
 const struct style *flush_style(struct arena *a, const struct style *style);
 length align_offset(enum style_align align, length measure, length width);
 
 /* All marks of a group's lines, for its strip. */
-void gather_notes(struct galley *g, struct strip *strip);
+void galley_gather_notes(struct galley *g, struct strip *strip);
 
-struct text text_of(struct galley *g, struct column *c,
+struct text galley_text(struct galley *g, struct column *c,
 		    const struct block *block, const struct style *style);
-void add_lines(struct galley *g, const struct column *c,
+void galley_add_lines(struct galley *g, const struct column *c,
 	       const struct text *text, const struct set_paragraph *lines);
-void set_text(struct galley *g, const struct column *c, struct text *text);
+void galley_set_text(struct galley *g, const struct column *c,
+		     struct text *text);
 /* The column inside a block of this style. */
-struct column enter(struct galley *g, const struct column *c,
+struct column galley_enter(struct galley *g, const struct column *c,
 		    const struct style *style);
-void add_children(struct galley *g, struct column *c,
+void galley_add_children(struct galley *g, struct column *c,
 		  const struct block *first);
 
 /* display.c */
-void add_list(struct galley *g, struct column *c, const struct block *list,
-	      const struct style *style);
-void add_verse(struct galley *g, struct column *c, const struct block *verse,
-	       const struct style *style);
-void add_code_line(struct galley *g, struct column *c,
+void galley_add_list(struct galley *g, struct column *c,
+		     const struct block *list, const struct style *style);
+void galley_add_verse(struct galley *g, struct column *c,
+		      const struct block *verse, const struct style *style);
+void galley_add_code_line(struct galley *g, struct column *c,
 		   const struct block *line, const struct style *style);
-void add_ornament(struct galley *g, const struct column *c,
+void galley_add_ornament(struct galley *g, const struct column *c,
 		  const struct block *block, const struct style *style);
 
 /* variant.c: the paragraph with a line less and a line more, where its last
  * line lets hope for it. False: nothing was won. */
-bool try_variants(struct galley *g, struct choice *choice);
-void push_lines(struct galley *g, const struct text *text,
+bool galley_try_variants(struct galley *g, struct choice *choice);
+void galley_push_lines(struct galley *g, const struct text *text,
 		const struct set_paragraph *lines);
 
 /* heading.c */
 /* Where messages about a chapter as a whole point. */
 struct span chapter_span(const struct chapter *chapter);
 str spread_title(struct arena *a, str title);
-void add_opening(struct galley *g, struct column *c);
-void add_heading(struct galley *g, struct column *c,
+void galley_add_opening(struct galley *g, struct column *c);
+void galley_add_heading(struct galley *g, struct column *c,
 		 const struct block *block);
 /* Lines centred by `align` in a slot of at least so many grid lines, which
  * grows until they fit. quarters: its height. */
@@ -219,19 +220,20 @@ struct figure;
 /* The figure smaller by so many lines; false when that is too small. */
 bool shrink_figure(struct galley *g, const struct figure *figure, int lines,
 		   struct strip *out);
-void add_figure(struct galley *g, struct column *c,
+void galley_add_figure(struct galley *g, struct column *c,
 		const struct block *block);
 
 /* table.c */
-void add_table(struct galley *g, struct column *c,
+void galley_add_table(struct galley *g, struct column *c,
 	       const struct block *block);
 
 /* notes.c */
-void start_notes(struct galley *g);
-uint32_t set_notes(struct galley *g, const struct note **notes, size_t count);
-struct set_note *find_note(struct galley *g, const struct note *note);
+void galley_start_notes(struct galley *g);
+uint32_t galley_set_notes(struct galley *g, const struct note **notes,
+			  size_t count);
+struct set_note *galley_find_note(struct galley *g, const struct note *note);
 /* Quarters that so many note lines take, with the gap above them. */
-int note_area(const struct galley *g, int lines);
+int galley_note_area(const struct galley *g, int lines);
 
 /* paginate.c */
 /* The strips of one page in order, alternatives chosen. */
@@ -250,11 +252,11 @@ void cut_galley(struct galley *g, struct arena *a, struct cut_pages *out);
 /* One run of the dynamic programme, with the alternatives there are. */
 void cut_once(struct galley *g, struct arena *a, struct cut_pages *out);
 /* Quarters a strip takes on a page that is so full. */
-int strip_quarters(const struct galley *g, const struct strip *strip,
+int cut_strip_quarters(const struct galley *g, const struct strip *strip,
 		   bool is_top, int used);
 /* The price of a page that ends so. */
-int64_t foot_cost(const struct galley *g, int ink, int note_lines);
-int64_t last_page_cost(const struct galley *g, int ink);
+int64_t cut_foot_cost(const struct galley *g, int ink, int note_lines);
+int64_t cut_last_page_cost(const struct galley *g, int ink);
 
 /* pages.c */
 void place_pages(struct galley *g, const struct cut_pages *cuts,
@@ -266,7 +268,7 @@ void put_rule(struct page *page, struct arena *a, struct box box,
 		uint16_t grey);
 void put_frame(struct page *page, struct arena *a, struct box box,
 		 length thickness, uint16_t grey);
-struct page page_new(const struct layout *layout);
+struct page area_page(const struct layout *layout);
 /* Type area: left edge of a recto, baseline of line k from 0. */
 length area_width(const struct layout *layout);
 length grid_baseline(const struct layout *layout, int line);

@@ -96,7 +96,8 @@ static void set_heading_lines(struct galley *g, const struct block *block,
 	set_lines(g->setter, &request, lines);
 }
 
-void add_heading(struct galley *g, struct column *c, const struct block *block)
+void galley_add_heading(struct galley *g, struct column *c,
+			const struct block *block)
 {
 	const struct style *style = style_of_block(
 		g->setter->styles, c->style, block, g->setter->arena);
@@ -126,7 +127,7 @@ void add_heading(struct galley *g, struct column *c, const struct block *block)
 	strip.top_drop = head_drop(strip.quarters,
 				   stack_height(lines.count, style->size),
 				   pitch);
-	gather_notes(g, &strip);
+	galley_gather_notes(g, &strip);
 	galley_add(g, c, strip);
 	galley_blank(g, style->lines_after);
 	g->lines_owed = lines_after_heading(g->setter->layout);
@@ -280,7 +281,7 @@ static bool has_byline(const struct chapter *chapter)
 }
 
 /* R11.3: sink and slot together, on a new page, nothing dropped. */
-void add_opening(struct galley *g, struct column *c)
+void galley_add_opening(struct galley *g, struct column *c)
 {
 	struct arena *a = g->setter->arena;
 	const struct style *style = style_of_name(

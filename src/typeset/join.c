@@ -88,7 +88,7 @@ static void set_contents(struct join *j)
 	str *labels = arena_array(f->arena, str, j->outline.entries.count);
 	for (size_t i = 0; i < j->outline.entries.count; i++) {
 		const struct outline_entry *entry = &j->outline.entries.at[i];
-		const struct set_heading *at = find_heading(
+		const struct set_heading *at = set_chapter_heading(
 			&j->sets[entry->chapter], entry->block);
 		bool front = is_front(f->book->chapters[entry->chapter]);
 		labels[i] = page_label(j, front, j->start[entry->chapter] +
@@ -139,7 +139,7 @@ static struct page *push_page(struct join *j, struct page page, str label,
 	enum page_side side = next_side(j);
 	length by = side == SIDE_VERSO ? layout->outer - layout->inner : 0;
 	page.label = label;
-	shift_page(&page, by, pictures);
+	furniture_shift(&page, by, pictures);
 	list_push(j->folder.arena, &j->out->pages.list, page);
 	return &j->out->pages.list.at[j->out->pages.list.count - 1];
 }
@@ -148,7 +148,7 @@ static void push_blanks(struct join *j, bool front, uint32_t *page,
 			uint32_t until)
 {
 	while (*page < until) {
-		struct page blank = page_new(j->folder.layout);
+		struct page blank = area_page(j->folder.layout);
 		blank.is_blank = true;
 		push_page(j, blank, page_label(j, front, *page), 0);
 		++*page;
@@ -260,7 +260,7 @@ static void push_cover(struct join *j)
 				picture->media_type, picture->width,
 				picture->height});
 	push_page(j, page, wording(WORD_COVER, lang), index);
-	struct page blank = page_new(j->folder.layout);
+	struct page blank = area_page(j->folder.layout);
 	blank.is_blank = true;
 	push_page(j, blank, STR_NONE, 0);
 }
@@ -311,7 +311,7 @@ static void push_bookmarks(struct join *j)
 	outline_make(j->folder.book, BOOKMARK_DEPTH, j->folder.arena, &all);
 	for (size_t i = 0; i < all.entries.count; i++) {
 		const struct outline_entry *entry = &all.entries.at[i];
-		const struct set_heading *at = find_heading(
+		const struct set_heading *at = set_chapter_heading(
 			&j->sets[entry->chapter], entry->block);
 		struct bookmark bookmark = {
 			.title = outline_text(entry->label, entry->title,

@@ -21,7 +21,7 @@ struct leaves {
 };
 
 /* typeset.c: a heading on its chapter's pages; NULL: nothing was set. */
-const struct set_heading *find_heading(const struct set_chapter *set,
+const struct set_heading *set_chapter_heading(const struct set_chapter *set,
 				       const struct block *block);
 
 /* front.c */
@@ -50,7 +50,7 @@ void make_contents(struct folder *f, const struct contents_request *request,
 
 /* furniture.c */
 enum page_side { SIDE_RECTO, SIDE_VERSO };
-void shift_page(struct page *page, length by, uint32_t pictures);
+void furniture_shift(struct page *page, length by, uint32_t pictures);
 void stamp_folio(struct folder *f, struct page *page, enum page_side side);
 /* The line is set once a book or chapter; see set_running_head. */
 void stamp_head(struct folder *f, struct page *page, enum page_side side,

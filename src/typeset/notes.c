@@ -17,7 +17,7 @@ static const struct style *note_style(struct galley *g)
 			     STR("note"), g->setter->arena);
 }
 
-void start_notes(struct galley *g)
+void galley_start_notes(struct galley *g)
 {
 	length pitch = g->setter->layout->pitch;
 	length wanted = length_scale(note_style(g)->size, NOTE_LEADING, 1000);
@@ -29,12 +29,12 @@ void start_notes(struct galley *g)
 				    g->note_numbers + 1);
 }
 
-int note_area(const struct galley *g, int lines)
+int galley_note_area(const struct galley *g, int lines)
 {
 	return lines > 0 ? g->note_gap + lines * g->note_quarters : 0;
 }
 
-struct set_note *find_note(struct galley *g, const struct note *note)
+struct set_note *galley_find_note(struct galley *g, const struct note *note)
 {
 	if (note->number > g->note_numbers || !g->note_index[note->number])
 		return NULL;
@@ -81,7 +81,7 @@ static void set_note_text(struct galley *g, const struct note *note)
 
 static struct set_note *set_note(struct galley *g, const struct note *note)
 {
-	struct set_note *known = find_note(g, note);
+	struct set_note *known = galley_find_note(g, note);
 	if (known && known->note == note)
 		return known;
 	struct set_note set = {.note = note,
@@ -94,7 +94,8 @@ static struct set_note *set_note(struct galley *g, const struct note *note)
 	return &g->notes.at[g->notes.count - 1];
 }
 
-uint32_t set_notes(struct galley *g, const struct note **notes, size_t count)
+uint32_t galley_set_notes(struct galley *g, const struct note **notes,
+			  size_t count)
 {
 	uint32_t lines = 0;
 	for (size_t i = 0; i < count; i++)
@@ -102,7 +103,7 @@ uint32_t set_notes(struct galley *g, const struct note **notes, size_t count)
 	return lines;
 }
 
-void gather_notes(struct galley *g, struct strip *strip)
+void galley_gather_notes(struct galley *g, struct strip *strip)
 {
 	const struct group *group = strip->as.group;
 	size_t count = 0;
@@ -117,5 +118,6 @@ void gather_notes(struct galley *g, struct strip *strip)
 		for (size_t k = 0; k < line->note_count; k++)
 			strip->notes[strip->note_count++] = line->notes[k];
 	}
-	strip->note_lines = set_notes(g, strip->notes, strip->note_count);
+	strip->note_lines = galley_set_notes(g, strip->notes,
+					     strip->note_count);
 }

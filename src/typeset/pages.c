@@ -48,7 +48,7 @@ length grid_baseline(const struct layout *layout, int line)
 	       line * layout->pitch;
 }
 
-struct page page_new(const struct layout *layout)
+struct page area_page(const struct layout *layout)
 {
 	return (struct page){.width = layout->page_width,
 			     .height = layout->page_height};
@@ -313,7 +313,7 @@ static int repeat_head(struct placer *p, const struct strip *strip)
 static void call_notes(struct placer *p, const struct strip *strip)
 {
 	for (uint32_t i = 0; i < strip->note_count; i++) {
-		struct set_note *set = find_note(p->g, strip->notes[i]);
+		struct set_note *set = galley_find_note(p->g, strip->notes[i]);
 		if (!set || set->is_placed)
 			continue;
 		set->is_placed = true;
@@ -335,7 +335,7 @@ static length group_shift(const struct placer *p, const struct strip *strip,
 static void place_ink(struct placer *p, const struct strip *strip,
 		      bool is_foot)
 {
-	int height = strip_quarters(p->g, strip, p->is_top, p->used);
+	int height = cut_strip_quarters(p->g, strip, p->is_top, p->used);
 	length top = quarter_y(p, p->used) - half_gap(p);
 	length bottom = quarter_y(p, p->used + height) - half_gap(p);
 	meet_frames(p, strip->frame, top, bottom);
@@ -358,10 +358,10 @@ static void place_strip(struct placer *p, const struct strip *strip,
 			const struct cut_page *cut, bool is_last)
 {
 	if (strip->kind == STRIP_BLANK || strip->kind == STRIP_SNAP) {
-		p->used += strip_quarters(p->g, strip, p->is_top, p->used);
+		p->used += cut_strip_quarters(p->g, strip, p->is_top, p->used);
 		return;
 	}
-	int limit = p->g->capacity - note_area(p->g, cut->note_lines);
+	int limit = p->g->capacity - galley_note_area(p->g, cut->note_lines);
 	place_ink(p, strip, is_last && p->used + strip->quarters >= limit);
 }
 
@@ -437,7 +437,7 @@ static void keep_items(struct arena *a, struct page *page)
 
 static void place_page(struct placer *p, const struct cut_page *cut)
 {
-	struct page page = page_new(p->g->setter->layout);
+	struct page page = area_page(p->g->setter->layout);
 	struct arena_mark mark = arena_mark(p->draft);
 	p->page = &page;
 	p->used = 0;

@@ -58,7 +58,7 @@ struct cutter {
 	LIST(struct taken) taken;
 };
 
-int strip_quarters(const struct galley *g, const struct strip *strip,
+int cut_strip_quarters(const struct galley *g, const struct strip *strip,
 		   bool is_top, int used)
 {
 	switch (strip->kind) {
@@ -79,14 +79,14 @@ int strip_quarters(const struct galley *g, const struct strip *strip,
 	return strip->quarters - strip->top_drop + head;
 }
 
-int64_t foot_cost(const struct galley *g, int ink, int note_lines)
+int64_t cut_foot_cost(const struct galley *g, int ink, int note_lines)
 {
-	int64_t missing = (g->capacity - note_area(g, note_lines) - ink) /
-			  QUARTERS;
+	int64_t missing = (g->capacity - ink -
+			   galley_note_area(g, note_lines)) / QUARTERS;
 	return missing > 0 ? missing * missing * COST_SHORT_LINE : 0;
 }
 
-int64_t last_page_cost(const struct galley *g, int ink)
+int64_t cut_last_page_cost(const struct galley *g, int ink)
 {
 	int lines = ink / QUARTERS;
 	if (g->capacity < 8 * QUARTERS || lines >= LAST_PAGE_LINES)
@@ -127,8 +127,8 @@ static bool advance(const struct galley *g, struct entry *e,
 		    const struct strip *strip, bool is_forced)
 {
 	bool is_top = e->ink == 0;
-	int limit = g->capacity - note_area(g, e->notes);
-	int used = e->used + strip_quarters(g, strip, is_top, e->used);
+	int limit = g->capacity - galley_note_area(g, e->notes);
+	int used = e->used + cut_strip_quarters(g, strip, is_top, e->used);
 	if (strip->kind == STRIP_BLANK || strip->kind == STRIP_SNAP) {
 		e->used = used < limit ? used : limit;
 		if (strip->kind == STRIP_SNAP)
@@ -197,8 +197,8 @@ static const struct entry *best_end(const struct cutter *c, int64_t *cost)
 		const struct entry *e = &c->frontier.at[i];
 		if (e->ink == 0)
 			continue;
-		int64_t total = e->cost + foot_cost(c->g, e->ink, e->notes) +
-				e->carry * COST_SHORT_LINE;
+		int64_t total = e->cost + e->carry * COST_SHORT_LINE +
+				cut_foot_cost(c->g, e->ink, e->notes);
 		if (!best || total < *cost) {
 			best = e;
 			*cost = total;
@@ -226,7 +226,7 @@ static void force(struct cutter *c, struct entry before, bool has_before,
 {
 	if (has_before)
 		start_page(c, &before, number, before.cost + BREAK_FORBIDDEN +
-			   foot_cost(c->g, before.ink, before.notes));
+			   cut_foot_cost(c->g, before.ink, before.notes));
 	else
 		c->frontier.at[c->frontier.count++] = before;
 	struct entry *e = &c->frontier.at[c->frontier.count - 1];
@@ -299,7 +299,7 @@ static struct entry best_last(const struct cutter *c)
 	for (size_t i = 0; i < c->frontier.count; i++) {
 		struct entry e = c->frontier.at[i];
 		if (e.page > 0)
-			e.cost += last_page_cost(c->g, e.ink);
+			e.cost += cut_last_page_cost(c->g, e.ink);
 		e.cost += e.carry * COST_SHORT_LINE;
 		if (e.cost < least) {
 			least = e.cost;
@@ -343,7 +343,8 @@ static uint32_t *chosen_strips(const struct cutter *c, uint32_t taken,
 		const struct choice *choice = &g->choices.at[k];
 		if (!chosen[k])
 			continue;
-		const struct alternative *other = &choice->others.at[chosen[k] - 1];
+		const struct alternative *other =
+			&choice->others.at[chosen[k] - 1];
 		while (strip < choice->first)
 			strips[(*count)++] = strip++;
 		for (uint32_t i = 0; i < other->count; i++)
@@ -446,7 +447,7 @@ static bool try_page(struct galley *g, const struct cut_page *page)
 			break;
 		if (choice->is_tried)
 			continue;
-		is_won |= try_variants(g, choice);
+		is_won |= galley_try_variants(g, choice);
 		tries++;
 	}
 	return is_won;

@@ -328,7 +328,7 @@ static void add_slice(struct table *t, const struct row *row,
 	if (!is_first)
 		strip.break_cost = from == 1 || is_last ? BREAK_FORBIDDEN
 							: COST_INSIDE_ROW;
-	gather_notes(t->g, &strip);
+	galley_gather_notes(t->g, &strip);
 	galley_add(t->g, t->column, strip);
 }
 
@@ -384,7 +384,7 @@ static void add_caption(struct table *t, const struct block *caption)
 			.x = t->x + (t->measure - line->width) / 2,
 			.notes = line->notes,
 			.note_count = (uint32_t)line->note_count,
-			.note_lines = set_notes(g, line->notes,
+			.note_lines = galley_set_notes(g, line->notes,
 						line->note_count),
 		};
 		galley_add(g, t->column, strip);
@@ -434,7 +434,8 @@ static void add_rows(struct table *t)
 	list_push(g->setter->arena, &g->strips, snap);
 }
 
-void add_table(struct galley *g, struct column *c, const struct block *block)
+void galley_add_table(struct galley *g, struct column *c,
+		      const struct block *block)
 {
 	struct arena *a = g->setter->arena;
 	struct column inner = *c;

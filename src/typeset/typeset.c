@@ -82,7 +82,7 @@ bool typeset_chapter(const struct typeset_request *request,
 	return !diag_failed(chapter->diag);
 }
 
-const struct set_heading *find_heading(const struct set_chapter *set,
+const struct set_heading *set_chapter_heading(const struct set_chapter *set,
 				       const struct block *block)
 {
 	if (set->headings.count == 0)
@@ -104,7 +104,8 @@ const struct set_heading *find_heading(const struct set_chapter *set,
 str print_label(const struct print *print, const struct set_chapter *sets,
 		size_t chapter, const struct block *heading)
 {
-	const struct set_heading *at = find_heading(&sets[chapter], heading);
+	const struct set_heading *at =
+		set_chapter_heading(&sets[chapter], heading);
 	size_t page = print->first_page[chapter] + (at ? at->page : 0);
 	if (page >= print->pages.list.count)
 		return STR_NONE;

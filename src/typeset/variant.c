@@ -95,7 +95,7 @@ static bool try_looseness(struct galley *g, struct choice *choice,
 	    !is_even(lines.lines, lines.count))
 		return false;
 	uint32_t first = (uint32_t)g->strips.count;
-	push_lines(g, choice->text, &lines);
+	galley_push_lines(g, choice->text, &lines);
 	add_alternative(g, choice, first, text_cost(g, choice, &lines));
 	return true;
 }
@@ -172,7 +172,7 @@ static bool try_figure(struct galley *g, struct choice *choice)
 	return choice->others.count > 0;
 }
 
-bool try_variants(struct galley *g, struct choice *choice)
+bool galley_try_variants(struct galley *g, struct choice *choice)
 {
 	choice->is_tried = true;
 	if (choice->figure)

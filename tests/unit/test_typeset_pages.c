@@ -300,7 +300,8 @@ static void full_pages_end_on_the_last_line(void **state)
 	close_bench(&b);
 }
 
-static struct note *add_note(struct bench *b, struct block *block, int characters)
+static struct note *add_note(struct bench *b, struct block *block,
+			     int characters)
 {
 	struct note *note = arena_new(&b->arena, struct note);
 	uint32_t number = 1;
@@ -662,22 +663,22 @@ static int64_t page_price(const struct galley *g, int from, int to,
 	int used = 0, ink = 0, notes = 0;
 	for (int i = from; i < to; i++) {
 		const struct strip *strip = &g->strips.at[i];
-		used += strip_quarters(g, strip, ink == 0, used);
+		used += cut_strip_quarters(g, strip, ink == 0, used);
 		if (strip->kind == STRIP_BLANK) {
-			int most = g->capacity - note_area(g, notes);
+			int most = g->capacity - galley_note_area(g, notes);
 			used = used < most ? used : most;
 			continue;
 		}
 		ink = used;
 		notes += (int)strip->note_lines;
-		if (used + note_area(g, notes) > g->capacity)
+		if (used + galley_note_area(g, notes) > g->capacity)
 			return -1;
 	}
 	if (ink == 0)
 		return -1;
 	if (is_last)
-		return from > 0 ? last_page_cost(g, ink) : 0;
-	return foot_cost(g, ink, notes);
+		return from > 0 ? cut_last_page_cost(g, ink) : 0;
+	return cut_foot_cost(g, ink, notes);
 }
 
 static int64_t cheapest_by_hand(const struct galley *g)
@@ -727,7 +728,7 @@ static void the_cut_is_the_cheapest(void **state)
 	assert_true(compared > 2000);
 }
 
-/* --- bad neighbours --------------------------------------------------------- */
+/* --- bad neighbours ------------------------------------------------------ */
 
 static void odd_books_are_set_all_the_same(void **state)
 {
