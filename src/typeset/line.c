@@ -14,6 +14,7 @@
 #define RULE_THICKNESS 45
 #define UNDERLINE_DEPTH 220   /* clear of the em box */
 #define STRIKE_HEIGHT 360
+#define BRIDGE_END 50         /* of a dash, under the rule that joins it */
 #define NAME_INSET 80         /* so that two names show two lines */
 #define EM_ASCENT 880
 
@@ -152,8 +153,8 @@ static void add_object(struct placing *l, uint32_t i)
 	};
 }
 
-/* The halves of a dash whose ink does not meet: a rule of the same
- * thickness from the middle of the one to the middle of the other. */
+/* The halves of a dash whose ink does not meet: a rule of the same thickness
+ * closes the place between, with a little of each half. */
 static void bridge_dash(struct placing *l, uint32_t i)
 {
 	const struct run *run = run_at(l, i);
@@ -162,13 +163,15 @@ static void bridge_dash(struct placing *l, uint32_t i)
 	if (i + 1 >= l->line->end || cell_at(l, i + 1)->class != CJK_DASH ||
 	    !font_ink(l->p->setter->faces->at[cell->face], cell->glyph, &ink))
 		return;
-	length middle = length_scale(run->em, (ink.x_min + ink.x_max) / 2,
-				     1000) + cell->shift;
+	length left = x_of(l, i) + cell->shift +
+		      length_scale(run->em, ink.x_max - BRIDGE_END, 1000);
+	length right = x_of(l, i + 1) + cell_at(l, i + 1)->shift +
+		       length_scale(run->em, ink.x_min + BRIDGE_END, 1000);
 	length top = length_scale(run->em, ink.y_max, 1000);
 	length bottom = length_scale(run->em, ink.y_min, 1000);
-	add_rule(l, (struct box){x_of(l, i) + middle, -run->rise - top,
-				 x_of(l, i + 1) - x_of(l, i), top - bottom},
-		 run->style->grey);
+	if (right > left)
+		add_rule(l, (struct box){left, -run->rise - top, right - left,
+					 top - bottom}, run->style->grey);
 }
 
 static void place_text(struct placing *l)

@@ -12,6 +12,7 @@
 #include "base/banned.h"
 
 #define EM 1000
+#define HAN "一"
 #define WIDE 900              /* from here on a glyph is taken as one em */
 #define BEARING 60            /* of a narrow mark put into an em box */
 #define CLEAR 30              /* ink keeps this off a cut blank */
@@ -86,26 +87,42 @@ int face_for(struct paragraph *p, const struct run *run, uint32_t c)
 	return face;
 }
 
-/* By the shaper, which knows the language's forms and full width. Half-em
- * marks keep their narrow glyph. */
+/* By the shaper, which knows the language's forms and full width; after a
+ * Han, for a mark alone would be taken as no script's. NULL: not one glyph. */
+static const struct shaped *shape_mark(struct paragraph *p,
+				       const struct run *run, int face,
+				       str mark, unsigned flags)
+{
+	struct shaped_run shaped;
+	char bytes[16] = HAN;
+	size_t len = sizeof HAN - 1;
+	memcpy(bytes + len, mark.text, mark.len);
+	font_shape(p->setter->faces->at[face], (str){bytes, len + mark.len},
+		   run->lang, flags, p->setter->scratch, &shaped);
+	if (shaped.count != 2 || !shaped.at[1].glyph ||
+	    shaped.at[1].cluster != len)
+		return NULL;
+	return &shaped.at[1];
+}
+
+/* Half-em marks keep their narrow glyph. */
 static void take_glyph(struct paragraph *p, const struct run *run,
 		       struct mark_box *mark, uint32_t c)
 {
 	unsigned widest = mark->width < EM && c != 0xB7 ? SHAPE_PLAIN
 							: SHAPE_FULL_WIDTH;
 	const struct face *face = p->setter->faces->at[mark->face];
-	struct shaped_run shaped;
 	char bytes[4];
 	str text = {bytes, utf8_encode(c, bytes)};
 	mark->glyph = font_glyph(face, c);
 	mark->width = font_advance(face, mark->glyph);
 	for (unsigned flags = SHAPE_PLAIN; flags <= widest; flags++) {
-		font_shape(face, text, run->lang, flags, p->setter->scratch,
-			   &shaped);
-		if (shaped.count != 1 || !shaped.at[0].glyph)
+		const struct shaped *shaped =
+			shape_mark(p, run, mark->face, text, flags);
+		if (!shaped)
 			continue;
-		mark->glyph = shaped.at[0].glyph;
-		mark->width = shaped.at[0].advance;
+		mark->glyph = shaped->glyph;
+		mark->width = shaped->advance;
 		if (mark->width >= WIDE)
 			return;
 	}
@@ -200,15 +217,14 @@ static void measure_pair(struct paragraph *p, const struct run *run,
 	int face = face_for(p, run, 0x2014);
 	if (face < 0)
 		return;
-	struct shaped_run shaped;
-	font_shape(p->setter->faces->at[face], STR("——"), run->lang,
-		   SHAPE_PLAIN, p->setter->scratch, &shaped);
-	if (shaped.count != 1 || shaped.at[0].advance < 2 * WIDE)
+	const struct shaped *shaped =
+		shape_mark(p, run, face, STR("——"), SHAPE_PLAIN);
+	if (!shaped || shaped->advance < 2 * WIDE)
 		return;
-	mark->glyph = shaped.at[0].glyph;
+	mark->glyph = shaped->glyph;
 	mark->face = (uint8_t)face;
 	mark->width = 2 * EM;
-	mark->shift = (2 * EM - shaped.at[0].advance) / 2;
+	mark->shift = (2 * EM - shaped->advance) / 2;
 }
 
 static struct known_mark *find(struct line_memory *memory, uint32_t c,

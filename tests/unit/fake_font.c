@@ -139,14 +139,17 @@ void font_shape(const struct face *face, str text, str lang, unsigned flags,
 	(void)lang, (void)flags;
 	out->at = arena_array(a, struct shaped, text.len + 1);
 	out->count = 0;
-	bool is_pair = face->kind == FAKE_JOINED_DASH &&
-		       str_equal(text, STR("——"));
 	for (size_t at = 0; at < text.len;) {
 		size_t from = at;
 		uint32_t c = utf8_next(text, &at);
-		uint16_t glyph = is_pair ? JOINED_DASH : (uint16_t)c;
-		if (unicode_is_mark(c) || (is_pair && from))
+		uint16_t glyph = (uint16_t)c;
+		if (unicode_is_mark(c))
 			continue;
+		if (face->kind == FAKE_JOINED_DASH &&
+		    str_starts(str_from(text, from), STR("——"))) {
+			glyph = JOINED_DASH;
+			at += 3;
+		}
 		out->at[out->count++] = (struct shaped){
 			.glyph = glyph,
 			.advance = font_advance(face, glyph),
