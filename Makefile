@@ -103,6 +103,16 @@ $$(BUILD)/lib/$1.list: ;
 endef
 $(foreach room,$(BUILT_ROOMS),$(eval $(call room_rules,$(room))))
 
+# Readings for sort keys: ICU has them, but is slow to ask at run time.
+$(BUILD)/gen/pinyin.inc: tools/pinyin_table.c
+	@mkdir -p $(@D)
+	$(call say,table $@)
+	$(Q)$(CC) -std=c11 -O1 $(call package_flags,base,--cflags) $< \
+		$(call package_flags,base,--libs) -o $(@D)/pinyin_table
+	@$(@D)/pinyin_table >$@
+$(BUILD)/obj/base/pinyin.o: $(BUILD)/gen/pinyin.inc
+$(BUILD)/obj/base/pinyin.o: FLAGS_base += -I$(BUILD)/gen
+
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(call say,cc $<)

@@ -7,7 +7,6 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 #include "base/inside.h"
 #include "base/unicode.h"
@@ -156,13 +155,13 @@ struct units {
 	int32_t len;
 };
 
-/* UTF-16 for ICU, with room for `spare` units after it. Bad bytes become
+/* UTF-16 for ICU. Bad bytes become
  * U+FFFD. */
-static struct units to_units(str text, int32_t spare, struct arena *a)
+static struct units to_units(str text, struct arena *a)
 {
 	if (text.len > INT32_MAX / 4)
 		text.len = INT32_MAX / 4;
-	int32_t room = (int32_t)text.len + spare + 1;
+	int32_t room = (int32_t)text.len + 1;
 	struct units units = {arena_array(a, UChar, (size_t)room), 0};
 	UErrorCode status = U_ZERO_ERROR;
 	u_strFromUTF8WithSub(units.at, room, &units.len, text.text,
@@ -200,7 +199,7 @@ str unicode_sort_key(str text, str lang, struct arena *a)
 	UCollator *collator = ucol_open(collation, &status);
 	if (U_FAILURE(status))
 		return arena_copy(a, text);
-	struct units units = to_units(text, 0, a);
+	struct units units = to_units(text, a);
 	int32_t room = ucol_getSortKey(collator, units.at, units.len, NULL, 0);
 	uint8_t *key = arena_take(a, (size_t)room + 1);
 	ucol_getSortKey(collator, units.at, units.len, key, room);
@@ -213,7 +212,7 @@ str unicode_fold(str text, struct arena *a)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
-	struct units units = to_units(text, 0, a);
+	struct units units = to_units(text, a);
 	if (U_FAILURE(status))
 		return arena_copy(a, text);
 	struct units folded = {0};
@@ -224,25 +223,4 @@ str unicode_fold(str text, struct arena *a)
 	status = U_ZERO_ERROR;
 	unorm2_normalize(nfkc, units.at, units.len, folded.at, room, &status);
 	return U_SUCCESS(status) ? from_units(folded, a) : arena_copy(a, text);
-}
-
-str unicode_pinyin(str text, struct arena *a)
-{
-	static const char rule[] = "Han-Latin; Latin-ASCII; Any-Lower";
-	UChar id[sizeof rule];
-	u_charsToUChars(rule, id, sizeof rule);
-	UErrorCode status = U_ZERO_ERROR;
-	UTransliterator *latin = utrans_openU(id, sizeof rule - 1,
-					      UTRANS_FORWARD, NULL, 0, NULL,
-					      &status);
-	if (U_FAILURE(status))
-		return arena_copy(a, text);
-	/* "zhuang " for one Han character: seven for three bytes. */
-	int32_t spare = (int32_t)(text.len < INT32_MAX / 16 ? text.len * 8 : 0);
-	struct units units = to_units(text, spare, a);
-	int32_t limit = units.len;
-	utrans_transUChars(latin, units.at, &units.len,
-			   (int32_t)text.len + spare + 1, 0, &limit, &status);
-	utrans_close(latin);
-	return U_SUCCESS(status) ? from_units(units, a) : arena_copy(a, text);
 }
