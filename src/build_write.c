@@ -161,7 +161,7 @@ static void prepare_epub(struct writing *w)
 			str_is_empty(meta->date) ? "" : "，",
 			STR_ARG(meta->date),
 			STR_ARG(b->plan->paper.size_name));
-	epub_name_parts(b->book);
+	w->epub.targets = epub_name_parts(b->book);
 }
 
 static void prepare_pdf(struct writing *w)
