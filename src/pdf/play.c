@@ -13,7 +13,7 @@
 
 enum { PEN_UNITS = 1000, SPACING_UNITS = 100, EVEN_ENOUGH = 2500,
        FEWEST_EVEN = 4,
-       SAME_SPACING = 4 };
+       SAME_SPACING = 4, OVERLAP = 100 /* 1/1000 em */ };
 
 struct player {
 	struct buf *out;
@@ -222,12 +222,22 @@ static void show_glyph(struct player *p, struct line *line,
 		     (int64_t)p->spacing * SPACING_UNITS;
 }
 
-/* Clusters from `from` on whose text their glyphs' codes do not give; gives
- * the index after them, or `from` when the first is plain. */
+/* Squeezed punctuation takes the next glyph into its own width. Readers that
+ * rebuild lines from widths would see two lines there. */
+static bool is_overlapped(const struct line *line, uint32_t i)
+{
+	return i + 1 < line->run->count &&
+	       gap_after(line, i) < -(int64_t)OVERLAP * line->run->size;
+}
+
+/* Clusters from `from` on whose text their glyphs' codes do not give, or
+ * that overlap; gives the index after them, or `from` when the first is
+ * plain. */
 static uint32_t skip_unsaid(const struct line *line, uint32_t from, size_t *len)
 {
 	const struct glyphs *run = line->run;
 	uint32_t i = from;
+	bool is_held = false;
 	*len = 0;
 	while (i < run->count) {
 		uint32_t next = i + 1;
@@ -236,8 +246,11 @@ static uint32_t skip_unsaid(const struct line *line, uint32_t from, size_t *len)
 		str text = str_cut(run->text, line->text_at + *len,
 				   line->text_at + *len + run->at[i].bytes);
 		meaning said = usage_meaning(line->usage, run->at[i].id);
-		if (next == i + 1 && said && said == meaning_of(text))
+		bool is_said = next == i + 1 && said == meaning_of(text);
+		bool holds = is_overlapped(line, next - 1);
+		if (is_said && said && !holds && !is_held)
 			break;
+		is_held = holds;
 		*len += run->at[i].bytes;
 		i = next;
 	}

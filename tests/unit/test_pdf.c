@@ -289,6 +289,22 @@ static void says_what_codes_do_not(void **state)
 		"<FEFF20142014>>>BDC\n[(\0\1\0\1)]TJ\nEMC\n")));
 }
 
+/* Punctuation set into the width of the one before: said as one piece, for
+ * readers that rebuild lines from widths. */
+static void says_squeezed_pairs_together(void **state)
+{
+	struct fixture *f = *state;
+	struct pages pages = {0};
+	struct page *page = add_page(f, &pages, "1");
+	struct glyph *at = add_squares(f, page, 0, 50000, 5)->as.glyphs.at;
+	for (int i = 2; i < 5; i++)
+		at[i].x -= 5250;
+	str s = write_page(f, &pages, 0);
+	assert_true(str_contains(s, STR(
+		"[(\0\1)]TJ\n/Span<</ActualText<FEFF4E004E00>>>BDC\n"
+		"[(\0\1)500(\0\1)]TJ\nEMC\n[(\0\1\0\1)]TJ\n")));
+}
+
 static void marks_artifacts_and_draws(void **state)
 {
 	struct fixture *f = *state;
@@ -510,6 +526,7 @@ int main(void)
 		cmocka_unit_test(writes_an_even_stretch_once),
 		cmocka_unit_test(places_each_glyph),
 		cmocka_unit_test(says_what_codes_do_not),
+		cmocka_unit_test(says_squeezed_pairs_together),
 		cmocka_unit_test(marks_artifacts_and_draws),
 		cmocka_unit_test(escapes_codes),
 		cmocka_unit_test(writes_a_book),
