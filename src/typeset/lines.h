@@ -108,8 +108,8 @@ void measure_cells(struct paragraph *p);
 struct mark_box {
 	uint16_t glyph;
 	uint8_t face;
-	bool is_bridged;
 	int width, shift, lead, tail;
+	int white;                    /* between the inks of two in a row */
 };
 const struct mark_box *measure_mark(struct paragraph *p, const struct run *run,
 				uint32_t c, enum cjk_class class);

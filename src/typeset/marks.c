@@ -206,9 +206,7 @@ static void measure_fresh(struct paragraph *p, const struct run *run,
 		mark->shift = shift_in_box(&ink, class, box);
 	if (box == EM)
 		guard_blanks(mark, &ink, cjk_blanks(p->preset, class));
-	mark->is_bridged = c == 0x2014 &&
-			   (ink.x_min + mark->shift > 0 ||
-			    ink.x_max + mark->shift < EM);
+	mark->white = box - (ink.x_max - ink.x_min);
 }
 
 static void measure_pair(struct paragraph *p, const struct run *run,

@@ -16,6 +16,8 @@
 #define MOST_MARKS 16
 #define LONGEST_READING 96    /* bytes; what is longer is no reading */
 #define QUOTE_BEARING 40
+#define NARROW_WHITE 60       /* between the halves of a dash */
+#define DASH_OVERLAP 8
 
 #define LONGEST_WORD 256      /* bytes shaped at once */
 
@@ -167,6 +169,20 @@ static const struct mark_box *take_dash(struct measuring *m, uint8_t *flags)
 	return pair;
 }
 
+/* The second half of a dash: a hair of white between the halves is closed by
+ * moving them, more is left to be drawn over. */
+static void join_dash(struct measuring *m, struct cell *second, int white)
+{
+	struct cell *first = second - 1;
+	if (white > NARROW_WHITE)
+		return;
+	first->flags &= (uint8_t)~CELL_BRIDGED;
+	if (white <= 0)
+		return;
+	first->shift += scaled(m->run, white / 2 + DASH_OVERLAP);
+	second->shift -= scaled(m->run, white / 2 + DASH_OVERLAP);
+}
+
 static void add_mark(struct measuring *m, const struct piece *piece)
 {
 	const struct run *run = m->run;
@@ -184,6 +200,8 @@ static void add_mark(struct measuring *m, const struct piece *piece)
 	cell->lead = blank(run, mark->lead);
 	cell->tail = blank(run, mark->tail);
 	cell->flags = flags;
+	if (flags == CELL_HELD)
+		join_dash(m, cell, mark->white);
 	if (!mark->glyph)
 		leave_empty(m, cell);
 }
