@@ -204,11 +204,14 @@ static void add_source(struct colophon *c, const struct chapter *chapter)
 	const str parts[] = {chapter->author, chapter->source, chapter->date};
 	struct buf out;
 	buf_init(&out, c->f->arena, BUF_NO_MAXIMUM);
-	buf_add(&out, outline_text(chapter->label, chapter->title,
-				   c->f->arena));
+	str title = chapter->title;
+	if (str_is_empty(title))
+		title = wording(WORD_UNTITLED, c->f->setter->lang);
+	buf_add(&out, outline_text(chapter->label, title, c->f->arena));
 	size_t bare = out.len;
 	for (int i = 0; i < 3; i++) {
-		if (str_is_empty(parts[i]))
+		if (str_is_empty(parts[i]) ||
+		    (i > 0 && str_equal(parts[i], parts[i - 1])))
 			continue;
 		buf_add(&out, out.len == bare ? STR("：") : STR("，"));
 		buf_add(&out, parts[i]);

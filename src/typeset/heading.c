@@ -199,7 +199,8 @@ static size_t byline_texts(struct galley *g, str texts[3])
 			     g->chapter->date};
 	size_t count = 0;
 	for (size_t i = 0; i < 3; i++)
-		if (!str_is_empty(parts[i]))
+		if (!str_is_empty(parts[i]) &&
+		    (count == 0 || !str_equal(parts[i], texts[count - 1])))
 			texts[count++] = parts[i];
 	size_t characters = 0;
 	for (size_t i = 0; i < count; i++)
