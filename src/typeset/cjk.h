@@ -10,7 +10,7 @@
 #include "base/str.h"
 
 enum cjk_class {
-	CJK_HAN,          /* Han, kana, enclosed numbers: 1 em, breaks anywhere */
+	CJK_HAN,          /* Han, kana, enclosed numbers: 1 em */
 	CJK_ITERATION,    /* 々 〻 ー: like Han, but never opens a line */
 	CJK_OPENING,      /* （ 《 “ */
 	CJK_CLOSING,      /* ） 》 ” */

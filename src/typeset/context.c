@@ -43,6 +43,15 @@ static bool is_latin_side(uint32_t c)
 	return (c > ' ' && c < 0x7F) || is_letter(c);
 }
 
+/* What stands outside a quotation; 0 is an end of the text. */
+static bool is_latin_outside(uint32_t left, uint32_t right)
+{
+	if (!left && !right)
+		return false;
+	return (!left || left == ' ' || is_latin_side(left)) &&
+	       (!right || right == ' ' || is_latin_side(right));
+}
+
 /* Where the quotation that opened before `to` closes, if all of it and what
  * surrounds it is Latin; else 0. */
 static size_t latin_quote_end(str text, size_t from, size_t to,
@@ -55,12 +64,9 @@ static size_t latin_quote_end(str text, size_t from, size_t to,
 	while (at < text.len && at < to + LONGEST_LATIN_QUOTE) {
 		size_t mark = at;
 		uint32_t c = utf8_next(text, &at);
-		if (c == closing && !(c == 0x2019 && is_letter(after(text, at)))) {
-			uint32_t next = after(text, at);
-			bool is_enclosed = next ? next == ' ' || is_latin_side(next)
-						: outer != 0;
-			return is_enclosed && (outer || next) ? mark : 0;
-		}
+		uint32_t next = after(text, at);
+		if (c == closing && !(c == 0x2019 && is_letter(next)))
+			return is_latin_outside(outer, next) ? mark : 0;
 		if (c >= 0x2E80 || c == 0x201C)
 			return 0;
 	}

@@ -74,9 +74,8 @@ static struct run look_of(struct paragraph *p, const struct run *parent,
 	wear(&look, style);
 	look.is_code |= parent->is_code || phrase->kind == PHRASE_CODE;
 	look.has_dots |= parent->has_dots;
-	look.rise = parent->rise +
-		    length_scale(parent->em, style->raise - parent->style->raise,
-				 1000);
+	look.rise += length_scale(parent->em,
+				  style->raise - parent->style->raise, 1000);
 	if (phrase->kind == PHRASE_UNDERLINE ||
 	    (style->has_underline && !parent->style->has_underline))
 		look.underline = phrase;

@@ -369,5 +369,6 @@ void compose_line(struct paragraph *p, const struct chosen_line *line,
 	out->item_count = l.items.count;
 	out->items = arena_array(a, struct item, l.items.count);
 	if (l.items.count)
-		memcpy(out->items, l.items.at, l.items.count * sizeof *out->items);
+		memcpy(out->items, l.items.at,
+		       l.items.count * sizeof *out->items);
 }

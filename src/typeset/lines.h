@@ -3,7 +3,7 @@
  *   itemize   phrases -> one text, cut into runs of one look
  *   measure   runs -> cells, each with its glyph, width and blanks
  *   marks     the glyph and the blanks of one mark, remembered
- *   squeeze   neighbours: adjacent marks, quarter-em spaces, what holds together
+ *   squeeze   neighbours: adjacent marks, Han-Latin spaces, what is held
  *   breaks    where the cells may part; sums along the way
  *   cost      how bad a line of some stretch or shrink looks
  *   choose    the cheapest way to part them
@@ -60,13 +60,13 @@ struct ruby {
 
 enum {
 	CELL_HELD = 1,                /* no break before it */
-	CELL_FREE = 2,                /* a break before it, whatever the class */
-	CELL_EMERGENCY = 4,           /* a break before it, if nothing else helps */
-	CELL_OPENS = 8,               /* justification may open the place after it */
+	CELL_FREE = 2,                /* a break before it, in any case */
+	CELL_EMERGENCY = 4,           /* a break before it, at need */
+	CELL_OPENS = 8,               /* the place after it may be opened */
 	CELL_SPACED = 16,             /* its own width is a Han-Latin space */
-	CELL_BRIDGED = 32,            /* dash whose ink is drawn on to the next */
+	CELL_BRIDGED = 32,            /* dash, drawn on to the next */
 	CELL_FURTHER = 64,            /* further glyph of the cluster before */
-	CELL_AIRY = 128,              /* its lead gives nothing: Latin before it */
+	CELL_AIRY = 128,              /* its lead stays: Latin before it */
 };
 
 struct cell {
@@ -161,7 +161,7 @@ length trim_at_end(const struct paragraph *p, uint32_t i, bool keeps_end);
 /* choose.c */
 struct chosen_line {
 	uint32_t first, end;          /* cells; blanks at the edges left out */
-	bool is_last;                 /* of the text, or before a forced break */
+	bool is_last;                 /* of the text, or forced */
 	bool keeps_end;               /* a mark's blank stays at the line end */
 	bool is_overfull;
 };

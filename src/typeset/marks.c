@@ -181,7 +181,8 @@ static int shift_in_box(const struct font_ink *ink, enum cjk_class class,
 }
 
 static void measure_fresh(struct paragraph *p, const struct run *run,
-			  uint32_t c, enum cjk_class class, struct mark_box *mark)
+			  uint32_t c, enum cjk_class class,
+			  struct mark_box *mark)
 {
 	int face = face_for(p, run, c);
 	mark->width = box_width(p->preset, c, class);

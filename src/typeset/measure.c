@@ -209,7 +209,8 @@ static void add_mark(struct measuring *m, const struct piece *piece)
 static length tab_width(const struct measuring *m)
 {
 	length column = m->run->em / 2, x = 0;
-	size_t i = m->p->cells.count, far = i > MOST_COLUMNS ? i - MOST_COLUMNS : 0;
+	size_t i = m->p->cells.count;
+	size_t far = i > MOST_COLUMNS ? i - MOST_COLUMNS : 0;
 	for (; i > far && m->p->cells.at[i - 1].class != CJK_BREAK; i--)
 		x += m->p->cells.at[i - 1].width;
 	length stop = column * TAB_COLUMNS;
@@ -223,7 +224,8 @@ static void add_blank(struct measuring *m, const struct piece *piece)
 	const struct cell *last = last_cell(m);
 	uint32_t c = piece->c;
 	/* The indentation of code is as good as ink. */
-	bool is_indent = m->run->is_code && (!last || last->class == CJK_SYMBOL);
+	bool is_indent = m->run->is_code &&
+			 (!last || last->class == CJK_SYMBOL);
 	bool is_leading = !last || cjk_is(last->class, CJK_BLANK_BITS);
 	struct cell *cell = add_cell(m, piece->from, piece->to,
 				     is_indent ? CJK_SYMBOL : piece->class);
@@ -247,7 +249,8 @@ static bool is_url(str word)
  * full stop, and without a hyphen. */
 static bool parts_after(str word, size_t at)
 {
-	char c = word.text[at], next = at + 1 < word.len ? word.text[at + 1] : 0;
+	char c = word.text[at];
+	char next = at + 1 < word.len ? word.text[at + 1] : 0;
 	switch (c) {
 	case '/':
 		return next != '/' && next != 0;
@@ -284,8 +287,9 @@ static void tighten_quote(struct measuring *m, struct cell *cell)
 	struct font_ink ink;
 	const struct face *face = m->p->setter->faces->at[cell->face];
 	uint32_t c = utf8_first(str_from(m->p->text, cell->at));
-	bool is_quote = c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D;
-	if (!is_quote || cell->width < m->run->em * 9 / 10 ||
+	bool is_single = c == 0x2018 || c == 0x2019;
+	bool is_double = c == 0x201C || c == 0x201D;
+	if ((!is_single && !is_double) || cell->width < m->run->em * 9 / 10 ||
 	    !font_ink(face, cell->glyph, &ink))
 		return;
 	cell->width = scaled(m->run, ink.x_max - ink.x_min + 2 * QUOTE_BEARING);

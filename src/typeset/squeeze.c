@@ -75,9 +75,9 @@ static uint32_t join_queries(struct paragraph *p, uint32_t first)
 		struct cell *cell = &p->cells.at[i];
 		length em = run_of(p, cell)->em;
 		length part = count == 3 ? em * 2 : em * (length)count / 2;
-		length before = (length)((int64_t)part * (i - first) / count);
-		length after = (length)((int64_t)part * (i - first + 1) / count);
-		cell->width = after - before;
+		int64_t from = (int64_t)part * (i - first) / count;
+		int64_t to = (int64_t)part * (i - first + 1) / count;
+		cell->width = (length)(to - from);
 		cell->lead = cell->tail = 0;
 		if (i > first)
 			cell->flags |= CELL_HELD;
