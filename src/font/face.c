@@ -187,6 +187,15 @@ static enum message find_fault(struct face *face, const struct os2 *os2,
 	return MSG_FONT_WITHOUT_OUTLINES;
 }
 
+/* A file cut short says so only when its last glyph is asked for; better
+ * now than when the book is set. */
+static bool is_whole(const struct face *face)
+{
+	hb_glyph_extents_t extents;
+	return hb_font_get_glyph_extents(face->font, face->glyph_count - 1,
+					 &extents);
+}
+
 static void make_font(struct face *face, struct arena *a)
 {
 	face->font = hb_font_create(face->source);
@@ -212,12 +221,16 @@ struct face *font_open(const struct font_file *file, struct arena *a,
 	face->glyph_count = hb_face_get_glyph_count(face->source);
 	struct os2 os2 = read_os2(face->source);
 	enum message fault = find_fault(face, &os2, a);
+	if (fault == MESSAGE_COUNT) {
+		make_font(face, a);
+		if (!is_whole(face))
+			fault = MSG_FONT_UNREADABLE;
+	}
 	if (fault != MESSAGE_COUNT) {
 		diag_report(d, span, fault, WORDS(file->path, file->family));
 		font_close(face);
 		return NULL;
 	}
-	make_font(face, a);
 	measure(face, &os2);
 	read_names(face, a);
 	return face;
