@@ -142,6 +142,12 @@ static enum shrink shrink_kind(enum cjk_class class)
 	return class == CJK_DOT ? SHRINK_DOT : SHRINK_NONE;
 }
 
+static void add_shrink(struct capacity *sum, enum shrink kind, length amount)
+{
+	sum->shrink[kind] += amount;
+	sum->give += amount;
+}
+
 /* A blank between words goes down to a quarter and up to half an em; one
  * that stands for a Han-Latin space from an eighth to a half. */
 static void add_blank(const struct paragraph *p, const struct cell *cell,
@@ -151,11 +157,11 @@ static void add_blank(const struct paragraph *p, const struct cell *cell,
 	if (p->runs.at[cell->run].is_code)
 		return;
 	if (cell->flags & CELL_SPACED) {
-		sum->shrink[SHRINK_SPACE] += cell->width / 2;
+		add_shrink(sum, SHRINK_SPACE, cell->width / 2);
 		sum->space += cell->width;
 	} else if (cell->class == CJK_SPACE && cell->width) {
 		if (cell->width > em / 4)
-			sum->shrink[SHRINK_WORD] += cell->width - em / 4;
+			add_shrink(sum, SHRINK_WORD, cell->width - em / 4);
 		if (cell->width < em / 2)
 			sum->word += em / 2 - cell->width;
 	}
@@ -168,11 +174,11 @@ void add_boundary(const struct paragraph *p, uint32_t i, struct capacity *sum)
 	if (a->class == CJK_HAN && b->class == CJK_HAN)
 		return;
 	if (a->tail)
-		sum->shrink[shrink_kind(a->class)] += a->tail;
+		add_shrink(sum, shrink_kind(a->class), a->tail);
 	if (b->lead && !(b->flags & CELL_AIRY))
-		sum->shrink[shrink_kind(b->class)] += b->lead;
+		add_shrink(sum, shrink_kind(b->class), b->lead);
 	sum->width += a->space;
-	sum->shrink[SHRINK_SPACE] += a->space / 2;
+	add_shrink(sum, SHRINK_SPACE, a->space / 2);
 	sum->space += a->space;
 	if (cjk_is(a->class, CJK_BLANK_BITS))
 		add_blank(p, a, sum);

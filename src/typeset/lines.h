@@ -133,6 +133,7 @@ enum shrink {
 /* Sums along the cells; a line's own are a difference of two. */
 struct capacity {
 	int64_t width;
+	int64_t give;                 /* all of shrink */
 	int64_t shrink[SHRINK_COUNT];
 	int64_t word, space;          /* stretch of word and Han-Latin spaces */
 	int64_t gaps;                 /* places justification may open */

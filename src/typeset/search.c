@@ -33,6 +33,7 @@ length measure_of_line(const struct paragraph *p, bool is_first)
 static void subtract(struct capacity *from, const struct capacity *what)
 {
 	from->width -= what->width;
+	from->give -= what->give;
 	for (int kind = 0; kind < SHRINK_COUNT; kind++)
 		from->shrink[kind] -= what->shrink[kind];
 	from->word -= what->word;
@@ -40,14 +41,6 @@ static void subtract(struct capacity *from, const struct capacity *what)
 	from->gaps -= what->gaps;
 	from->han -= what->han;
 	from->letters -= what->letters;
-}
-
-static int64_t shrink_total(const struct capacity *line)
-{
-	int64_t total = 0;
-	for (int kind = 0; kind < SHRINK_COUNT; kind++)
-		total += line->shrink[kind];
-	return total;
 }
 
 /* clreq, 3.3: the last line holds two Han at least; one with a number or a
@@ -146,16 +139,20 @@ static bool try_line(struct search *search, const struct start *start,
 		     const struct stop *stop, bool keeps_end)
 {
 	const struct paragraph *p = search->p;
+	int64_t width = stop->sum.width - start->sum.width -
+			trim_at_start(p, start->cell) -
+			trim_at_end(p, stop->end - 1, keeps_end);
+	int64_t need = start->measure - width;
+	search->opened = 0;
+	if (-need > stop->sum.give - start->sum.give)
+		return true;
 	struct capacity line = stop->sum;
 	subtract(&line, &start->sum);
+	line.width = width;
 	const struct cell *last = &p->cells.at[stop->end - 1];
-	line.width -= trim_at_start(p, start->cell);
-	line.width -= trim_at_end(p, stop->end - 1, keeps_end);
 	if (!keeps_end && last->lead && stop->end - 1 > start->cell &&
 	    last->class == CJK_PAUSE)
 		line.shrink[SHRINK_PAUSE] -= last->lead;
-	int64_t need = start->measure - line.width;
-	search->opened = 0;
 	length em = p->request->style->size;
 	struct cost cost = {0, FIT_EVEN};
 	if (search->mode != MODE_JUSTIFIED)
@@ -195,12 +192,12 @@ static int64_t least_width(const struct search *search,
 			   const struct start *start, const struct stop *stop)
 {
 	const struct paragraph *p = search->p;
-	struct capacity line = stop->sum;
-	subtract(&line, &start->sum);
-	int64_t width = line.width - trim_at_start(p, start->cell) -
+	int64_t width = stop->sum.width - start->sum.width -
+			trim_at_start(p, start->cell) -
 			trim_at_end(p, stop->end - 1, false);
-	return search->mode == MODE_JUSTIFIED ? width - shrink_total(&line)
-					      : width;
+	if (search->mode != MODE_JUSTIFIED)
+		return width;
+	return width - (stop->sum.give - start->sum.give);
 }
 
 /* Starts whose line is overfull for good leave the window; an em is left,
