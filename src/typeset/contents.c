@@ -129,8 +129,9 @@ static void add_link(struct contents *c, const struct outline_entry *entry,
 	const struct chapter *chapter = c->f->book->chapters[entry->chapter];
 	struct item *link = page_add(&c->page, c->f->arena, ITEM_LINK);
 	link->box = box;
-	link->as.link.target = heading_anchor(c->f->arena, chapter,
-					      entry->block);
+	link->as.link.target = entry->block
+		? heading_anchor(c->f->arena, chapter, entry->block)
+		: chapter_anchor(c->f->arena, entry->chapter);
 }
 
 static void add_line(struct contents *c, const struct toc_entry *e, size_t i)

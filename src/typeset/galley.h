@@ -49,7 +49,7 @@ struct strip {
 	uint32_t note_lines;          /* its notes, set */
 	uint32_t note_count;
 	uint32_t frame;               /* 1 + index in galley->frames; 0: none */
-	bool is_floated;              /* stands at the head of a page only */
+	bool opens_page;              /* stands at the head of a page only */
 	bool is_head;                 /* of a table */
 	length x;
 	struct position at;

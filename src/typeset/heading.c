@@ -121,6 +121,7 @@ void galley_add_heading(struct galley *g, struct column *c,
 	struct strip strip = {
 		.kind = STRIP_GROUP, .block = block, .is_first = true,
 		.frame = c->frame, .at = {block->number, 0},
+		.opens_page = style->breaks_before && g->lines_owed == 0,
 	};
 	strip.as.group = slot_group(g, &slot, &lines, style->size,
 				    &strip.quarters);

@@ -14,8 +14,6 @@
 #include "base/banned.h"
 
 #define BOOKMARK_DEPTH 6
-/* The first pages of the book are counted and not numbered. */
-#define SILENT_PAGES 4
 
 struct join {
 	struct folder folder;
@@ -32,6 +30,11 @@ struct join {
 	uint32_t body_count;
 	bool has_cover;
 };
+
+str chapter_anchor(struct arena *a, size_t chapter)
+{
+	return arena_format(a, "~%zu", chapter);
+}
 
 static bool is_front(const struct chapter *chapter)
 {
@@ -219,6 +222,9 @@ static void push_chapter(struct join *j, size_t number,
 	j->out->marks[number].at = arena_array(
 		j->folder.arena, struct page_mark, set->pages.count);
 	push_anchors(j, set, first);
+	struct anchor own = {chapter_anchor(j->folder.arena, number), first,
+			     j->folder.layout->head};
+	list_push(j->folder.arena, &j->out->pages.anchors, own);
 	for (size_t i = 0; i < set->pages.count; i++) {
 		str label = page_label(j, is_front(chapter),
 				       j->start[number] + (uint32_t)i);
@@ -281,8 +287,7 @@ static void push_contents(struct join *j, uint32_t *page)
 		enum page_side side = next_side(j);
 		struct page *added = push_page(j, j->contents.list.at[i],
 					       page_label(j, true, *page), 0);
-		if (*page >= SILENT_PAGES)
-			stamp_folio(&j->folder, added, side);
+		stamp_folio(&j->folder, added, side);
 		if (i > 0)
 			stamp_head(&j->folder, added, side, &head);
 		++*page;

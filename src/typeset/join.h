@@ -24,6 +24,10 @@ struct leaves {
 const struct set_heading *set_chapter_heading(const struct set_chapter *set,
 				       const struct block *block);
 
+/* join.c: the name of the anchor at a chapter's first page; parts have no
+ * file to be called by. */
+str chapter_anchor(struct arena *a, size_t chapter);
+
 /* front.c */
 void make_cover(struct folder *f, struct page *page,
 		const struct asset **picture);

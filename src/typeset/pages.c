@@ -156,8 +156,6 @@ static void place_text(struct placer *p, const struct block *block,
 str heading_anchor(struct arena *a, const struct chapter *chapter,
 		   const struct block *heading)
 {
-	if (!heading)
-		return chapter->file;
 	if (str_is_empty(heading->id))
 		return arena_format(a, "%.*s#~%u", STR_ARG(chapter->file),
 				    heading->number);

@@ -135,7 +135,7 @@ static bool advance(const struct galley *g, struct entry *e,
 			e->ink = e->used;
 		return true;
 	}
-	if (strip->is_floated && !is_top)
+	if (strip->opens_page && !is_top)
 		return false;
 	if (used > limit && !(is_forced && is_top))
 		return false;

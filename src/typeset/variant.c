@@ -145,7 +145,7 @@ static void push_floated(struct galley *g, struct choice *choice,
 	struct strip figure = g->strips.at[choice->first];
 	copy_strips(g, choice->first + 1, choice->count - 1);
 	g->strips.at[first].break_cost = figure.break_cost;
-	figure.is_floated = true;
+	figure.opens_page = true;
 	figure.at = (struct position){0, 0};
 	figure.break_cost = 0;
 	if (lines < choice->count - 1) {

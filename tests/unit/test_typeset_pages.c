@@ -507,11 +507,10 @@ static void add_mixed_blocks(struct bench *b)
 
 /* Text order is kept by lines; cells of a row stand side by side, so tables
  * are compared by count. */
-static void all_text_is_on_the_pages(void **state)
+static void check_conservation(int lines)
 {
-	(void)state;
 	struct bench b;
-	open_bench(&b, 12);
+	open_bench(&b, lines);
 	add_chapter(&b, "");
 	add_mixed_blocks(&b);
 	struct set_chapter *set = set_last(&b);
@@ -524,10 +523,92 @@ static void all_text_is_on_the_pages(void **state)
 			add_han(k->kind == BLOCK_CELL ? &text : &book,
 				block_text(k, &b.arena));
 	}
-	for (size_t i = 0; i < set->pages.count; i++)
-		add_han(&pages, page_text(&set->pages.at[i], &b.arena));
+	for (size_t i = 0; i < set->pages.count; i++) {
+		const struct page *page = &set->pages.at[i];
+		add_han(&pages, page_text(page, &b.arena));
+		assert_true(last_baseline(page) <=
+			    grid_baseline(&b.layout, lines - 1));
+	}
 	assert_int_equal(pages.len, book.len + text.len);
 	assert_memory_equal(pages.text, book.text, book.len);
+	close_bench(&b);
+}
+
+static void all_text_is_on_the_pages(void **state)
+{
+	(void)state;
+	for (int lines = 6; lines <= 16; lines++)
+		check_conservation(lines);
+}
+
+/* R17.3: the head row again, and not as text. */
+static void a_table_shows_its_head_on_each_page(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "");
+	fill_lines(&b, 2);
+	struct block *table = add_block(&b, NULL, BLOCK_TABLE, NULL);
+	for (int i = 0; i < 20; i++) {
+		struct block *row = add_block(&b, table, BLOCK_ROW, NULL);
+		for (int k = 0; k < 2; k++) {
+			struct block *cell = add_block(&b, row, BLOCK_CELL,
+				i ? "内容" : "表头");
+			cell->as.cell.is_header = i == 0;
+		}
+	}
+	struct set_chapter *set = set_last(&b);
+	assert_true(set->pages.count >= 3);
+	for (size_t p = 0; p < set->pages.count; p++) {
+		const struct page *page = &set->pages.at[p];
+		int heads = 0, as_text = 0, rules = 0;
+		for (size_t i = 0; i < page->items.count; i++) {
+			const struct item *item = &page->items.at[i];
+			rules += item->kind == ITEM_RULE;
+			if (item->kind != ITEM_GLYPHS ||
+			    !str_equal(item->as.glyphs.text, STR("表头")))
+				continue;
+			heads++;
+			as_text += !item->as.glyphs.is_artifact;
+		}
+		assert_int_equal(heads, 2);
+		assert_int_equal(as_text, p == 0 ? 2 : 0);
+		assert_int_equal(rules, 3);
+	}
+	close_bench(&b);
+}
+
+static bool has_image(const struct page *page)
+{
+	for (size_t i = 0; i < page->items.count; i++)
+		if (page->items.at[i].kind == ITEM_IMAGE)
+			return true;
+	return false;
+}
+
+/* R17.1: not before its words, and no hole at the foot for its sake. */
+static void a_figure_lets_text_pass(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 20);
+	add_chapter(&b, "");
+	struct asset asset = {.bytes = STR("x"), .width = 1000, .height = 700,
+			      .media_type = STR("image/png")};
+	fill_lines(&b, 15);
+	struct block *figure = add_block(&b, NULL, BLOCK_FIGURE, NULL);
+	figure->as.figure.asset = &asset;
+	fill_lines(&b, 12);
+	fill_lines(&b, 3);
+	struct set_chapter *set = set_last(&b);
+	assert_int_equal(set->pages.count, 2);
+	assert_int_equal(text_lines(&set->pages.at[0]), 20);
+	assert_false(has_image(&set->pages.at[0]));
+	assert_true(has_image(&set->pages.at[1]));
+	struct position second = set->starts.at[1];
+	assert_int_equal(second.block, figure->number + 1);
+	assert_true(second.offset > 0);
 	close_bench(&b);
 }
 
@@ -800,6 +881,8 @@ int main(void)
 		cmocka_unit_test(chapters_open_on_a_right_page),
 		cmocka_unit_test(contents_tell_the_folios),
 		cmocka_unit_test(all_text_is_on_the_pages),
+		cmocka_unit_test(a_table_shows_its_head_on_each_page),
+		cmocka_unit_test(a_figure_lets_text_pass),
 		cmocka_unit_test(marks_go_forward),
 		cmocka_unit_test(versos_mirror_rectos),
 		cmocka_unit_test(links_find_their_anchors),
