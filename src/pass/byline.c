@@ -40,13 +40,24 @@ static struct str_pair { str before, after; } cut_around(str text, str mark)
 				 str_from(text, at + mark.len)};
 }
 
+/* Does a line in the head hold nothing but facts? */
+static bool is_facts(struct head *head, size_t i)
+{
+	struct facts facts;
+	struct sight *sight = sight_at(head, i);
+	return !sight->is_gone && sight->characters > 0 &&
+	       facts_read(head->work, sight->text, &facts);
+}
+
 /* The head ends at the second paragraph of prose: the first may be an
  * abstract. */
 static size_t find_end(struct head *head)
 {
 	size_t prose = 0, i;
 	for (i = 0; i < head->sights.list.count; i++) {
-		prose += sight_is_prose(sight_at(head, i));
+		prose += !sight_at(head, i)->is_gone &&
+			 sight_is_prose(sight_at(head, i)) &&
+			 !is_facts(head, i);
 		if (prose == 2 || (prose == 0 && i > 400) ||
 		    (prose == 1 && i > LONGEST_HEAD))
 			break;
@@ -141,15 +152,6 @@ static void find_by_name(struct head *head, str name)
 	}
 }
 
-/* Does a line in the head hold nothing but facts? */
-static bool is_facts(struct head *head, size_t i)
-{
-	struct facts facts;
-	struct sight *sight = sight_at(head, i);
-	return !sight->is_gone && sight->characters > 0 &&
-	       facts_read(head->work, sight->text, &facts);
-}
-
 /* The first line is one head of several of its rank, each after a rule, or
  * each over a stanza of its own. */
 static bool has_siblings(struct head *head, size_t first)
@@ -191,12 +193,17 @@ static void set_title(struct head *head, size_t at)
 /* A top heading; else the only one, when it comes first. */
 static bool find_heading(struct head *head)
 {
+	bool is_first = true;
 	for (size_t i = 0; i < head->end; i++) {
 		struct sight *sight = sight_at(head, i);
-		if (sight->is_gone || sight->block->kind != BLOCK_HEADING)
+		if (sight->is_gone || sight->is_figure || is_facts(head, i))
+			continue;
+		bool is_top = is_first;
+		is_first = false;
+		if (sight->block->kind != BLOCK_HEADING)
 			continue;
 		int level = sight->block->as.heading.level;
-		if (level > 0 && (i > 0 || count_headings(head) > 1))
+		if (level > 0 && (!is_top || count_headings(head) > 1))
 			return false;
 		set_title(head, i);
 		return true;
@@ -298,7 +305,8 @@ static void find_by_place(struct head *head)
 	}
 	size_t i = 0;
 	while (i < head->end && (sight_at(head, i)->is_gone ||
-				 (sight_at(head, i)->is_figure && i < 3)))
+				 sight_at(head, i)->is_figure ||
+				 is_facts(head, i)))
 		i++;
 	if (i + 1 >= head->sights.list.count || i >= head->end ||
 	    sight_at(head, i)->block->kind == BLOCK_HEADING ||
@@ -351,18 +359,25 @@ static str split_author(struct work *work, str title)
 	return str_from(parts.before, 3);
 }
 
+/* The title said again above the text. */
+static void drop_doubles(struct head *head, str title)
+{
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = sight_at(head, i);
+		if (!sight->is_gone && sight->characters &&
+		    str_equal_loosely(sight->text, title))
+			drop_sight(head->work, sight, "byline/doubled-title");
+	}
+}
+
 static void drop_title(struct head *head)
 {
 	struct work *work = head->work;
 	str title = joined_title(head);
-	for (size_t i = 0; i < head->end; i++) {
-		struct sight *sight = sight_at(head, i);
-		if (i >= head->title && i < head->title_end)
-			drop_sight(work, sight, "byline/title");
-		else if (!sight->is_gone && sight->characters &&
-			 str_equal_loosely(sight->text, title))
-			drop_sight(work, sight, "byline/doubled-title");
-	}
+	for (size_t i = head->title; i < head->title_end; i++)
+		drop_sight(work, sight_at(head, i), "byline/title");
+	head->end = find_end(head);
+	drop_doubles(head, title);
 	for (size_t i = 0; i < head->title && head->is_certain; i++) {
 		struct sight *sight = sight_at(head, i);
 		if (!sight->is_gone && !sight_is_prose(sight))

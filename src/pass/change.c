@@ -139,9 +139,36 @@ struct block *next_prose(struct work *work, struct prose_walk *walk)
 	}
 }
 
+static void add_readings(const struct block *block, struct buf *out)
+{
+	struct walk walk;
+	walk_phrases(&walk, block);
+	for (enum walk_event event = walk_next(&walk); event != WALK_END;
+	     event = walk_next(&walk)) {
+		if (event != WALK_ENTER_PHRASE ||
+		    walk.phrase->kind != PHRASE_RUBY)
+			continue;
+		buf_add_byte(out, ' ');
+		buf_add(out, walk.phrase->as.ruby.reading);
+	}
+}
+
+/* All of a block's text, and the readings of its ruby behind it. */
+static str whole_text(struct work *work, const struct block *block)
+{
+	struct buf out;
+	buf_init(&out, work->a, BUF_NO_MAXIMUM);
+	const struct block *end = block_skip(block);
+	for (const struct block *at = block; at != end; at = block_next(at))
+		if (at->text)
+			add_readings(at, &out);
+	str text = block_text_deep(block, work->a);
+	return out.len ? arena_join(work->a, text, buf_str(&out)) : text;
+}
+
 void drop_block(struct work *work, struct block *block, const char *rule)
 {
-	str text = block_text_deep(block, work->a);
+	str text = whole_text(work, block);
 	if (block->kind == BLOCK_FIGURE && block->as.figure.asset)
 		text = arena_join(work->a, block->as.figure.asset->address,
 				  text);

@@ -275,14 +275,14 @@ static enum heading_kind judge_bold(const struct outline_work *o, size_t i)
 static enum heading_kind judge(struct outline_work *o, size_t i)
 {
 	const struct sight *sight = sight_at(o, i);
-	if (sight->block->kind == BLOCK_HEADING)
-		return sight->characters > DEMOTED &&
-		       str_contains(sight->text, STR("。"))
-			       ? HEADING_NONE : HEADING_SOURCE;
+	struct label label = label_read(sight->text);
+	if (sight->block->kind == BLOCK_HEADING) {
+		is_next_bare(o, sight, label);
+		return HEADING_SOURCE;
+	}
 	if (sight->block->kind != BLOCK_PARAGRAPH || sight->block->parent ||
 	    sight->characters == 0 || sight->characters > LONGEST_CHAPTER)
 		return HEADING_NONE;
-	struct label label = label_read(sight->text);
 	if (kind_of_label(label.kind) != HEADING_NONE)
 		return judge_labelled(o, i, label);
 	if (label.kind != LABEL_NONE)
@@ -302,11 +302,11 @@ static void drop_if_dense(struct outline_work *o, enum heading_kind kind)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < o->sights.list.count; i++)
-		count += o->kinds[i] == kind;
+		count += o->kinds[i] == kind && !is_behind_rule(sight_at(o, i));
 	if (count <= 1 + o->prose / 2)
 		return;
 	for (size_t i = 0; i < o->sights.list.count; i++)
-		if (o->kinds[i] == kind)
+		if (o->kinds[i] == kind && !is_behind_rule(sight_at(o, i)))
 			o->kinds[i] = HEADING_NONE;
 }
 
@@ -378,12 +378,20 @@ static void make_heading(struct outline_work *o, size_t i,
 		block_add_class(block, STR(ARTICLE_CLASS), o->work->a);
 }
 
-static void demote(struct block *block)
+/* A whole paragraph marked as a heading was marked by mistake. */
+static void demote_paragraphs(struct work *work)
 {
-	if (block->kind != BLOCK_HEADING)
-		return;
-	block->kind = BLOCK_PARAGRAPH;
-	memset(&block->as, 0, sizeof block->as);
+	struct block *at = work->chapter->body;
+	for (; at; at = block_next(at)) {
+		if (at->kind != BLOCK_HEADING)
+			continue;
+		str text = str_trim(block_text(at, work->scratch));
+		if (utf8_count(text) <= DEMOTED ||
+		    !str_contains(text, STR("。")))
+			continue;
+		at->kind = BLOCK_PARAGRAPH;
+		memset(&at->as, 0, sizeof at->as);
+	}
 }
 
 /* A rule over a heading, or at an end, parts nothing any more. */
@@ -405,6 +413,7 @@ void pass_heading(struct work *work)
 {
 	struct outline_work o = {.work = work};
 	struct nesting nesting = {0};
+	demote_paragraphs(work);
 	sights_take(work, &o.sights);
 	size_t count = o.sights.list.count;
 	o.kinds = arena_array(work->scratch, enum heading_kind, count + 1);
@@ -419,11 +428,8 @@ void pass_heading(struct work *work)
 	drop_if_marked(&o);
 	drop_loud(&o);
 	settle_articles(&o);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		if (o.kinds[i] != HEADING_NONE)
 			make_heading(&o, i, &nesting);
-		else
-			demote(sight_at(&o, i)->block);
-	}
 	drop_rules(work);
 }

@@ -1,29 +1,31 @@
 /* Blocks get their numbers, 1 ... in reading order, and the chapter its
- * count of characters. Nothing changes the chapter any more.
+ * count of characters. Nothing changes the chapter any more. Blocks of notes
+ * are numbered on behind the body's.
  */
 #include "pass/inside.h"
 
 #include "base/banned.h"
 
-static void number_block(struct work *work, struct block *block)
+static void number_list(struct work *work, struct block *at, uint32_t *number)
 {
 	struct chapter *chapter = work->chapter;
-	block->number = ++chapter->block_count;
-	block_drop_class(block, STR(AFTER_BLANK_CLASS), work->a);
-	block_drop_class(block, STR(BEGINS_CLASS), work->a);
-	if (block->text)
-		chapter->character_count +=
-			count_characters(block_text(block, work->scratch));
+	for (; at; at = block_next(at)) {
+		at->number = ++*number;
+		block_drop_class(at, STR(AFTER_BLANK_CLASS), work->a);
+		block_drop_class(at, STR(BEGINS_CLASS), work->a);
+		if (at->text)
+			chapter->character_count += count_characters(
+				block_text(at, work->scratch));
+	}
 }
 
 void pass_number(struct work *work)
 {
 	struct chapter *chapter = work->chapter;
-	chapter->block_count = 0;
+	uint32_t number = 0;
 	chapter->character_count = 0;
-	for (struct block *at = chapter->body; at; at = block_next(at))
-		number_block(work, at);
+	number_list(work, chapter->body, &number);
+	chapter->block_count = number;
 	for (struct note *note = chapter->notes; note; note = note->next)
-		for (struct block *at = note->body; at; at = block_next(at))
-			number_block(work, at);
+		number_list(work, note->body, &number);
 }

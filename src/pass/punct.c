@@ -77,7 +77,8 @@ static bool is_wide_pause(const struct scan *scan, size_t at)
 		return false;
 	if (text.text[at] == ':' && (after == '/' || after == '\\'))
 		return false;
-	if (is_chinese(before))
+	bool is_behind_quote = before == '"' || before == '\'';
+	if (is_chinese(before) || (is_behind_quote && unicode_is_han(after)))
 		return true;
 	return scan->is_chinese && is_letter_or_opening(after);
 }

@@ -424,7 +424,8 @@ static void note_indents(struct work *work, const struct profile *profile,
 	}
 }
 
-void pass_rewrap(struct work *work)
+/* Joins what belongs together; the profile it was done by. */
+static struct profile join_lines(struct work *work)
 {
 	struct sights sights;
 	sights_take(work, &sights);
@@ -438,6 +439,18 @@ void pass_rewrap(struct work *work)
 		       joins(&profile, &sights, &run))
 			run_add(&run, &sights.list.at[run.end]);
 		join_run(work, &sights, &run);
+		if (profile.width && is_line(&sights.list.at[i]))
+			block_add_class(sights.list.at[i].block,
+					STR(BEGINS_CLASS), work->a);
 		i = run.end;
 	}
+	return profile;
+}
+
+/* Joining speakers and labels can show that the long lines do close. */
+void pass_rewrap(struct work *work)
+{
+	struct profile profile = join_lines(work);
+	if (!profile.width && !profile.closes)
+		join_lines(work);
 }

@@ -71,8 +71,6 @@ static void split_breaks(struct work *work, struct block *block)
 {
 	size_t cut;
 	str text = block_text(block, work->scratch);
-	if (is_verse(text))
-		return;
 	while ((cut = str_find_byte(text, '\n')) != STR_NOT_FOUND) {
 		struct block *rest = block_split(work->chapter, block, cut + 1);
 		drop_breaks(&block->text, 0);
@@ -99,9 +97,12 @@ void pass_split(struct work *work)
 		if (at->kind != BLOCK_PARAGRAPH || !at->text)
 			continue;
 		str text = block_text(at, work->scratch);
-		if (str_find_byte(text, '\n') != STR_NOT_FOUND)
+		bool has_breaks = str_find_byte(text, '\n') != STR_NOT_FOUND;
+		if (has_breaks && !is_verse(text)) {
 			split_breaks(work, at);
-		else if (str_contains(text, GLUE))
+			next = at;
+		} else if (!has_breaks && str_contains(text, GLUE)) {
 			split_glue(work, at);
+		}
 	}
 }

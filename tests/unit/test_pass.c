@@ -1,0 +1,358 @@
+/* The room's small judgements one by one, the table, the join, and texts
+ * made to be slow or to break something.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "book/builder.h"
+#include "pass/inside.h"
+#include "pass/target.h"
+
+#include "base/banned.h"
+
+struct bench {
+	struct arena a;
+	struct diag d;
+	struct chapter *chapter;
+	struct builder *builder;
+	struct pass_context context;
+};
+
+static void start(struct bench *b)
+{
+	memset(b, 0, sizeof *b);
+	arena_init(&b->a);
+	diag_init(&b->d, &b->a);
+	b->chapter = chapter_new(&b->a, &b->d);
+	b->chapter->format = FORMAT_TEXT;
+	b->builder = builder_new(b->chapter);
+	b->context.last_pass = b->context.fixed_title = STR_NONE;
+	b->context.images.root = STR(".");
+	b->context.images.folder = STR_NONE;
+	b->context.images.document_folder = STR_NONE;
+	b->context.images.is_inspection = true;
+	b->context.numbering.chapter = STR_NONE;
+	b->context.numbering.section = STR_NONE;
+}
+
+static void line(struct bench *b, str text)
+{
+	builder_open(b->builder, BLOCK_PARAGRAPH, SPAN_NONE);
+	builder_text(b->builder, text, SPAN_NONE);
+	builder_close(b->builder, BLOCK_PARAGRAPH);
+}
+
+static void run(struct bench *b)
+{
+	builder_finish(b->builder);
+	assert_true(pass_run(b->chapter, &b->context));
+	assert_null(chapter_check(b->chapter, &b->a));
+}
+
+static void assert_text(str got, const char *wanted)
+{
+	if (!str_equal(got, str_of(wanted)))
+		fail_msg("%.*s", STR_ARG(got));
+}
+
+static void test_endings(void **state)
+{
+	(void)state;
+	assert_int_equal(text_ending(STR("天黑了。")), ENDS_STOP);
+	assert_int_equal(text_ending(STR("他说：“天黑了。”")), ENDS_STOP);
+	assert_int_equal(text_ending(STR("他叫它“水车”")), ENDS_CLOSER);
+	assert_int_equal(text_ending(STR("水车，")), ENDS_COMMA);
+	assert_int_equal(text_ending(STR("水车:")), ENDS_COLON);
+	assert_int_equal(text_ending(STR("《水车》")), ENDS_OPEN);
+	assert_int_equal(text_ending(STR("水车")), ENDS_OPEN);
+	assert_int_equal(text_ending(STR_NONE), ENDS_OPEN);
+	assert_int_equal(text_ending(STR("）））））））")), ENDS_CLOSER);
+}
+
+static void test_facts(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct facts facts;
+	start(&b);
+	struct work work = {b.chapter, &b.context, &b.a, &b.a};
+	assert_true(facts_read(&work, STR("来源：清溪日报 | 作者：林小满 "
+					  "2021年3月31日 06:10"), &facts));
+	assert_text(facts.source, "清溪日报");
+	assert_text(facts.author, "林小满");
+	assert_text(facts.date, "2021-03-31");
+	assert_true(facts_read(&work, STR("2021-03-31 06:10:21清溪站"), &facts));
+	assert_text(facts.source, "清溪站");
+	assert_true(facts_read(&work, STR("文/林小满"), &facts));
+	assert_text(facts.author, "林小满");
+	assert_true(facts_read(&work, STR("（作者：林小满）"), &facts));
+	assert_text(facts.author, "林小满");
+	assert_false(facts_read(&work, STR("2021年3月31日，磨坊开了张，全镇的人"
+					   "都来看热闹。"), &facts));
+	assert_false(facts_read(&work, STR("（2021年3月31日第六次会议通过）"),
+				&facts));
+	assert_false(facts_read(&work, STR("作者的话说得好"), &facts));
+	assert_false(facts_read(&work, STR_NONE, &facts));
+	arena_free(&b.a);
+}
+
+static void test_titles(void **state)
+{
+	(void)state;
+	struct arena a;
+	str site = STR_NONE;
+	arena_init(&a);
+	assert_text(title_mend(STR("说_慢工_的理"), &a), "说“慢工”的理");
+	assert_text(title_mend(STR("清溪 _ 水车"), &a), "清溪 | 水车");
+	assert_text(title_mend(STR("_水车_"), &a), "水车");
+	assert_text(title_mend(STR("水车_要闻_清溪网"), &a), "水车_要闻_清溪网");
+	assert_text(title_without_site(STR("水车与磨坊_清溪网"), &site),
+		    "水车与磨坊");
+	assert_text(site, "清溪网");
+	assert_text(title_without_site(STR("1937-1945"), &site), "1937-1945");
+	assert_int_equal(loose_prefix(STR("水 车 转"), STR("水车")),
+			 strlen("水 车"));
+	assert_int_equal(loose_prefix(STR("水"), STR("水车")), 0);
+	arena_free(&a);
+}
+
+static void test_nesting(void **state)
+{
+	(void)state;
+	struct nesting n = {0};
+	assert_int_equal(nest(&n, HEADING_PLAIN, 0), 1);
+	assert_int_equal(nest(&n, HEADING_HAN_PAREN, 0), 2);
+	assert_int_equal(nest(&n, HEADING_DIGIT, 0), 3);
+	assert_int_equal(nest(&n, HEADING_HAN_PAREN, 0), 2);
+	assert_int_equal(nest(&n, HEADING_HAN, 0), 3);
+	assert_int_equal(nest(&n, HEADING_DIGIT_PAREN, 0), 4);
+	assert_int_equal(nest(&n, HEADING_HAN, 0), 3);
+	assert_int_equal(nest(&n, HEADING_ARTICLE, 0), 1);
+	assert_int_equal(nest(&n, HEADING_CHAPTER, 0), 2);
+	assert_int_equal(nest(&n, HEADING_SECTION, 0), 3);
+	assert_int_equal(nest(&n, HEADING_CHAPTER, 0), 2);
+	n = (struct nesting){0};
+	assert_int_equal(nest(&n, HEADING_SOURCE, 0), 1);
+	assert_int_equal(nest(&n, HEADING_SOURCE, 4), 2);
+	assert_int_equal(nest(&n, HEADING_SOURCE, 2), 2);
+	assert_int_equal(nest(&n, HEADING_SOURCE, 0), 1);
+	for (int i = 0; i < 20; i++)
+		assert_true(nest(&n, HEADING_SOURCE, i) <= NESTING_DEEPEST);
+}
+
+static void test_furniture(void **state)
+{
+	(void)state;
+	static const struct { const char *text; enum furniture kind; } rows[] = {
+		{"首页 > 读本 > 正文", FURNITURE_PATH},
+		{"您的位置：首页", FURNITURE_PATH},
+		{"上一篇：水渠", FURNITURE_TAIL},
+		{"【关闭窗口】", FURNITURE_BUTTON},
+		{"^返回顶部^", FURNITURE_TAIL},
+		{"相关文章：", FURNITURE_TAIL},
+		{"相关文章里说得很清楚", FURNITURE_NONE},
+		{"水车", FURNITURE_NONE},
+		{"", FURNITURE_NONE},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct sight sight = {.text = str_of(rows[i].text)};
+		assert_int_equal(furniture_of(&sight), rows[i].kind);
+	}
+}
+
+static void test_targets(void **state)
+{
+	(void)state;
+	struct arena a;
+	arena_init(&a);
+	assert_true(target_is_outside(STR("https://example.org/")));
+	assert_true(target_is_outside(STR("mailto:a@example.org")));
+	assert_true(target_is_outside(STR("//example.org/")));
+	assert_false(target_is_outside(STR("other.html#a:b")));
+	assert_text(target_id(STR("mill-2"), &a), "mill-2");
+	assert_true(str_equal(target_id(STR("水车"), &a),
+			      target_id(STR("%E6%B0%B4%E8%BD%A6"), &a)));
+	assert_true(target_id(STR("2nd"), &a).text[0] == 'x');
+	arena_free(&a);
+}
+
+static void test_table(void **state)
+{
+	(void)state;
+	struct bench b;
+	size_t count;
+	start(&b);
+	const char *const *names = pass_names(&count);
+	assert_string_equal(names[0], "annotation");
+	assert_string_equal(names[count - 1], "number");
+	line(&b, STR("水车,转了。（翻页）"));
+	b.context.last_pass = STR("cue");
+	run(&b);
+	assert_text(block_text(b.chapter->body, &b.a), "水车,转了。");
+	b.context.last_pass = STR_NONE;
+	assert_true(pass_run(b.chapter, &b.context));
+	assert_text(block_text(b.chapter->body, &b.a), "水车，转了。");
+	assert_int_equal(b.chapter->block_count, 1);
+	assert_int_equal(b.chapter->character_count, 6);
+	arena_free(&b.a);
+}
+
+static void test_empty(void **state)
+{
+	(void)state;
+	struct bench b;
+	start(&b);
+	run(&b);
+	assert_null(b.chapter->body);
+	arena_free(&b.a);
+}
+
+static struct chapter *make_chapter(struct bench *b, const char *title)
+{
+	struct chapter *chapter = chapter_new(&b->a, &b->d);
+	chapter->title = str_of(title);
+	chapter->file = arena_format(&b->a, "text/%s.html", title);
+	return chapter;
+}
+
+static void test_join(void **state)
+{
+	(void)state;
+	struct bench b;
+	start(&b);
+	struct chapter *chapters[] = {
+		make_chapter(&b, "甲"), make_chapter(&b, "第五章 乙"),
+		make_chapter(&b, "丙"), make_chapter(&b, "序"),
+	};
+	struct book book = {.arena = &b.a, .chapters = chapters,
+			    .chapter_count = 4};
+	struct numbering model = {STR("第一章"), STR("一、"), 2};
+	chapters[3]->role = CHAPTER_FRONT;
+	struct builder *builder = builder_new(chapters[0]);
+	builder_open(builder, BLOCK_HEADING, SPAN_NONE);
+	builder_text(builder, STR("节"), SPAN_NONE);
+	builder_close(builder, BLOCK_HEADING);
+	struct phrase *link = builder_begin(builder, PHRASE_LINK, SPAN_NONE);
+	link->as.link.target = STR("丙.html#p");
+	builder_text(builder, STR("见"), SPAN_NONE);
+	builder_end(builder, PHRASE_LINK);
+	struct phrase *lost = builder_begin(builder, PHRASE_LINK, SPAN_NONE);
+	lost->as.link.target = STR("丁.html");
+	builder_text(builder, STR("无"), SPAN_NONE);
+	builder_end(builder, PHRASE_LINK);
+	builder_finish(builder);
+	builder = builder_new(chapters[2]);
+	builder_open(builder, BLOCK_PARAGRAPH, SPAN_NONE)->id = STR("p");
+	builder_text(builder, STR("在"), SPAN_NONE);
+	builder_finish(builder);
+	pass_join(&book, &model);
+	assert_text(chapters[0]->id, "c001");
+	assert_text(chapters[0]->label, "第一章");
+	assert_text(chapters[1]->label, "");
+	assert_text(chapters[2]->label, "第六章");
+	assert_text(chapters[3]->label, "");
+	assert_text(chapters[0]->body->as.heading.label, "一、");
+	struct phrase *text = chapters[0]->body->next->text;
+	assert_text(text->as.link.target, "text/丙.html#p");
+	assert_int_equal(text->next->kind, PHRASE_SPAN);
+	assert_int_equal(chapters[0]->ledger.entries.count, 1);
+	arena_free(&b.a);
+}
+
+static double seconds(void)
+{
+	return (double)clock() / CLOCKS_PER_SEC;
+}
+
+static str repeated(struct arena *a, const char *piece, size_t count)
+{
+	struct buf out;
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i < count; i++)
+		buf_add(&out, str_of(piece));
+	return buf_str(&out);
+}
+
+static void one_long(const char *piece, size_t count)
+{
+	struct bench b;
+	start(&b);
+	line(&b, repeated(&b.a, piece, count));
+	double from = seconds();
+	run(&b);
+	assert_true(seconds() - from < 5);
+	arena_free(&b.a);
+}
+
+static void test_long_paragraphs(void **state)
+{
+	(void)state;
+	one_long("水", 300000);
+	one_long("水,", 200000);
+	one_long("(", 500000);
+	one_long("“", 200000);
+	one_long("\"", 200001);
+	one_long("'", 200001);
+	one_long("水(shuǐ)", 60000);
+	one_long("水。　　", 60000);
+	one_long(" ", 500000);
+	one_long("水 ", 200000);
+	one_long("。", 200000);
+	one_long(".", 500000);
+	one_long("（翻页）", 60000);
+	one_long("《", 200000);
+	one_long("来源：", 60000);
+	one_long("\xEF\xBF\xBD", 200000);
+}
+
+static void many_short(const char *piece)
+{
+	struct bench b;
+	start(&b);
+	for (int i = 0; i < 50000; i++)
+		line(&b, str_of(piece));
+	double from = seconds();
+	run(&b);
+	assert_true(seconds() - from < 5);
+	arena_free(&b.a);
+}
+
+static void test_many_lines(void **state)
+{
+	(void)state;
+	many_short("水车转了，");
+	many_short("水车");
+	many_short("一、");
+	many_short("第一章");
+	many_short("返回顶部");
+	many_short("----------");
+	many_short("— 3 —");
+	many_short("来源：清溪");
+	many_short("水车转了整整一个夏天，麦子收完以后才停下来，孩子们就在渠边放纸"
+		   "船，直到天黑才肯回家");
+	many_short("水(");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_endings),
+		cmocka_unit_test(test_facts),
+		cmocka_unit_test(test_titles),
+		cmocka_unit_test(test_nesting),
+		cmocka_unit_test(test_furniture),
+		cmocka_unit_test(test_targets),
+		cmocka_unit_test(test_table),
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_join),
+		cmocka_unit_test(test_long_paragraphs),
+		cmocka_unit_test(test_many_lines),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
