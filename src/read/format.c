@@ -172,7 +172,8 @@ enum chapter_format format_find(const struct reading *r)
 	if (starts_with_tag(r->text) &&
 	    (signs.markdown < MARKDOWN_WANTED || signs.html > signs.markdown))
 		return FORMAT_HTML;
-	if (signs.html >= 3 && signs.html > signs.markdown &&
+	if (signs.html >= 3 &&
+	    signs.html > signs.markdown + (is_markdown ? 6 : 0) &&
 	    signs.html * 4 >= signs.lines)
 		return FORMAT_HTML;
 	if (is_page && signs.html > 0)

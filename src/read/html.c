@@ -205,6 +205,11 @@ static void walk_tree(struct reading *r, xmlNode *root, uint32_t line,
 		text_begin(&w, block, false);
 		w.is_at_start = false;
 		walk_children(&w, body_of(root));
+		/* The line goes on: what waited at its end is in its middle. */
+		if (w.breaks)
+			builder_break(r->builder, reading_span(r, line));
+		else
+			text_flush_blank(&w, line);
 		return;
 	}
 	if (str_is_empty(r->chapter->lang))

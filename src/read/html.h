@@ -59,6 +59,7 @@ const struct html_element *html_element(str name);
 struct html_tag {
 	str name;
 	bool is_end, has_attributes;
+	bool has_open_quote;  /* whose partner is missing */
 	size_t end;           /* behind the '>' */
 };
 
@@ -70,6 +71,8 @@ struct html_scan {
 	size_t open_count;                /* tags without an end so far */
 };
 
+/* Letters, digits and - _ . : alone; <b且c> is no tag. */
+bool html_is_name(str name);
 /* The tag that begins with the '<' at `at`; false when it is no tag. A tag
  * that runs into the next '<' ends there. */
 bool html_tag(struct html_scan *scan, size_t at, struct html_tag *tag);

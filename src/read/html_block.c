@@ -101,6 +101,7 @@ static bool has_token(str class, const char *token)
 
 void take_paragraph(struct html_walk *w, xmlNode *node)
 {
+	text_end_bare(w);
 	if (!node->children)
 		return;
 	enum block_kind kind = has_token(attribute(node, "class"), "line")

@@ -200,6 +200,14 @@ static bool is_white(char byte)
 	return byte == ' ' || byte == '\n' || byte == '\t';
 }
 
+bool html_is_name(str name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		if (!is_name_byte(name.text[i]))
+			return false;
+	return true;
+}
+
 /* Behind the quoted value that opens at `at`; when its partner is missing
  * the quote is an ordinary character. */
 static size_t skip_quoted(struct html_scan *scan, size_t at)
@@ -231,15 +239,19 @@ bool html_tag(struct html_scan *scan, size_t at, struct html_tag *tag)
 	    scan->open_count > MOST_OPEN)
 		return false;
 	size_t from = i;
-	while (i < text.len && is_name_byte(text.text[i]))
+	while (i < text.len && !is_white(text.text[i]) &&
+	       text.text[i] != '/' && text.text[i] != '>' &&
+	       text.text[i] != '<')
 		i++;
 	tag->name = str_cut(text, from, i);
-	tag->has_attributes = false;
+	tag->has_attributes = tag->has_open_quote = false;
 	bool is_behind_equals = false;
 	while (i < text.len && text.text[i] != '>') {
 		char byte = text.text[i];
 		if (is_behind_equals && (byte == '"' || byte == '\'')) {
-			i = skip_quoted(scan, i);
+			size_t behind = skip_quoted(scan, i);
+			tag->has_open_quote |= behind == i + 1;
+			i = behind;
 			is_behind_equals = false;
 			continue;
 		}

@@ -217,6 +217,17 @@ static bool is_text(struct repair *x, const struct html_tag *tag)
 	       find_end_tag(x, tag->name, tag->end) == x->scan.text.len;
 }
 
+/* libxml2 would take <p/> for an empty paragraph, HTML does not; but the
+ * slash of <a href=/> is an address. */
+static bool is_self_closed(str raw, const struct html_tag *tag)
+{
+	if (!str_ends(raw, STR("/")))
+		return false;
+	char before = raw.text[raw.len - 2];
+	return raw.len == tag->name.len + 2 || before == ' ' ||
+	       before == '"' || before == '\'' || before == '\n';
+}
+
 static void write_tag(struct repair *x, const struct html_tag *tag)
 {
 	str raw = str_cut(x->scan.text, x->at, tag->end);
@@ -226,8 +237,10 @@ static void write_tag(struct repair *x, const struct html_tag *tag)
 		skip_to(x, tag->end);
 		return;
 	}
-	/* libxml2 would take <p/> for an empty paragraph; HTML does not. */
-	if (str_ends(raw, STR("/")))
+	/* To libxml2 an open quote would go on to the end of the file. */
+	if (tag->has_open_quote)
+		raw.len = tag->name.len + 1;
+	else if (is_self_closed(raw, tag))
 		raw.len--;
 	if (x->is_feed && str_equal_fold(tag->name, STR("link")))
 		buf_add(&x->out, STR("<guid>"));
@@ -297,7 +310,12 @@ static void take_end(struct repair *x, const struct html_tag *tag)
 		   str_equal_fold(name, STR("head"))) {
 		if (x->is_feed && str_equal_fold(name, STR("link")))
 			name = STR("guid");
-		html_close_element(&x->open, name);
+		/* A stray </p> is an empty paragraph, and so a boundary. */
+		if (str_equal_fold(name, STR("p")) &&
+		    !html_is_open(&x->open, name))
+			buf_add(&x->out, STR("<p></p>"));
+		else
+			html_close_element(&x->open, name);
 	}
 	skip_to(x, tag->end);
 	x->text_bytes = 0;
@@ -312,7 +330,8 @@ static void take_markup(struct repair *x)
 		skip_bang(x);
 		return;
 	}
-	if (!html_tag(&x->scan, x->at, &tag) || is_text(x, &tag)) {
+	if (!html_tag(&x->scan, x->at, &tag) || !html_is_name(tag.name) ||
+	    is_text(x, &tag)) {
 		open_body(x);
 		buf_add(&x->out, STR("&lt;"));
 		x->at++;

@@ -142,7 +142,7 @@ static void put(struct html_walk *w, str piece, uint32_t line)
 	if (!w->text_block)
 		open_bare(w, line);
 	settle_breaks(w, is_indented(piece), line);
-	if (w->has_blank && !w->is_at_start &&
+	if (w->has_blank && !w->is_at_start && w->last != ' ' &&
 	    !(w->has_feed && lines_join(w->last, utf8_first(piece))))
 		builder_text(w->builder, STR(" "), span);
 	builder_text(w->builder, piece, span);

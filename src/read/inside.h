@@ -117,6 +117,8 @@ void markdown_prepare(struct reading *r, struct markdown_lines *out);
 size_t table_cells(str line);
 /* |---|:-:| */
 bool table_is_under_header(str line);
+/* |-|:-| with three hyphens a cell, as lowdown wants it. */
+str table_widen(str line, struct arena *a);
 /* The row with its bars escaped that would make more cells. */
 str table_limit(str line, size_t columns, struct arena *a);
 

@@ -224,9 +224,11 @@ static void add_line(struct buf *out, str line, bool is_fenced)
 static str limit_cells(struct preparation *p, str line)
 {
 	size_t cells = table_cells(line);
-	if (p->cells_before && !p->columns && table_is_under_header(line))
+	if (p->cells_before && !p->columns && table_is_under_header(line)) {
 		p->columns = p->cells_before;
-	else if (!cells)
+		if (cells)
+			line = table_widen(line, p->reading->arena);
+	} else if (!cells)
 		p->columns = 0;
 	p->cells_before = cells;
 	return p->columns && cells > p->columns

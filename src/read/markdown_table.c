@@ -52,6 +52,19 @@ bool table_is_under_header(str line)
 	return has_dash;
 }
 
+str table_widen(str line, struct arena *a)
+{
+	struct buf out;
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	for (size_t at = 0; at < line.len; at++) {
+		buf_add_byte(&out, line.text[at]);
+		if (line.text[at] == '-' &&
+		    (at == 0 || line.text[at - 1] != '-'))
+			buf_add(&out, STR("--"));
+	}
+	return buf_str(&out);
+}
+
 str table_limit(str line, size_t columns, struct arena *a)
 {
 	struct buf out;

@@ -43,10 +43,13 @@ static void add_scrubbed(struct buf *out, str line)
 	}
 }
 
+/* A character or two cut in half prove nothing. */
+#define STRANGE_BYTES 6
+
 static bool reads_as_gb18030(str line, struct arena *a, str *text)
 {
 	struct utf8_health health = utf8_health(line);
-	return health.wide * 3 < health.bad &&
+	return health.bad >= STRANGE_BYTES && health.wide * 3 < health.bad &&
 	       decode_with(line, "gb18030", a, text) &&
 	       !str_contains(*text, STR("\xEF\xBF\xBD"));
 }

@@ -1,0 +1,140 @@
+/* What Markdown becomes, as Chinese authors type it. */
+#include "tests/unit/read_fixture.h"
+
+#include "base/banned.h"
+
+#define MARKDOWN(text, wanted) assert_dumps("a.md", text, wanted)
+
+static void test_lines_are_joined_as_one_reads(void **state)
+{
+	(void)state;
+	MARKDOWN("一行\n二行", "\"一行二行\"");
+	MARKDOWN("one\ntwo", "\"one two\"");
+	MARKDOWN("一行，\ntwo", "\"一行，two\"");
+	MARKDOWN("一行  \n二行", "\"一行{break}二行\"");
+	MARKDOWN("**真，**她", "{strong 真，}她");
+	MARKDOWN("2 * 3 * 4 与 *", "\"2 * 3 * 4 与 *\"");
+}
+
+static void test_blocks_need_no_blank_lines(void **state)
+{
+	(void)state;
+	MARKDOWN("字\n- 甲\n- 乙", "paragraph \"字\"\n  list\n");
+	MARKDOWN("字\n1. 甲", "list ordered start=1");
+	MARKDOWN("字\n```\n码\n```\n字", "code\n    line \"码\"");
+	MARKDOWN("- 甲\n> 引", "quote\n    paragraph \"引\"");
+	MARKDOWN("- 甲\n## 题", "heading level=1 \"题\"");
+	MARKDOWN("- 甲\n***\n字", "  rule\n  paragraph \"字\"");
+	MARKDOWN("字\n|a|b|\n|-|-|\n|1|2|\n字", "  table\n    row\n");
+	MARKDOWN("一句说完了。\n---\n字", "paragraph \"一句说完了。\"\n  rule");
+	MARKDOWN("题目\n===", "heading level=0 \"题目\"");
+}
+
+static void test_notes_are_paired(void **state)
+{
+	(void)state;
+	MARKDOWN("一[^a]二[^a]\n\n[^a]: 注\n[^b]: 无人用", "一{note=a}二{note=a}");
+	MARKDOWN("一[^a]\n\n[^a]: 注\n[^b]: 无人用",
+		 "note  #b\n    paragraph \"无人用\"");
+	MARKDOWN("一[^a]", "\"一[^a]\"");
+	MARKDOWN("`[^a]`\n\n[^a]: 注", "{code [^a]}");
+	MARKDOWN("一[^a]\n\n[^a]: 注\n\n    - 项\n\n字", "note  #a\n"
+		 "    paragraph \"注\"\n    list\n");
+}
+
+static void test_what_is_no_definition_is_text(void **state)
+{
+	(void)state;
+	MARKDOWN("字\n\n[旁白]: 很久以前", "\"[旁白]: 很久以前\"");
+	MARKDOWN("```\n[a]: http://b\n```", "line \"[a]: http://b\"");
+	MARKDOWN("[a]\n\n[a]: http://b.c", "\"{link=http://b.c a}\"");
+	MARKDOWN("|a|\n|-|\n|1|2|", "cell \"1|2\"");
+}
+
+static void test_addresses_end_at_chinese(void **state)
+{
+	(void)state;
+	MARKDOWN("见https://a.b/c，后面",
+		 "见{link=https://a.b/c https://a.b/c}，后面");
+	MARKDOWN("<a@b.cn>", "{link=mailto:a@b.cn a@b.cn}");
+}
+
+static void test_raw_html_means_what_it_means(void **state)
+{
+	(void)state;
+	MARKDOWN("一<ruby>漢<rt>かん</rt></ruby>二", "一{ruby=かん 漢}二");
+	MARKDOWN("H<sub>2</sub>O<br>*x* <b>粗*斜*</b>",
+		 "H{sub 2}O{break}{emphasis x} {strong 粗{emphasis 斜}}");
+	MARKDOWN("<div class=k>\n<p>一</p>\n</div>\n\n二",
+		 "paragraph .k \"一\"\n  paragraph \"二\"");
+	MARKDOWN("字\n\n<details>\n<summary>题</summary>\n\n段 **粗**\n\n</details>",
+		 "\"段 {strong 粗}\"");
+	MARKDOWN("一<!-- 见不到 -->二\n\n<!-- 多\n\n行 -->三", "\"一二\"");
+	MARKDOWN("&copy;&#8212;&没有;", "\"©—&没有;\"");
+}
+
+static void test_verse_pictures_and_code(void **state)
+{
+	(void)state;
+	MARKDOWN("```verse\n一\n\n二\n```",
+		 "verse\n    line \"一\"\n    line \"\"\n    line \"二\"");
+	MARKDOWN("![河](a.png \"清早\")",
+		 "figure a.png alt=河\n    caption \"清早\"");
+	MARKDOWN("字![符](a.png)字", "\"字{image=a.png 符}字\"");
+	MARKDOWN("    int a;", "code\n    line \"int a;\"");
+	MARKDOWN("字\n\n    缩进的话", "paragraph \"缩进的话\"");
+}
+
+static void test_title_and_lines(void **state)
+{
+	(void)state;
+	struct fixture f;
+	fixture_text(&f, "a.md", "---\ndate: 2020-01-02\n---\n\n# 题*目*\n\n"
+		     "一\n\n- 二\n\n> 三\n");
+	assert_str(f.chapter->title, "题目");
+	const struct block *at = f.chapter->body;
+	assert_int_equal(at->span.line, 5);
+	assert_int_equal(at->next->span.line, 7);
+	assert_int_equal(at->next->next->child->child->span.line, 9);
+	assert_int_equal(at->next->next->next->child->span.line, 11);
+	arena_free(&f.arena);
+}
+
+static void test_depth_is_an_error_not_a_crash(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"> ", "- ", "[", "**a ", "<b>",
+					     "* > "};
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+		struct arena a;
+		struct buf text;
+		struct fixture f;
+		arena_init(&a);
+		buf_init(&text, &a, BUF_NO_MAXIMUM);
+		for (int n = 0; n < 3000; n++)
+			buf_add(&text, str_of(pieces[i]));
+		buf_add(&text, STR("底"));
+		fixture_bytes(&f, "a.md", buf_str(&text));
+		assert_true(f.done ? str_contains(fixture_dump(&f), STR("底"))
+				   : fixture_says(&f, MSG_PARSER_FAILED));
+		arena_free(&f.arena);
+		arena_free(&a);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lines_are_joined_as_one_reads),
+		cmocka_unit_test(test_blocks_need_no_blank_lines),
+		cmocka_unit_test(test_notes_are_paired),
+		cmocka_unit_test(test_what_is_no_definition_is_text),
+		cmocka_unit_test(test_addresses_end_at_chinese),
+		cmocka_unit_test(test_raw_html_means_what_it_means),
+		cmocka_unit_test(test_verse_pictures_and_code),
+		cmocka_unit_test(test_title_and_lines),
+		cmocka_unit_test(test_depth_is_an_error_not_a_crash),
+	};
+	read_prepare();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
