@@ -7,7 +7,8 @@
 
 #include "base/banned.h"
 
-enum { ID_BYTES = 16, DAY = 86400, LAST_YEAR = 9999 };
+enum { ID_BYTES = 16, DAY = 86400 };
+#define END_OF_YEAR_9999 INT64_C(253402300799)
 
 /* XML 1.0: markup escaped; control characters do not exist in it. */
 static void add_escaped(struct buf *out, str text)
@@ -114,9 +115,9 @@ static str write_date(int64_t epoch, const char *format, struct arena *a)
 {
 	int64_t days = epoch / DAY, left = epoch % DAY;
 	int year = 1970, month = 0;
-	if (epoch <= 0)
+	if (epoch <= 0 || epoch > END_OF_YEAR_9999)
 		return STR_NONE;
-	while (year < LAST_YEAR && days >= days_in_year(year))
+	while (days >= days_in_year(year))
 		days -= days_in_year(year++);
 	while (month < 11 && days >= days_in_month(year, month))
 		days -= days_in_month(year, month++);

@@ -3,7 +3,7 @@
  * pdf_prepare walks the pages once, in order, and decides each face's used
  * glyphs and what text each code stands for. pdf_page then writes single
  * pages on any thread; pdf_write assembles. Who may include: build.c.
- * libharu is seen here only, its unpublished calls in fontobj.c only.
+ * libharu is seen in object.c only.
  */
 #ifndef PDF_PDF_H
 #define PDF_PDF_H
