@@ -68,18 +68,22 @@ static void add_request(struct colophon *c, const struct line_request *request)
 	}
 }
 
+static length label_column(const struct colophon *c)
+{
+	length width = LABEL_EMS * c->style->size;
+	return lang_is_chinese(c->f->setter->lang) ? width : width * 8 / 5;
+}
+
 /* A row: the label in a column of its own. */
 static void add_row(struct colophon *c, enum wording word, str text)
 {
 	if (str_is_empty(text))
 		return;
-	str lang = c->f->setter->lang;
-	length label = LABEL_EMS * c->style->size;
-	if (!lang_is_chinese(lang))
-		label = label * 8 / 5;
 	struct line_request request = {
-		.text = text, .style = c->style, .label = wording(word, lang),
-		.label_width = label, .hanging_indent = label,
+		.text = text, .style = c->style,
+		.label = wording(word, c->f->setter->lang),
+		.label_width = label_column(c),
+		.hanging_indent = label_column(c),
 		.measure = area_width(c->f->layout),
 	};
 	add_request(c, &request);
@@ -190,8 +194,8 @@ static void add_fonts(struct colophon *c)
 			.label = is_first ? wording(WORD_FONTS,
 						    c->f->setter->lang)
 					  : STR(" "),
-			.label_width = LABEL_EMS * c->style->size,
-			.hanging_indent = LABEL_EMS * c->style->size,
+			.label_width = label_column(c),
+			.hanging_indent = label_column(c),
 			.measure = area_width(c->f->layout),
 		};
 		add_request(c, &request);
