@@ -311,11 +311,11 @@ static void take_end(struct repair *x, const struct html_tag *tag)
 		if (x->is_feed && str_equal_fold(name, STR("link")))
 			name = STR("guid");
 		/* A stray </p> is an empty paragraph, and so a boundary. */
-		if (str_equal_fold(name, STR("p")) &&
-		    !html_is_open(&x->open, name))
-			buf_add(&x->out, STR("<p></p>"));
-		else
+		if (!str_equal_fold(name, STR("p")) ||
+		    html_is_open(&x->open, name))
 			html_close_element(&x->open, name);
+		else if (!html_is_open(&x->open, STR("ruby")))
+			buf_add(&x->out, STR("<p></p>"));
 	}
 	skip_to(x, tag->end);
 	x->text_bytes = 0;

@@ -74,7 +74,9 @@ static void put_annotated(struct ruby *ruby, size_t from, size_t to,
 		builder_begin(w->builder, PHRASE_RUBY,
 			      reading_span(w->reading, ruby->line));
 	phrase->as.ruby.reading = reading;
+	w->is_in_ruby = true;
 	put_parts(ruby, from, to);
+	w->is_in_ruby = false;
 	builder_end(w->builder, PHRASE_RUBY);
 }
 

@@ -65,7 +65,7 @@ static void settle_breaks(struct html_walk *w, bool is_new_paragraph,
 {
 	if (!w->breaks)
 		return;
-	bool ends = w->breaks > 1 || is_new_paragraph;
+	bool ends = !w->is_in_ruby && (w->breaks > 1 || is_new_paragraph);
 	w->breaks = 0;
 	w->has_blank = w->has_feed = false;
 	if (ends && w->text_block->kind == BLOCK_PARAGRAPH)

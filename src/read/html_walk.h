@@ -17,7 +17,7 @@ struct html_walk {
 	enum block_align align;
 	struct block *text_block;     /* asked for, holds text; or NULL */
 	bool is_bare;                 /* text_block has no element of its own */
-	bool is_in_figure, is_in_table, keeps_lines;
+	bool is_in_figure, is_in_table, is_in_ruby, keeps_lines;
 	/* White space and breaks not yet written. */
 	bool is_at_start, has_blank, has_feed;
 	uint32_t last;                /* character written last */

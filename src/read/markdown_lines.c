@@ -375,7 +375,12 @@ static str without_comments(struct preparation *p, str line)
 		bool is_text = !p->is_in_comment && at != STR_NOT_FOUND &&
 			       !comment_ends(p, line, at);
 		if (!p->is_in_comment)
-			buf_add(&out, is_text ? line : str_cut(line, 0, at));
+			buf_add(&out, str_cut(line, 0, at));
+		/* Escaped, or lowdown looks for its end again and again. */
+		if (is_text) {
+			buf_add_byte(&out, '\\');
+			buf_add(&out, str_from(line, at));
+		}
 		if (at == STR_NOT_FOUND || is_text)
 			break;
 		line = str_from(line, at + mark.len);
