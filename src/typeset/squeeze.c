@@ -39,7 +39,9 @@ static bool is_half(const struct paragraph *p, const struct cell *cell,
 	return (int64_t)blank * 5 >= (int64_t)run_of(p, cell)->em * 2;
 }
 
-/* Two neighbours: the blank between them goes, once. */
+/* Two neighbours: the blank between them goes, once. A hair of it stays
+ * with a mark before an opening one: programs that read pages sort by x, and
+ * two boxes must not begin at one place. */
 static void close_up(struct paragraph *p, struct cell *a, struct cell *b)
 {
 	const uint32_t closing = CJK_BIT(CJK_CLOSING) | CJK_POINT_BITS;
@@ -54,6 +56,9 @@ static void close_up(struct paragraph *p, struct cell *a, struct cell *b)
 			 a->class == CJK_DOT || a->class == CJK_LATIN_OPENING ||
 			 a->class == CJK_BLANK)
 			drop_lead(b);
+		uint16_t hair = (uint16_t)(run_of(p, a)->em / 800);
+		if (a_closes && a->tail > hair && !b->lead)
+			a->tail = (uint16_t)(a->tail - hair);
 		return;
 	}
 	bool b_closes = cjk_is(b->class, closing | CJK_BIT(CJK_DOT) |
