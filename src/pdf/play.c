@@ -13,7 +13,7 @@
 
 enum { PEN_UNITS = 1000, SPACING_UNITS = 100, EVEN_ENOUGH = 2500,
        FEWEST_EVEN = 4,
-       SAME_SPACING = 4, OVERLAP = 100 /* 1/1000 em */ };
+       SAME_SPACING = 4, OVERLAP = 200 /* 1/1000 em */ };
 
 struct player {
 	struct buf *out;
