@@ -58,9 +58,15 @@ static void push_blank(struct galley *g, const struct column *c)
 	g->blank = 0;
 }
 
-static bool is_text_strip(const struct strip *strip)
+/* Lines of text that a strip pays a heading; a picture is none. */
+static uint32_t lines_of_text(const struct strip *strip)
 {
-	return strip->kind == STRIP_LINE || strip->kind == STRIP_GROUP;
+	if (strip->kind != STRIP_LINE && strip->kind != STRIP_GROUP)
+		return 0;
+	if (strip->block && strip->block->kind == BLOCK_FIGURE)
+		return (uint32_t)strip->as.group->spot_count;
+	return strip->quarters < QUARTERS ? 1
+		: (uint32_t)(strip->quarters / QUARTERS);
 }
 
 void galley_add(struct galley *g, const struct column *c, struct strip strip)
@@ -74,11 +80,8 @@ void galley_add(struct galley *g, const struct column *c, struct strip strip)
 		strip.break_cost += COST_AFTER_COLON;
 	g->owes_colon = false;
 	g->is_after_heading = false;
-	if (is_text_strip(&strip)) {
-		uint32_t lines = (uint32_t)(strip.quarters / QUARTERS);
-		lines = lines ? lines : 1;
-		g->lines_owed -= lines < g->lines_owed ? lines : g->lines_owed;
-	}
+	uint32_t lines = lines_of_text(&strip);
+	g->lines_owed -= lines < g->lines_owed ? lines : g->lines_owed;
 	list_push(g->setter->arena, &g->strips, strip);
 }
 

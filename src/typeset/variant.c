@@ -11,6 +11,7 @@
 #define COST_SMALLER 30               /* a line of a figure */
 #define COST_FLOAT 70                 /* a figure away from its words */
 #define COST_OVERTAKEN 5              /* by each line */
+#define OWED_MOST 3                   /* lines, to a heading */
 #define GAP_MOST 125                  /* 1/1000 em: an eighth */
 #define SQUEEZE_A_LINE 1000           /* what a line may give up */
 #define STRETCH_A_LINE 2500
@@ -136,6 +137,12 @@ static void try_sizes(struct galley *g, struct choice *choice)
 	}
 }
 
+/* It follows a heading, which wants lines of text after it. */
+static bool figure_is_held(const struct galley *g, const struct choice *choice)
+{
+	return g->strips.at[choice->first].break_cost >= BREAK_FORBIDDEN;
+}
+
 /* The figure at the head of the next page, `lines` lines of text before it.
  * It keeps no place in the text: the page begins with the words after it. */
 static void push_floated(struct galley *g, struct choice *choice,
@@ -153,6 +160,9 @@ static void push_floated(struct galley *g, struct choice *choice,
 		figure.break_cost = next->break_cost;
 		next->break_cost = BREAK_FORBIDDEN;
 	}
+	if (figure_is_held(g, choice))
+		for (uint32_t i = 0; i < OWED_MOST && i < lines; i++)
+			g->strips.at[first + i].break_cost = BREAK_FORBIDDEN;
 	/* Room for one more; then the lines behind it move up. */
 	list_push(g->setter->arena, &g->strips, figure);
 	struct strip *at = &g->strips.at[first + lines];
@@ -167,7 +177,8 @@ static bool try_figure(struct galley *g, struct choice *choice)
 	uint32_t lines = lines_after(g, choice);
 	choice->count = 1 + lines;
 	try_sizes(g, choice);
-	for (uint32_t i = 1; i <= lines; i++)
+	uint32_t least = figure_is_held(g, choice) ? OWED_MOST : 1;
+	for (uint32_t i = least; i <= lines; i++)
 		push_floated(g, choice, i);
 	return choice->others.count > 0;
 }
