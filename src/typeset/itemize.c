@@ -236,7 +236,7 @@ static void itemize_phrases(struct paragraph *p, const struct run *look)
 		}
 		top->at = phrase->next;
 		struct run inner = top->look;
-		if (phrase->span.source)
+		if (phrase->span.line)
 			inner.span = phrase->span;
 		add_phrase(&it, &inner, phrase);
 	}
@@ -253,7 +253,7 @@ void itemize_text(struct paragraph *p)
 		return;
 	}
 	p->text = only ? only->text : p->request->text;
-	if (only && only->span.source)
+	if (only && only->span.line)
 		look.span = only->span;
 	look.end = (uint32_t)p->text.len;
 	list_push(p->setter->scratch, &p->runs, look);
