@@ -4,6 +4,18 @@
  * Who may include: build.c, command/inspect.c. Everything made lives in the
  * chapter's arena. Thread safe: chapters are read in parallel.
  */
+/* What readers leave for passes as evidence:
+ *  - heading levels are HTML's minus one: 0 is h1 and #;
+ *  - text: a paragraph a line, blanks at its start kept; class "after-blank";
+ *  - HTML: a block's class is its own and those of the groups around it, the
+ *    nearest first, with the tokens "id:NAME" of groups, "tag:nav" (header,
+ *    footer, aside) and "hidden" (display:none); "term" for dt, "caption"
+ *    for a caption away from its picture; code has "language-NAME";
+ *  - ledger rules: control, comment, front-matter, script, island (svg,
+ *    math, template), player, form, noscript, feed, head/title, head/date,
+ *    image/proxy, image/title, image/without-address, ruby/second,
+ *    ruby/unpaired. Comments that end, rp and tags are no text.
+ */
 #ifndef READ_READ_H
 #define READ_READ_H
 
