@@ -16,6 +16,7 @@
 
 #define LONG_PROSE 80           /* characters no footer has */
 #define TAIL_SHARE 8            /* a tail holds less than 1/8 of the prose */
+#define LONGEST_TAIL 2000       /* characters of prose in it */
 #define TOC_ITEMS 3
 
 static bool is_linked(const struct sight *sight)
@@ -157,22 +158,26 @@ struct extent {
 	size_t first, end;
 };
 
-static bool is_body(const struct sight *sight)
+static bool may_be_body(const struct sight *sight)
 {
-	return !sight->is_gone && sight_is_prose(sight) &&
-	       furniture_of(sight) == FURNITURE_NONE;
+	return !sight->is_gone && sight_is_prose(sight);
 }
 
+static bool is_body(const struct sight *sight)
+{
+	return may_be_body(sight) && furniture_of(sight) == FURNITURE_NONE;
+}
+
+/* From both ends, because only lines there need to be read for words. */
 static struct extent find_extent(const struct sights *sights)
 {
-	struct extent extent = {sights->list.count, sights->list.count};
-	for (size_t i = 0; i < sights->list.count; i++) {
-		if (!is_body(&sights->list.at[i]))
-			continue;
-		if (extent.first == sights->list.count)
-			extent.first = i;
-		extent.end = i + 1;
-	}
+	size_t count = sights->list.count;
+	struct extent extent = {0, count};
+	while (extent.first < count && !is_body(&sights->list.at[extent.first]))
+		extent.first++;
+	while (extent.end > extent.first &&
+	       !is_body(&sights->list.at[extent.end - 1]))
+		extent.end--;
 	return extent;
 }
 
@@ -182,14 +187,16 @@ static size_t find_tail(const struct sights *sights)
 {
 	size_t above = 0, below = 0, tail = sights->list.count;
 	for (size_t i = 0; i < sights->list.count; i++)
-		if (is_body(&sights->list.at[i]))
+		if (may_be_body(&sights->list.at[i]))
 			above += sights->list.at[i].characters;
 	for (size_t i = sights->list.count; i-- > 0 && above > 0;) {
 		const struct sight *sight = &sights->list.at[i];
-		if (is_body(sight)) {
+		if (may_be_body(sight))
 			above -= sight->characters;
+		if (is_body(sight)) {
 			below += sight->characters;
 			if (sight->characters >= LONG_PROSE ||
+			    below > LONGEST_TAIL ||
 			    below * TAIL_SHARE > above)
 				break;
 		} else if (!sight->is_gone &&
@@ -206,8 +213,8 @@ static bool prose_is_indented(const struct sights *sights)
 {
 	size_t prose = 0, indented = 0;
 	for (size_t i = 0; i < sights->list.count; i++) {
-		prose += is_body(&sights->list.at[i]);
-		indented += is_body(&sights->list.at[i]) &&
+		prose += may_be_body(&sights->list.at[i]);
+		indented += may_be_body(&sights->list.at[i]) &&
 			    sights->list.at[i].indent >= 2;
 	}
 	return prose >= 2 && indented * 4 >= prose * 3;

@@ -94,14 +94,22 @@ static bool read_cue(str text, size_t at, struct cue *out)
 	return false;
 }
 
+/* Most bytes that begin a full-width mark begin another one. */
+static bool may_open(str text, size_t at)
+{
+	unsigned char byte = (unsigned char)text.text[at];
+	if (byte != 0xEF && byte != 0xE3)
+		return byte == '(' || byte == '[';
+	if (at + 2 >= text.len)
+		return false;
+	unsigned char last = (unsigned char)text.text[at + 2];
+	return byte == 0xEF ? last == 0x88 || last == 0xBB : last == 0x90;
+}
+
 static bool next_cue(str text, struct cue *out)
 {
 	for (size_t at = 0; at < text.len; at++) {
-		unsigned char byte = (unsigned char)text.text[at];
-		bool may_open = byte == '(' || byte == '[' || byte == 0xEF ||
-				(byte == 0xE3 && at + 2 < text.len &&
-				 (unsigned char)text.text[at + 2] == 0x90);
-		if (may_open && read_cue(text, at, out))
+		if (may_open(text, at) && read_cue(text, at, out))
 			return true;
 	}
 	return false;

@@ -50,20 +50,26 @@ static const struct { const char *label; enum fact fact; } labels[] = {
 	{"所屬欄目", FACT_OTHER}, {"栏目", FACT_OTHER}, {"分类", FACT_OTHER},
 	{"标签", FACT_OTHER}, {"關鍵詞", FACT_OTHER}, {"字号", FACT_OTHER},
 	{"关键词", FACT_OTHER}, {"关键字", FACT_OTHER}, {"字体", FACT_OTHER},
-	{"打印", FACT_OTHER},
+	{"打印", FACT_OTHER}, {"原标题", FACT_OTHER}, {"原標題", FACT_OTHER},
+	{"发布于", FACT_DATE}, {"發佈於", FACT_DATE}, {"发表于", FACT_DATE},
+	{"整理", FACT_OTHER}, {"摄影", FACT_OTHER}, {"图片来源", FACT_OTHER},
+	{"通讯员", FACT_OTHER}, {"撰稿", FACT_AUTHOR}, {"撰稿人", FACT_AUTHOR},
 };
 
 /* Bytes of a label and its colon at the start of a text; 0: none. */
 static size_t label_len(str text, enum fact *fact)
 {
-	static const char *const colons[] = {"：", ":", "/", "／", "︱", "丨", "|"};
+	static const char *const colons[] = {"：", ":", "/", "／", "︱", "丨",
+					     "|", "｜"};
 	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
 		str label = str_of(labels[i].label);
 		if (!str_starts(text, label))
 			continue;
 		str rest = str_trim_start(str_from(text, label.len));
-		bool is_short = label.len == 3;   /* 文/张三, not 文：… */
-		for (size_t k = is_short ? 2 : 0; k < (is_short ? 7 : 2); k++) {
+		/* 文/张三, not 文：…; 作者｜张三, not 阅读/写作 */
+		bool takes_bars = labels[i].fact <= FACT_SOURCE;
+		size_t k = label.len == 3 ? 2 : 0;
+		for (; k < (takes_bars ? 8u : 2u); k++) {
 			if (!str_starts(rest, str_of(colons[k])))
 				continue;
 			*fact = labels[i].fact;
