@@ -36,3 +36,13 @@ str share_folder(struct arena *a)
 	}
 	return STR(SHARE_FOLDER);
 }
+
+str share_schema(struct arena *a)
+{
+	str folder = share_folder(a);
+	str installed = file_join(folder, STR("book.schema.json"), a);
+	return file_exists(arena_cstring(a, installed))
+		       ? installed
+		       : file_join(folder,
+				   STR("share/banxin/book.schema.json"), a);
+}

@@ -7,5 +7,7 @@
 /* The installed share/banxin, or the source tree the program was built in;
  * found from where the program itself stands. */
 str share_folder(struct arena *a);
+/* The JSON schema of book.yaml. */
+str share_schema(struct arena *a);
 
 #endif

@@ -5,7 +5,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-#include "pinyin.inc"
+#include <pinyin.inc>
 
 #include "base/banned.h"
 

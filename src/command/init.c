@@ -1,12 +1,13 @@
 /* banxin init: a book.yaml for the documents that lie in a folder, in the
  * order of their names, numbers in them counted as numbers. Nothing that is
- * there already is touched.
+ * there already is touched. The schema is put beside it for editors.
  */
 #include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/file.h"
 #include "command/command.h"
+#include "share.h"
 
 #include "base/banned.h"
 
@@ -122,6 +123,16 @@ static str title_of(str folder, struct arena *a)
 	return arena_copy(a, buf_str(&quoted));
 }
 
+/* For editors that complete keys offline; a book builds without it. */
+static void copy_schema(const char *folder, struct arena *a)
+{
+	str schema, path = file_join(str_of(folder), STR("book.schema.json"), a);
+	const char *from = arena_cstring(a, share_schema(a));
+	if (!file_exists(arena_cstring(a, path)) &&
+	    file_read(from, (size_t)1 << 20, a, &schema) == FILE_OK)
+		file_write(arena_cstring(a, path), schema);
+}
+
 static bool write_book(const char *folder, struct arena *a, struct diag *d,
 		       size_t *count, str *path)
 {
@@ -148,9 +159,11 @@ static bool write_book(const char *folder, struct arena *a, struct diag *d,
 	str first = file_join(str_of(folder), STR("第一篇.md"), a);
 	if (*count == 0)
 		add_item(&out, STR("第一篇.md"));
-	return write_new(path->text, buf_str(&out), d) &&
-	       (*count > 0 ||
-		write_new(arena_cstring(a, first), str_of(sample), d));
+	if (!write_new(path->text, buf_str(&out), d))
+		return false;
+	copy_schema(folder, a);
+	return *count > 0 ||
+	       write_new(arena_cstring(a, first), str_of(sample), d);
 }
 
 int command_init(const struct options *options)

@@ -8,6 +8,17 @@
 
 #include "base/banned.h"
 
+/* A slip in our own editing must not reach the user's file. */
+static bool is_sound(const struct manifest *plan, str edited, struct arena *a,
+		     struct diag *d)
+{
+	const struct manifest *again = manifest_parse(plan->path, edited, a, d);
+	if (again && again->entries.count == plan->entries.count)
+		return true;
+	diag_report(d, SPAN_NONE, MSG_INTERNAL, WORDS(STR("banxin move")));
+	return false;
+}
+
 static bool move_chapter(const struct options *options, struct arena *a,
 			 struct diag *d)
 {
@@ -16,7 +27,8 @@ static bool move_chapter(const struct options *options, struct arena *a,
 	str other = str_of(is_before ? options->before : options->after);
 	str edited;
 	if (!plan || !manifest_move(plan, str_of(options->words[0]), other,
-				    is_before, a, d, &edited))
+				    is_before, a, d, &edited) ||
+	    !is_sound(plan, edited, a, d))
 		return false;
 	enum file_status status =
 		file_write(arena_cstring(a, plan->path), edited);

@@ -129,43 +129,46 @@ static void check_whole(struct manifest *plan, struct arena *a, struct diag *d)
 	check_name(plan, a, d);
 }
 
-static bool read_file(const char *path, struct manifest *plan,
-		      struct arena *a, struct diag *d)
+static bool read_file(str path, struct arena *a, struct diag *d, str *text)
 {
-	str name = str_of(path);
-	if (file_is_folder(path))
-		name = file_join(name, STR("book.yaml"), a);
-	plan->path = name;
-	plan->root = file_folder(name);
 	enum file_status status =
-		file_read(arena_cstring(a, name), YAML_LARGEST, a, &plan->text);
-	if (status == FILE_OK) {
-		plan->source = diag_source(d, name, plan->text);
+		file_read(arena_cstring(a, path), YAML_LARGEST, a, text);
+	if (status == FILE_OK)
 		return true;
-	}
 	if (status == FILE_MISSING)
-		diag_report(d, SPAN_NONE, MSG_MANIFEST_MISSING, WORDS(name));
+		diag_report(d, SPAN_NONE, MSG_MANIFEST_MISSING, WORDS(path));
 	else if (status == FILE_TOO_LARGE)
 		diag_report(d, SPAN_NONE, MSG_FILE_TOO_LARGE,
-			    WORDS(name, STR("8")));
+			    WORDS(path, STR("8")));
 	else
-		diag_report(d, SPAN_NONE, MSG_FILE_FORBIDDEN, WORDS(name));
+		diag_report(d, SPAN_NONE, MSG_FILE_FORBIDDEN, WORDS(path));
 	return false;
 }
 
 struct manifest *manifest_read(const char *path, struct arena *a,
 			       struct diag *d)
 {
+	str file = str_of(path), text;
+	if (file_is_folder(path))
+		file = file_join(file, STR("book.yaml"), a);
+	return read_file(file, a, d, &text) ? manifest_parse(file, text, a, d)
+					    : NULL;
+}
+
+struct manifest *manifest_parse(str path, str text, struct arena *a,
+				struct diag *d)
+{
 	struct manifest *plan = arena_new(a, struct manifest);
 	set_defaults(plan);
-	if (!read_file(path, plan, a, d))
-		return NULL;
-	struct yaml_node *root = yaml_read(plan->text, plan->source, a, d);
+	plan->path = path;
+	plan->root = file_folder(path);
+	plan->text = text;
+	plan->source = diag_source(d, path, text);
+	struct yaml_node *root = yaml_read(text, plan->source, a, d);
 	if (!root)
 		return NULL;
 	if (root->kind != YAML_MAP) {
-		if (!slips_report(plan->text, plan->source,
-				  root->span.line + 2, d))
+		if (!slips_report(text, plan->source, root->span.line + 2, d))
 			diag_report(d, root->span, MSG_MANIFEST_NOT_KEYS,
 				    NO_WORDS);
 		return NULL;

@@ -14,6 +14,9 @@
 /* NULL after reporting. path: the file, or a folder that holds book.yaml. */
 struct manifest *manifest_read(const char *path, struct arena *a,
 			       struct diag *d);
+/* The same for a text that is not in the file, or not yet. */
+struct manifest *manifest_parse(str path, str text, struct arena *a,
+				struct diag *d);
 void manifest_dump(const struct manifest *manifest, struct buf *out);
 
 /* Edits the text of a manifest: the entry for `chapter` is moved before or

@@ -4,15 +4,7 @@
 
 #include <stdio.h>
 
-/* What lowdown.h wants of BSD's <sys/queue.h>, with its layout. */
-#define TAILQ_HEAD(name, type)                                                 \
-	struct name {                                                          \
-		struct type *tqh_first, **tqh_last;                            \
-	}
-#define TAILQ_ENTRY(type)                                                      \
-	struct {                                                               \
-		struct type *tqe_next, **tqe_prev;                             \
-	}
+#include <sys/queue.h>
 
 #include <lowdown.h>
 
