@@ -318,6 +318,26 @@ static void find_by_place(struct head *head)
 	lengthen_title(head);
 }
 
+/* Word names the page anyhow; the first line, bold and centred, knows. */
+static void find_shown_title(struct head *head)
+{
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = sight_at(head, i);
+		if (sight->is_gone || sight->is_figure || is_facts(head, i))
+			continue;
+		bool is_top = sight->block->kind == BLOCK_HEADING &&
+			      sight->block->as.heading.level == 0;
+		bool is_shown = sight->is_bold &&
+				sight->block->align == ALIGN_CENTRE;
+		if ((is_top || is_shown) && is_titlelike(sight) &&
+		    !is_mere_label(sight->text)) {
+			set_title(head, i);
+			head->is_certain = true;
+		}
+		return;
+	}
+}
+
 static str joined_title(struct head *head)
 {
 	struct buf out;
@@ -335,15 +355,6 @@ static str joined_title(struct head *head)
 	return buf_str(&out);
 }
 
-/* Two to four Han characters and nothing else. */
-static bool is_person(str name)
-{
-	for (size_t at = 0; at < name.len;)
-		if (!unicode_is_han(utf8_next(name, &at)))
-			return false;
-	return utf8_count(name) >= 2 && utf8_count(name) <= 4;
-}
-
 /* 《三国演义》罗贯中: title and author share the line. */
 static str split_author(struct work *work, str title)
 {
@@ -352,7 +363,8 @@ static str split_author(struct work *work, str title)
 	if (!str_starts(title, STR("《")) || !parts.after.len)
 		return title;
 	str name = str_trim(cut_around(parts.after, STR("（")).before);
-	if (!is_person(name))
+	if (utf8_count(name) < 2 || utf8_count(name) > 4 ||
+	    !is_han_at(name, 0))
 		return title;
 	if (!chapter->author.len)
 		chapter->author = name;
@@ -424,6 +436,19 @@ static void absorb(struct head *head, const struct facts *facts)
 		chapter->summary = arena_copy(a, facts->summary);
 }
 
+/* A name alone below the title. */
+static bool absorb_name(struct head *head, size_t i)
+{
+	struct chapter *chapter = head->work->chapter;
+	struct sight *sight = sight_at(head, i);
+	bool is_below = head->title_end > head->title && i == head->title_end;
+	if (!is_below || !is_person(sight->text) || chapter->author.len ||
+	    sight->block->kind != BLOCK_PARAGRAPH)
+		return false;
+	chapter->author = arena_copy(head->work->a, sight->text);
+	return true;
+}
+
 /* <p class="author-name">: the page's own word for it. */
 static bool absorb_by_class(struct head *head, struct sight *sight)
 {
@@ -462,7 +487,8 @@ static void absorb_lines(struct head *head)
 			return;
 		if (is_fact)
 			absorb(head, &facts);
-		if (!is_fact && !absorb_by_class(head, sight))
+		if (!is_fact && !absorb_by_class(head, sight) &&
+		    !absorb_name(head, i))
 			continue;
 		drop_portraits(head, i);
 		drop_sight(head->work, sight,
@@ -533,6 +559,9 @@ void pass_byline(struct work *work)
 		find_by_name(&head, name);
 	if (name.len && !head.is_certain)
 		find_by_name(&head, title_mend(name, work->a));
+	if (name.len && !head.is_certain &&
+	    work->chapter->format == FORMAT_HTML)
+		find_shown_title(&head);
 	if (!name.len)
 		find_by_place(&head);
 	settle_title(&head, name);

@@ -166,7 +166,10 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 	} else {
 		str word = take_word(text);
 		out->rest += utf8_count(word);
-		*left = word;
+		if (!out->author.len && is_person(word))
+			out->author = word;
+		else
+			*left = word;
 	}
 }
 

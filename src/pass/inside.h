@@ -132,6 +132,10 @@ struct facts {
 };
 bool facts_read(struct work *work, str line, struct facts *out);
 
+/* A surname and a given name of one or two characters, blanks between
+ * them or not. */
+bool is_person(str name);
+
 /* Furniture of web pages, told by words. */
 enum furniture {
 	FURNITURE_NONE,
