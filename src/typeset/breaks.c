@@ -10,7 +10,7 @@
 #include "base/banned.h"
 
 #define NUMBER_PENALTY 30     /* 3|月 */
-#define DASH_PENALTY 15       /* a dash opens the line */
+#define DASH_PENALTY 80       /* a dash opens the line: allowed, not liked */
 #define FIRST_PENALTY 30      /* one character, then a break */
 #define HYPHEN_PENALTY 20
 #define WORD_PENALTY 50       /* between Latin words: New|York */

@@ -194,8 +194,10 @@ static void trim_edges(const struct line *line, bool keeps_end)
 	first->shift -= start;
 	last->width -= end;
 	last->space = 0;
-	if (!keeps_end && cjk_is(last->class, CJK_POINT_BITS))
+	if (!keeps_end && cjk_is(last->class, CJK_POINT_BITS)) {
 		last->shift -= last->lead;
+		last->lead = 0;
+	}
 }
 
 static int64_t natural_width(const struct line *line)

@@ -150,9 +150,11 @@ static bool try_line(struct search *search, const struct start *start,
 	subtract(&line, &start->sum);
 	line.width = width;
 	const struct cell *last = &p->cells.at[stop->end - 1];
-	if (!keeps_end && last->lead && stop->end - 1 > start->cell &&
-	    last->class == CJK_PAUSE)
-		line.shrink[SHRINK_PAUSE] -= last->lead;
+	if (!keeps_end && stop->end - 1 > start->cell &&
+	    cjk_is(last->class, CJK_POINT_BITS))
+		line.shrink[last->class == CJK_PAUSE ? SHRINK_PAUSE
+						     : SHRINK_STOP] -=
+			last->lead;
 	length em = p->request->style->size;
 	struct cost cost = {0, FIT_EVEN};
 	if (search->mode != MODE_JUSTIFIED)

@@ -530,6 +530,25 @@ static void notes_stay_with_their_word(void **state)
 	close_bench(&b);
 }
 
+/* A point in the middle of its em, at a trimmed end, loses both its blanks
+ * once and gives nothing more. */
+static void centred_points_end_lines_in_half_an_em(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct paragraph p;
+	int gap;
+	open_bench(&b, FAKE_CENTRED_COLON, "zh-Hant-HK");
+	b.request.text = STR("甲：乙：");
+	prepare_paragraph(&p, &b.setter, &b.request);
+	struct chosen_line line = {.end = 4};
+	assert_int_equal(justify_line(&p, &line, 3 * EM, &gap), 3 * EM);
+	assert_int_equal(p.cells.at[1].width, EM / 2);
+	assert_int_equal(p.cells.at[3].width, EM / 2);
+	assert_int_equal(p.cells.at[3].shift, -EM / 4);
+	close_bench(&b);
+}
+
 static void author_breaks_are_kept(void **state)
 {
 	(void)state;
@@ -771,6 +790,7 @@ int main(void)
 		cmocka_unit_test(a_missing_character_is_told_once),
 		cmocka_unit_test(phrases_do_not_part_marks),
 		cmocka_unit_test(notes_stay_with_their_word),
+		cmocka_unit_test(centred_points_end_lines_in_half_an_em),
 		cmocka_unit_test(author_breaks_are_kept),
 		cmocka_unit_test(readings_keep_clear_of_each_other),
 		cmocka_unit_test(names_show_lines_of_their_own),
