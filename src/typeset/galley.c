@@ -17,6 +17,7 @@
 #define COST_AFTER_HYPHEN 200
 #define COST_AFTER_COLON 400
 #define COST_INSIDE_KEPT 1500
+#define COST_ONE_LINE_SECTION 5000
 #define BLOCKS_DEEPEST 100
 
 length column_width(const struct galley *g, const struct column *c)
@@ -69,18 +70,30 @@ static uint32_t lines_of_text(const struct strip *strip)
 		: (uint32_t)(strip->quarters / QUARTERS);
 }
 
+/* Where a heading has one line only before the next heading, a page may
+ * end there at need: a chapter of such would be one long chain. */
+static int owed_cost(const struct galley *g, const struct strip *strip)
+{
+	bool is_heading = strip->block && strip->is_first &&
+			  strip->block->kind == BLOCK_HEADING;
+	return is_heading && !g->is_after_heading && !g->is_opening
+		? COST_ONE_LINE_SECTION : BREAK_FORBIDDEN;
+}
+
 void galley_add(struct galley *g, const struct column *c, struct strip strip)
 {
 	if (g->blank > 0 && g->strips.count > 0)
 		push_blank(g, c);
 	g->blank = 0;
 	if (g->lines_owed > 0)
-		strip.break_cost = BREAK_FORBIDDEN;
+		strip.break_cost = owed_cost(g, &strip);
 	else if (g->owes_colon)
 		strip.break_cost += COST_AFTER_COLON;
 	g->owes_colon = false;
 	g->is_after_heading = false;
 	uint32_t lines = lines_of_text(&strip);
+	if (strip.at.block > 0)
+		g->is_opening = false;
 	g->lines_owed -= lines < g->lines_owed ? lines : g->lines_owed;
 	list_push(g->setter->arena, &g->strips, strip);
 }

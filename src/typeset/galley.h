@@ -134,6 +134,7 @@ struct galley {
 	uint32_t lines_owed;          /* of text, still to follow a heading */
 	bool owes_colon;              /* the last line announces what follows */
 	bool is_after_heading;
+	bool is_opening;              /* nothing but the opening yet */
 	int blank;                    /* quarters of white asked for */
 };
 

@@ -316,6 +316,7 @@ void galley_add_opening(struct galley *g, struct column *c)
 		galley_add(g, c, strip);
 	}
 	g->lines_owed = UINT32_MAX;
+	g->is_opening = true;
 	add_byline(g, c);
 	add_summary(g, c);
 	galley_blank(g, style->lines_after);

@@ -231,6 +231,26 @@ static void headings_in_a_row_move_together(void **state)
 	}
 }
 
+static void sections_of_one_line_keep_their_headings(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "题");
+	struct block *headings[30];
+	for (int i = 0; i < 30; i++) {
+		headings[i] = push_heading(&b, 3, "题目");
+		fill_lines(&b, 1);
+	}
+	struct set_chapter *set = set_last(&b);
+	for (int i = 0; i < 30; i++) {
+		const struct set_heading *at = heading_of(set, headings[i]);
+		length y = at->y + PITCH;
+		assert_true(last_baseline(&set->pages.at[at->page]) > y);
+	}
+	close_bench(&b);
+}
+
 static void a_chapter_never_ends_in_a_page_of_one_line(void **state)
 {
 	(void)state;
@@ -867,11 +887,39 @@ static void an_empty_chapter_is_a_page(void **state)
 	close_bench(&b);
 }
 
+/* Whole, whatever its proportions; over the page's edge by nothing. */
+static void a_cover_picture_is_shown_whole(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "题");
+	fill_lines(&b, 3);
+	set_last(&b);
+	struct asset cover = {.bytes = STR("x"), .width = 300, .height = 280,
+			      .media_type = STR("image/jpeg")};
+	b.book.cover = &cover;
+	join_all(&b);
+	const struct page *page = &b.print.pages.list.at[0];
+	assert_int_equal(page->items.count, 1);
+	assert_int_equal(page->items.at[0].box.width, 300000);
+	assert_int_equal(page->items.at[0].box.height, 280000);
+	cover.height = 600;
+	join_all(&b);
+	page = &b.print.pages.list.at[0];
+	assert_int_equal(page->items.at[0].box.width, 140000);
+	assert_int_equal(page->items.at[0].box.x, 80000);
+	uint32_t picture = page->items.at[0].as.image.picture;
+	assert_true(picture < b.print.pages.pictures.count);
+	close_bench(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_heading_is_never_last_on_its_page),
 		cmocka_unit_test(headings_in_a_row_move_together),
+		cmocka_unit_test(sections_of_one_line_keep_their_headings),
 		cmocka_unit_test(a_chapter_never_ends_in_a_page_of_one_line),
 		cmocka_unit_test(every_line_stands_on_the_grid),
 		cmocka_unit_test(full_pages_end_on_the_last_line),
@@ -887,6 +935,7 @@ int main(void)
 		cmocka_unit_test(versos_mirror_rectos),
 		cmocka_unit_test(links_find_their_anchors),
 		cmocka_unit_test(the_cut_is_the_cheapest),
+		cmocka_unit_test(a_cover_picture_is_shown_whole),
 		cmocka_unit_test(odd_books_are_set_all_the_same),
 		cmocka_unit_test(an_empty_chapter_is_a_page),
 	};
