@@ -1,35 +1,13 @@
 /* The lines at the head and foot of a text that are about the text: title,
  * author, source, date, abstract. They become the chapter's metadata and
- * leave the body.
- *
- * The title is found by its name, when front matter or <title> gave one, or
- * by its place: a top heading, the line above a line of facts, the first
- * line. What stands above a title so found twice over is furniture.
+ * leave the body. Which lines are the title is found in headline.c; what
+ * stands above a title that was found twice over is furniture.
  */
 #include "base/date.h"
-#include "base/unicode.h"
 #include "base/utf8.h"
-#include "book/numeral.h"
-#include "pass/inside.h"
+#include "pass/head.h"
 
 #include "base/banned.h"
-
-#define LONGEST_HEAD 40         /* sights that may still be the head */
-#define LONGEST_TITLE 64        /* characters */
-#define TITLE_LINES 4
-
-struct head {
-	struct work *work;
-	struct sights sights;
-	size_t end;              /* of the part above the text proper */
-	size_t title, title_end; /* lines of the title; equal: none */
-	bool is_certain;         /* the title was found twice over */
-};
-
-static struct sight *sight_at(struct head *head, size_t i)
-{
-	return &head->sights.list.at[i];
-}
 
 static struct str_pair { str before, after; } cut_around(str text, str mark)
 {
@@ -40,11 +18,10 @@ static struct str_pair { str before, after; } cut_around(str text, str mark)
 				 str_from(text, at + mark.len)};
 }
 
-/* Does a line in the head hold nothing but facts? */
-static bool is_facts(struct head *head, size_t i)
+bool head_is_facts(struct head *head, size_t i)
 {
 	struct facts facts;
-	struct sight *sight = sight_at(head, i);
+	struct sight *sight = head_sight(head, i);
 	return !sight->is_gone && sight->characters > 0 &&
 	       facts_read(head->work, sight->text, &facts);
 }
@@ -55,9 +32,9 @@ static size_t find_end(struct head *head)
 {
 	size_t prose = 0, i;
 	for (i = 0; i < head->sights.list.count; i++) {
-		prose += !sight_at(head, i)->is_gone &&
-			 sight_is_prose(sight_at(head, i)) &&
-			 !is_facts(head, i);
+		prose += !head_sight(head, i)->is_gone &&
+			 sight_is_prose(head_sight(head, i)) &&
+			 !head_is_facts(head, i);
 		if (prose == 2 || (prose == 0 && i > 400) ||
 		    (prose == 1 && i > LONGEST_HEAD))
 			break;
@@ -71,14 +48,14 @@ static void drop_teaser(struct head *head)
 	static const char *const dots[] = {"......", "...", "……", "…"};
 	if (head->sights.list.count < 3)
 		return;
-	struct sight *first = sight_at(head, 0);
+	struct sight *first = head_sight(head, 0);
 	str text = first->text, whole = STR_NONE;
 	for (size_t i = 0; i < 4 && !whole.len; i++)
 		if (str_ends(text, str_of(dots[i])))
 			whole = str_cut(text, 0,
 					text.len - strlen(dots[i]));
 	for (size_t i = 1; i < 7 && i < head->sights.list.count; i++) {
-		str next = sight_at(head, i)->text;
+		str next = head_sight(head, i)->text;
 		if (!whole.len)
 			return;
 		if (loose_prefix(next, whole)) {
@@ -87,272 +64,6 @@ static void drop_teaser(struct head *head)
 		}
 		whole = str_from(whole, loose_prefix(whole, next));
 	}
-}
-
-static bool is_titlelike(const struct sight *sight)
-{
-	if (sight->is_gone || sight->is_figure || sight->characters < 2 ||
-	    sight->characters > LONGEST_TITLE ||
-	    str_contains(sight->text, STR("。")))
-		return false;
-	return sight->ending == ENDS_OPEN || sight->ending == ENDS_CLOSER ||
-	       str_ends(sight->text, STR("！")) ||
-	       str_ends(sight->text, STR("？")) ||
-	       str_ends(sight->text, STR("?")) ||
-	       str_ends(sight->text, STR("!"));
-}
-
-static bool follows_title(str title, size_t at)
-{
-	static const char *const separators[] = {
-		"_", "-", "|", "｜", "—", "–", "(", "（", "»", "丨", "·",
-	};
-	str rest = str_trim(str_from(title, at));
-	if (!rest.len)
-		return true;
-	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
-		if (str_starts(rest, str_of(separators[i])))
-			return true;
-	return false;
-}
-
-/* How many lines from `at` on spell the name, or its part before the site. */
-static size_t spell_name(struct head *head, str name, size_t at, size_t *len)
-{
-	size_t used = 0, lines = 0, best = 0;
-	for (; lines < TITLE_LINES && at + lines < head->end; lines++) {
-		struct sight *sight = sight_at(head, at + lines);
-		if (sight->is_gone || sight->characters < 2)
-			break;
-		size_t more = loose_prefix(str_from(name, used), sight->text);
-		if (!more)
-			break;
-		used += more;
-		if (follows_title(name, used) && used >= 6) {
-			best = lines + 1;
-			*len = used;
-		}
-	}
-	return best;
-}
-
-static void find_by_name(struct head *head, str name)
-{
-	size_t best = 0;
-	while (str_starts(name, STR("_")) || str_starts(name, STR(" ")))
-		name = str_from(name, 1);
-	for (size_t i = 0; i < head->end; i++) {
-		size_t len = 0, lines = spell_name(head, name, i, &len);
-		if (len <= best)
-			continue;
-		best = len;
-		head->title = i;
-		head->title_end = i + lines;
-		head->is_certain = true;
-	}
-}
-
-/* The first line is one head of several of its rank, each after a rule, or
- * each over a stanza of its own. */
-static bool has_siblings(struct head *head, size_t first)
-{
-	struct sights *sights = &head->sights;
-	if (first + 1 >= sights->list.count ||
-	    sight_at(head, first + 1)->ending != ENDS_STOP)
-		return false;
-	bool has_prose = false;
-	for (size_t i = 0; i < sights->list.count; i++)
-		has_prose |= sight_is_prose(sight_at(head, i)) &&
-			     sight_at(head, i)->characters >= 40;
-	for (size_t i = first + 2; i + 1 < sights->list.count; i++) {
-		struct sight *sight = sight_at(head, i);
-		struct block *before = sight->block->previous;
-		bool is_apart = (before && before->kind == BLOCK_RULE) ||
-				(!has_prose && sight->is_after_blank);
-		if (is_apart && is_titlelike(sight))
-			return true;
-	}
-	return false;
-}
-
-static size_t count_headings(struct head *head)
-{
-	size_t count = 0;
-	struct block *at = head->work->chapter->body;
-	for (; at; at = block_next(at))
-		count += at->kind == BLOCK_HEADING;
-	return count;
-}
-
-static void set_title(struct head *head, size_t at)
-{
-	head->title = at;
-	head->title_end = at + 1;
-}
-
-/* A top heading; else the only one, when it comes first. */
-static bool find_heading(struct head *head)
-{
-	bool is_first = true;
-	for (size_t i = 0; i < head->end; i++) {
-		struct sight *sight = sight_at(head, i);
-		if (sight->is_gone || sight->is_figure || is_facts(head, i))
-			continue;
-		bool is_top = is_first;
-		is_first = false;
-		if (sight->block->kind != BLOCK_HEADING)
-			continue;
-		int level = sight->block->as.heading.level;
-		if (level > 0 && (!is_top || count_headings(head) > 1))
-			return false;
-		set_title(head, i);
-		return true;
-	}
-	return false;
-}
-
-static bool find_above_facts(struct head *head)
-{
-	for (size_t i = 1; i < head->end && i < LONGEST_HEAD; i++) {
-		if (sight_is_prose(sight_at(head, i - 1)))
-			return false;
-		if (!is_facts(head, i) || is_facts(head, i - 1) ||
-		    !is_titlelike(sight_at(head, i - 1)))
-			continue;
-		set_title(head, i - 1);
-		head->is_certain = true;
-		return true;
-	}
-	return false;
-}
-
-static size_t count_mark(str text, const char *mark)
-{
-	size_t count = 0, at = 0;
-	while ((at = str_find_from(text, str_of(mark), at)) != STR_NOT_FOUND) {
-		count++;
-		at += strlen(mark);
-	}
-	return count;
-}
-
-/* A first line of running text that a line end cut off is no title. */
-static bool is_cut_off(const struct sight *sight, const struct sight *next)
-{
-	str text = sight->text;
-	size_t commas = count_mark(text, "，") + count_mark(text, ",");
-	if (commas > 2 || sight->stops > 1 ||
-	    (commas == 2 && sight->characters > 36))
-		return true;
-	if (count_mark(text, "(") != count_mark(text, ")") ||
-	    count_mark(text, "（") != count_mark(text, "）"))
-		return true;
-	return sight->indent >= 2 && sight->indent <= 6 &&
-	       next->indent < sight->indent;
-}
-
-static bool is_mere_label(str text)
-{
-	switch (label_read(text).kind) {
-	case LABEL_NONE: case LABEL_DIGIT: case LABEL_ORDINAL:
-		return false;
-	case LABEL_VOLUME: case LABEL_CHAPTER: case LABEL_SECTION:
-	case LABEL_HAN: case LABEL_HAN_PAREN: case LABEL_DIGIT_PAREN:
-	case LABEL_CIRCLED: case LABEL_ARTICLE:
-		break;
-	}
-	return true;
-}
-
-/* An official title cut into lines ends with the name of its genre. */
-static bool ends_with_genre(str text)
-{
-	static const char *const genres[] = {
-		"决议", "決議", "决定", "決定", "通知", "意见", "意見", "办法",
-		"辦法", "条例", "條例", "规定", "規定", "公告", "通告", "报告",
-		"報告", "批复", "方案", "纲要", "计划", "细则", "说明", "說明",
-		"讲话", "講話", "建议", "决定》", "令", "函",
-	};
-	for (size_t i = 0; i < sizeof genres / sizeof *genres; i++)
-		if (str_ends(text, str_of(genres[i])))
-			return true;
-	return false;
-}
-
-static void lengthen_title(struct head *head)
-{
-	size_t at = head->title_end;
-	if (at >= head->end || (!str_starts(sight_at(head, at)->text,
-					    STR("关于")) &&
-				!str_starts(sight_at(head, at)->text,
-					    STR("關於"))))
-		return;
-	for (; at < head->title + TITLE_LINES && at < head->end; at++) {
-		if (!is_titlelike(sight_at(head, at)))
-			return;
-		if (ends_with_genre(sight_at(head, at)->text)) {
-			head->title_end = at + 1;
-			return;
-		}
-	}
-}
-
-static void find_by_place(struct head *head)
-{
-	if (find_heading(head) || find_above_facts(head)) {
-		lengthen_title(head);
-		return;
-	}
-	size_t i = 0;
-	while (i < head->end && (sight_at(head, i)->is_gone ||
-				 sight_at(head, i)->is_figure ||
-				 is_facts(head, i)))
-		i++;
-	if (i + 1 >= head->sights.list.count || i >= head->end ||
-	    sight_at(head, i)->block->kind == BLOCK_HEADING ||
-	    !is_titlelike(sight_at(head, i)) ||
-	    is_cut_off(sight_at(head, i), sight_at(head, i + 1)) ||
-	    is_mere_label(sight_at(head, i)->text) || has_siblings(head, i))
-		return;
-	set_title(head, i);
-	lengthen_title(head);
-}
-
-/* Word names the page anyhow; the first line, bold and centred, knows. */
-static void find_shown_title(struct head *head)
-{
-	for (size_t i = 0; i < head->end; i++) {
-		struct sight *sight = sight_at(head, i);
-		if (sight->is_gone || sight->is_figure || is_facts(head, i))
-			continue;
-		bool is_top = sight->block->kind == BLOCK_HEADING &&
-			      sight->block->as.heading.level == 0;
-		bool is_shown = sight->is_bold &&
-				sight->block->align == ALIGN_CENTRE;
-		if ((is_top || is_shown) && is_titlelike(sight) &&
-		    !is_mere_label(sight->text)) {
-			set_title(head, i);
-			head->is_certain = true;
-		}
-		return;
-	}
-}
-
-static str joined_title(struct head *head)
-{
-	struct buf out;
-	buf_init(&out, head->work->a, BUF_NO_MAXIMUM);
-	for (size_t i = head->title; i < head->title_end; i++) {
-		str line = sight_at(head, i)->text;
-		str so_far = buf_str(&out);
-		bool is_latin = out.len && line.len &&
-				!is_han_at(line, 0) &&
-				(unsigned char)so_far.text[out.len - 1] < 0x80;
-		if (is_latin)
-			buf_add_byte(&out, ' ');
-		buf_add(&out, line);
-	}
-	return buf_str(&out);
 }
 
 /* 《三国演义》罗贯中: title and author share the line. */
@@ -375,7 +86,7 @@ static str split_author(struct work *work, str title)
 static void drop_doubles(struct head *head, str title)
 {
 	for (size_t i = 0; i < head->end; i++) {
-		struct sight *sight = sight_at(head, i);
+		struct sight *sight = head_sight(head, i);
 		if (!sight->is_gone && sight->characters &&
 		    str_equal_loosely(sight->text, title))
 			drop_sight(head->work, sight, "byline/doubled-title");
@@ -385,13 +96,13 @@ static void drop_doubles(struct head *head, str title)
 static void drop_title(struct head *head)
 {
 	struct work *work = head->work;
-	str title = joined_title(head);
+	str title = head_title(head);
 	for (size_t i = head->title; i < head->title_end; i++)
-		drop_sight(work, sight_at(head, i), "byline/title");
+		drop_sight(work, head_sight(head, i), "byline/title");
 	head->end = find_end(head);
 	drop_doubles(head, title);
 	for (size_t i = 0; i < head->title && head->is_certain; i++) {
-		struct sight *sight = sight_at(head, i);
+		struct sight *sight = head_sight(head, i);
 		if (!sight->is_gone && !sight_is_prose(sight))
 			drop_sight(work, sight, "byline/above-title");
 	}
@@ -411,7 +122,7 @@ static void settle_title(struct head *head, str name)
 	if (head->title_end > head->title) {
 		if (!name.len || head->is_certain)
 			chapter->title = split_author(work,
-						      joined_title(head));
+						      head_title(head));
 		drop_title(head);
 	}
 	if (work->context->fixed_title.len)
@@ -440,7 +151,7 @@ static void absorb(struct head *head, const struct facts *facts)
 static bool absorb_name(struct head *head, size_t i)
 {
 	struct chapter *chapter = head->work->chapter;
-	struct sight *sight = sight_at(head, i);
+	struct sight *sight = head_sight(head, i);
 	bool is_below = head->title_end > head->title && i == head->title_end;
 	if (!is_below || !is_person(sight->text) || chapter->author.len ||
 	    sight->block->kind != BLOCK_PARAGRAPH)
@@ -467,7 +178,7 @@ static bool absorb_by_class(struct head *head, struct sight *sight)
 static void drop_portraits(struct head *head, size_t facts_at)
 {
 	for (size_t i = facts_at; i-- > 0;) {
-		struct sight *sight = sight_at(head, i);
+		struct sight *sight = head_sight(head, i);
 		if (sight->is_figure && !sight->is_gone)
 			drop_sight(head->work, sight, "byline/portrait");
 		else if (!sight->is_gone)
@@ -475,10 +186,27 @@ static void drop_portraits(struct head *head, size_t facts_at)
 	}
 }
 
+/* The lines stay in the text: they are part of the paper. */
+static void absorb_official(struct head *head)
+{
+	struct chapter *chapter = head->work->chapter;
+	str author = official_author(chapter->title), iso;
+	if (author.len)
+		chapter->author = author;
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || sight->characters == 0)
+			continue;
+		if (official_date(sight->text, &iso, head->work->a))
+			chapter->date = iso;
+		return;
+	}
+}
+
 static void absorb_lines(struct head *head)
 {
 	for (size_t i = 0; i < head->end; i++) {
-		struct sight *sight = sight_at(head, i);
+		struct sight *sight = head_sight(head, i);
 		struct facts facts;
 		if (sight->is_gone || sight->characters == 0)
 			continue;
@@ -525,7 +253,7 @@ static void absorb_foot(struct head *head)
 {
 	size_t prose = 0;
 	for (size_t i = head->sights.list.count; i-- > 0 && prose < 2;) {
-		struct sight *sight = sight_at(head, i);
+		struct sight *sight = head_sight(head, i);
 		struct facts facts;
 		if (sight->is_gone || sight->is_figure || !sight->characters)
 			continue;
@@ -555,16 +283,9 @@ void pass_byline(struct work *work)
 	sights_take(work, &head.sights);
 	drop_teaser(&head);
 	head.end = find_end(&head);
-	if (name.len)
-		find_by_name(&head, name);
-	if (name.len && !head.is_certain)
-		find_by_name(&head, title_mend(name, work->a));
-	if (name.len && !head.is_certain &&
-	    work->chapter->format == FORMAT_HTML)
-		find_shown_title(&head);
-	if (!name.len)
-		find_by_place(&head);
+	head_find_title(&head, name);
 	settle_title(&head, name);
 	absorb_lines(&head);
+	absorb_official(&head);
 	absorb_foot(&head);
 }

@@ -168,6 +168,13 @@ struct nesting {
 /* rank: the source's own level, or the number of parts of 3.3.1. */
 int nest(struct nesting *nesting, enum heading_kind kind, int rank);
 
+/* 决议, 通知: the kinds of official papers a title may end with. */
+bool official_genre(str title);
+/* The body that issued the paper; empty: not that kind of title. */
+str official_author(str title);
+/* （某年某月某日……通过） */
+bool official_date(str line, str *iso, struct arena *a);
+
 /* A title as a file name or a <title> carries it -> as it was written. */
 str title_mend(str title, struct arena *a);
 /* 某某网, 某大学, example.com. */

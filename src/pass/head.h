@@ -1,0 +1,32 @@
+/* Shared between byline.c and headline.c: the part of a text above the text
+ * proper, and where its title stands.
+ */
+#ifndef PASS_HEAD_H
+#define PASS_HEAD_H
+
+#include "pass/inside.h"
+
+#define LONGEST_HEAD 40         /* sights that may still be the head */
+
+struct head {
+	struct work *work;
+	struct sights sights;
+	size_t end;              /* of the part above the text proper */
+	size_t title, title_end; /* lines of the title; equal: none */
+	bool is_certain;         /* the title was found twice over */
+};
+
+static inline struct sight *head_sight(struct head *head, size_t i)
+{
+	return &head->sights.list.at[i];
+}
+
+/* Does the line hold nothing but facts? */
+bool head_is_facts(struct head *head, size_t i);
+/* Sets title, title_end and is_certain. name: what front matter or <title>
+ * said; or empty. */
+void head_find_title(struct head *head, str name);
+/* The lines of the title as one. */
+str head_title(struct head *head);
+
+#endif

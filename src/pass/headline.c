@@ -1,0 +1,283 @@
+/* Which lines of a head are the title.
+ *
+ * By its name, when front matter or <title> gave one; else by its place: a
+ * top heading, the line above a line of facts, the first line. A first line
+ * that is one of several heads of its rank, or running text that a line end
+ * cut off, is no title.
+ */
+#include "book/numeral.h"
+#include "pass/head.h"
+
+#include "base/banned.h"
+
+#define LONGEST_TITLE 64        /* characters */
+#define TITLE_LINES 4
+
+static bool is_titlelike(const struct sight *sight)
+{
+	if (sight->is_gone || sight->is_figure || sight->characters < 2 ||
+	    sight->characters > LONGEST_TITLE ||
+	    str_contains(sight->text, STR("。")))
+		return false;
+	return sight->ending == ENDS_OPEN || sight->ending == ENDS_CLOSER ||
+	       str_ends(sight->text, STR("！")) ||
+	       str_ends(sight->text, STR("？")) ||
+	       str_ends(sight->text, STR("?")) ||
+	       str_ends(sight->text, STR("!"));
+}
+
+static bool follows_title(str title, size_t at)
+{
+	static const char *const separators[] = {
+		"_", "-", "|", "｜", "—", "–", "(", "（", "»", "丨", "·",
+	};
+	str rest = str_trim(str_from(title, at));
+	if (!rest.len)
+		return true;
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+		if (str_starts(rest, str_of(separators[i])))
+			return true;
+	return false;
+}
+
+/* How many lines from `at` on spell the name, or its part before the site. */
+static size_t spell_name(struct head *head, str name, size_t at, size_t *len)
+{
+	size_t used = 0, lines = 0, best = 0;
+	for (; lines < TITLE_LINES && at + lines < head->end; lines++) {
+		struct sight *sight = head_sight(head, at + lines);
+		if (sight->is_gone || sight->characters < 2)
+			break;
+		size_t more = loose_prefix(str_from(name, used), sight->text);
+		if (!more)
+			break;
+		used += more;
+		if (follows_title(name, used) && used >= 6) {
+			best = lines + 1;
+			*len = used;
+		}
+	}
+	return best;
+}
+
+static void find_by_name(struct head *head, str name)
+{
+	size_t best = 0;
+	while (str_starts(name, STR("_")) || str_starts(name, STR(" ")))
+		name = str_from(name, 1);
+	for (size_t i = 0; i < head->end; i++) {
+		size_t len = 0, lines = spell_name(head, name, i, &len);
+		if (len <= best)
+			continue;
+		best = len;
+		head->title = i;
+		head->title_end = i + lines;
+		head->is_certain = true;
+	}
+}
+
+/* The first line is one head of several of its rank, each after a rule, or
+ * each over a stanza of its own. */
+static bool has_siblings(struct head *head, size_t first)
+{
+	struct sights *sights = &head->sights;
+	if (first + 1 >= sights->list.count ||
+	    head_sight(head, first + 1)->ending != ENDS_STOP)
+		return false;
+	bool has_prose = false;
+	for (size_t i = 0; i < sights->list.count; i++)
+		has_prose |= sight_is_prose(head_sight(head, i)) &&
+			     head_sight(head, i)->characters >= 40;
+	for (size_t i = first + 2; i + 1 < sights->list.count; i++) {
+		struct sight *sight = head_sight(head, i);
+		struct block *before = sight->block->previous;
+		bool is_apart = (before && before->kind == BLOCK_RULE) ||
+				(!has_prose && sight->is_after_blank);
+		if (is_apart && is_titlelike(sight))
+			return true;
+	}
+	return false;
+}
+
+static size_t count_headings(struct head *head)
+{
+	size_t count = 0;
+	struct block *at = head->work->chapter->body;
+	for (; at; at = block_next(at))
+		count += at->kind == BLOCK_HEADING;
+	return count;
+}
+
+static void set_title(struct head *head, size_t at)
+{
+	head->title = at;
+	head->title_end = at + 1;
+}
+
+/* A top heading; else the only one, when it comes first. */
+static bool find_heading(struct head *head)
+{
+	bool is_first = true;
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || sight->is_figure || head_is_facts(head, i))
+			continue;
+		bool is_top = is_first;
+		is_first = false;
+		if (sight->block->kind != BLOCK_HEADING)
+			continue;
+		int level = sight->block->as.heading.level;
+		if (level > 0 && (!is_top || count_headings(head) > 1))
+			return false;
+		set_title(head, i);
+		return true;
+	}
+	return false;
+}
+
+static bool find_above_facts(struct head *head)
+{
+	for (size_t i = 1; i < head->end && i < LONGEST_HEAD; i++) {
+		if (sight_is_prose(head_sight(head, i - 1)))
+			return false;
+		if (!head_is_facts(head, i) || head_is_facts(head, i - 1) ||
+		    !is_titlelike(head_sight(head, i - 1)))
+			continue;
+		set_title(head, i - 1);
+		head->is_certain = true;
+		return true;
+	}
+	return false;
+}
+
+static size_t count_mark(str text, const char *mark)
+{
+	size_t count = 0, at = 0;
+	while ((at = str_find_from(text, str_of(mark), at)) != STR_NOT_FOUND) {
+		count++;
+		at += strlen(mark);
+	}
+	return count;
+}
+
+/* A first line of running text that a line end cut off is no title. */
+static bool is_cut_off(const struct sight *sight, const struct sight *next)
+{
+	str text = sight->text;
+	size_t commas = count_mark(text, "，") + count_mark(text, ",");
+	if (commas > 2 || sight->stops > 1 ||
+	    (commas == 2 && sight->characters > 36))
+		return true;
+	if (count_mark(text, "(") != count_mark(text, ")") ||
+	    count_mark(text, "（") != count_mark(text, "）"))
+		return true;
+	return sight->indent >= 2 && sight->indent <= 6 &&
+	       next->indent < sight->indent;
+}
+
+static bool is_mere_label(str text)
+{
+	switch (label_read(text).kind) {
+	case LABEL_NONE: case LABEL_DIGIT: case LABEL_ORDINAL:
+		return false;
+	case LABEL_VOLUME: case LABEL_CHAPTER: case LABEL_SECTION:
+	case LABEL_HAN: case LABEL_HAN_PAREN: case LABEL_DIGIT_PAREN:
+	case LABEL_CIRCLED: case LABEL_ARTICLE:
+		break;
+	}
+	return true;
+}
+
+/* An official title cut into lines ends with the name of its genre. */
+static void lengthen_title(struct head *head)
+{
+	size_t at = head->title_end;
+	if (at >= head->end || (!str_starts(head_sight(head, at)->text,
+					    STR("关于")) &&
+				!str_starts(head_sight(head, at)->text,
+					    STR("關於"))))
+		return;
+	for (; at < head->title + TITLE_LINES && at < head->end; at++) {
+		if (!is_titlelike(head_sight(head, at)))
+			return;
+		if (official_genre(head_sight(head, at)->text)) {
+			head->title_end = at + 1;
+			return;
+		}
+	}
+}
+
+static void find_by_place(struct head *head)
+{
+	if (find_heading(head) || find_above_facts(head)) {
+		lengthen_title(head);
+		return;
+	}
+	size_t i = 0;
+	while (i < head->end && (head_sight(head, i)->is_gone ||
+				 head_sight(head, i)->is_figure ||
+				 head_is_facts(head, i)))
+		i++;
+	if (i + 1 >= head->sights.list.count || i >= head->end ||
+	    head_sight(head, i)->block->kind == BLOCK_HEADING ||
+	    !is_titlelike(head_sight(head, i)) ||
+	    is_cut_off(head_sight(head, i), head_sight(head, i + 1)) ||
+	    is_mere_label(head_sight(head, i)->text) || has_siblings(head, i))
+		return;
+	set_title(head, i);
+	lengthen_title(head);
+}
+
+/* Word names the page anyhow; the first line, bold and centred, knows. */
+static void find_shown_title(struct head *head)
+{
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || sight->is_figure || head_is_facts(head, i))
+			continue;
+		bool is_top = sight->block->kind == BLOCK_HEADING &&
+			      sight->block->as.heading.level == 0;
+		bool is_shown = sight->is_bold &&
+				sight->block->align == ALIGN_CENTRE;
+		if ((is_top || is_shown) && is_titlelike(sight) &&
+		    !is_mere_label(sight->text)) {
+			set_title(head, i);
+			head->is_certain = true;
+		}
+		return;
+	}
+}
+
+str head_title(struct head *head)
+{
+	struct buf out;
+	buf_init(&out, head->work->a, BUF_NO_MAXIMUM);
+	for (size_t i = head->title; i < head->title_end; i++) {
+		str line = head_sight(head, i)->text;
+		str so_far = buf_str(&out);
+		bool is_latin = out.len && line.len &&
+				!is_han_at(line, 0) &&
+				(unsigned char)so_far.text[out.len - 1] < 0x80;
+		if (is_latin)
+			buf_add_byte(&out, ' ');
+		buf_add(&out, line);
+	}
+	return buf_str(&out);
+}
+
+static void find_named(struct head *head, str name)
+{
+	find_by_name(head, name);
+	if (!head->is_certain)
+		find_by_name(head, title_mend(name, head->work->a));
+	if (!head->is_certain && head->work->chapter->format == FORMAT_HTML)
+		find_shown_title(head);
+}
+
+void head_find_title(struct head *head, str name)
+{
+	if (name.len)
+		find_named(head, name);
+	else
+		find_by_place(head);
+}
