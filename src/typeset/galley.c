@@ -225,7 +225,7 @@ static bool ends_in_colon(const struct block *block)
 static void remember_choice(struct galley *g, const struct text *text,
 			    uint32_t first, uint32_t count)
 {
-	if (count < 3)
+	if (count < 2)
 		return;
 	struct text *kept = arena_new(g->setter->arena, struct text);
 	*kept = *text;
