@@ -175,17 +175,30 @@ static bool is_cut_off(const struct sight *sight, const struct sight *next)
 	       next->indent < sight->indent;
 }
 
-static bool is_mere_label(str text)
+static bool is_chapter_label(enum label_kind kind)
 {
-	switch (label_read(text).kind) {
-	case LABEL_NONE: case LABEL_DIGIT: case LABEL_ORDINAL:
-		return false;
-	case LABEL_VOLUME: case LABEL_CHAPTER: case LABEL_SECTION:
-	case LABEL_HAN: case LABEL_HAN_PAREN: case LABEL_DIGIT_PAREN:
-	case LABEL_CIRCLED: case LABEL_ARTICLE:
-		break;
-	}
+	return kind == LABEL_VOLUME || kind == LABEL_CHAPTER ||
+	       kind == LABEL_SECTION;
+}
+
+/* 第五章 heads the file when no 第六章 follows. */
+static bool is_only_chapter(struct head *head, size_t at)
+{
+	enum label_kind kind = label_read(head_sight(head, at)->text).kind;
+	for (size_t i = at + 1; i < head->sights.list.count; i++)
+		if (label_read(head_sight(head, i)->text).kind == kind)
+			return false;
 	return true;
+}
+
+/* A numbered line is one of several, so it heads a part of the file. */
+static bool is_part_label(struct head *head, size_t i)
+{
+	enum label_kind kind = label_read(head_sight(head, i)->text).kind;
+	if (is_chapter_label(kind))
+		return !is_only_chapter(head, i);
+	return kind != LABEL_NONE && kind != LABEL_DIGIT &&
+	       kind != LABEL_ORDINAL;
 }
 
 /* An official title cut into lines ends with the name of its genre. */
@@ -222,7 +235,7 @@ static void find_by_place(struct head *head)
 	    head_sight(head, i)->block->kind == BLOCK_HEADING ||
 	    !is_titlelike(head_sight(head, i)) ||
 	    is_cut_off(head_sight(head, i), head_sight(head, i + 1)) ||
-	    is_mere_label(head_sight(head, i)->text) || has_siblings(head, i))
+	    is_part_label(head, i) || has_siblings(head, i))
 		return;
 	set_title(head, i);
 	lengthen_title(head);
@@ -240,7 +253,7 @@ static void find_shown_title(struct head *head)
 		bool is_shown = sight->is_bold &&
 				sight->block->align == ALIGN_CENTRE;
 		if ((is_top || is_shown) && is_titlelike(sight) &&
-		    !is_mere_label(sight->text)) {
+		    !is_part_label(head, i)) {
 			set_title(head, i);
 			head->is_certain = true;
 		}

@@ -109,7 +109,6 @@ static void settle_id(struct ids *ids, str *id)
 		*id = STR_NONE;
 }
 
-/* Calls `visit` for each phrase of a list, children included. */
 static size_t count_ids(struct block *first)
 {
 	size_t count = 0;

@@ -11,56 +11,39 @@
 
 #include "base/banned.h"
 
-static const struct { const char *mark; enum ending ending; } endings[] = {
-	{"。", ENDS_STOP}, {"！", ENDS_STOP}, {"？", ENDS_STOP},
-	{"；", ENDS_STOP}, {"…", ENDS_STOP}, {"．", ENDS_STOP},
-	{"，", ENDS_COMMA}, {"、", ENDS_COMMA}, {"：", ENDS_COLON},
-	{"”", ENDS_CLOSER}, {"’", ENDS_CLOSER}, {"」", ENDS_CLOSER},
-	{"』", ENDS_CLOSER}, {"）", ENDS_CLOSER}, {"】", ENDS_CLOSER},
-	{"〕", ENDS_CLOSER},
-};
-
-static enum ending ending_of_ascii(char c)
+static enum ending ending_of(uint32_t c)
 {
 	switch (c) {
 	case '.': case '!': case '?': case ';':
+	case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: /* 。！？； */
+	case 0x2026: case 0xFF0E:                           /* … ． */
 		return ENDS_STOP;
-	case ',':
+	case ',': case 0xFF0C: case 0x3001:                 /* ，、 */
 		return ENDS_COMMA;
-	case ':':
+	case ':': case 0xFF1A:                              /* ： */
 		return ENDS_COLON;
-	case ')': case '"': case '\'': case ']':
+	case ')': case ']': case '"': case '\'':
+	case 0x201D: case 0x2019: case 0x300D: case 0x300F: /* ”’」』 */
+	case 0xFF09: case 0x3011: case 0x3015:              /* ）】〕 */
 		return ENDS_CLOSER;
 	default:
 		return ENDS_OPEN;
 	}
 }
 
-static enum ending ending_of(str text, size_t *len)
-{
-	*len = 1;
-	if ((unsigned char)text.text[text.len - 1] < 0x80)
-		return ending_of_ascii(text.text[text.len - 1]);
-	*len = 3;
-	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-		if (str_ends(text, str_of(endings[i].mark)))
-			return endings[i].ending;
-	return ENDS_OPEN;
-}
-
 enum ending text_ending(str text)
 {
 	bool is_closed = false;
 	for (int depth = 0; text.len && depth < 4; depth++) {
-		size_t len;
-		enum ending ending = ending_of(text, &len);
+		size_t before = text.len;
+		enum ending ending = ending_of(utf8_previous(text, &before));
 		if (ending != ENDS_CLOSER) {
 			if (ending == ENDS_OPEN && is_closed)
 				return ENDS_CLOSER;
 			return ending;
 		}
 		is_closed = true;
-		text = str_trim_end(str_cut(text, 0, text.len - len));
+		text = str_trim_end(str_cut(text, 0, before));
 	}
 	return is_closed ? ENDS_CLOSER : ENDS_OPEN;
 }
