@@ -206,6 +206,9 @@ static struct heads chapter_heads(struct join *j, const struct chapter *chapter,
 	if (str_is_empty(title))
 		title = outline_text(chapter->label, chapter->title,
 				     j->folder.arena);
+	/* An untitled chapter's pages look like the others all the same. */
+	if (str_is_empty(title))
+		return (struct heads){*book_head, *book_head};
 	return (struct heads){*book_head,
 			      set_running_head(&j->folder, title)};
 }
