@@ -7,8 +7,6 @@
  * verse, speakers and lists also have no full stop; they are told by being
  * short.
  */
-#include <stdlib.h>
-
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "book/numeral.h"
@@ -19,13 +17,16 @@
 #define LONG_LINE 40            /* characters; a title is shorter */
 #define VERSE_LINE 20
 #define FULL_SLACK 6            /* columns a full line may lack */
-#define WIDEST_WRAP 160         /* columns */
+#define EDGE_SLACK 2            /* columns a full line may have more */
+#define NARROWEST_WRAP 20       /* columns */
+#define WIDEST_WRAP 160
 #define SAMPLE 8                /* characters of context in the ledger */
 
 /* How the lines of a document go. */
 struct profile {
 	uint32_t width;          /* columns of a wrapped line; 0: none */
 	bool closes;             /* long lines mostly end with a mark */
+	bool is_marked;          /* paragraphs were marked by their author */
 };
 
 /* The paragraph under way, made of lines [first, end). */
@@ -48,42 +49,57 @@ static bool is_line(const struct sight *sight)
 	return sight->block->kind == BLOCK_PARAGRAPH && sight->characters > 0;
 }
 
-static int compare_widths(const void *a, const void *b)
+/* The right edge: the width that most lines just reach. */
+static uint32_t find_edge(const struct sights *sights, size_t *lines)
 {
-	uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
-	return (first > second) - (first < second);
+	size_t counts[WIDEST_WRAP + 1] = {0}, best = 0, sum = 0;
+	uint32_t edge = 0;
+	*lines = 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		const struct sight *sight = &sights->list.at[i];
+		*lines += is_line(sight);
+		if (is_line(sight) && columns_of(sight) <= WIDEST_WRAP)
+			counts[columns_of(sight)]++;
+	}
+	for (uint32_t width = 0; width <= WIDEST_WRAP; width++) {
+		sum += counts[width];
+		if (width > FULL_SLACK)
+			sum -= counts[width - FULL_SLACK - 1];
+		if (width >= NARROWEST_WRAP && sum >= best && counts[width]) {
+			best = sum;
+			edge = width;
+		}
+	}
+	return edge;
 }
 
-/* Most lines end near the right edge, and most of those in mid-sentence. */
-static uint32_t find_width(struct work *work, const struct sights *sights)
+/* Most lines end near one edge, few behind it, and most of those at the
+ * edge in mid-sentence. */
+static uint32_t find_width(const struct sights *sights)
 {
-	size_t count = 0, full = 0, open = 0;
-	uint32_t *widths = arena_array(work->scratch, uint32_t,
-				       sights->list.count + 1);
-	for (size_t i = 0; i < sights->list.count; i++)
-		if (is_line(&sights->list.at[i]))
-			widths[count++] = columns_of(&sights->list.at[i]);
-	if (count < 6)
-		return 0;
-	qsort(widths, count, sizeof *widths, compare_widths);
-	uint32_t width = widths[count - 1 - count / 50];
-	if (width > WIDEST_WRAP || width < 20)
+	size_t lines, full = 0, open = 0, longer = 0;
+	uint32_t edge = find_edge(sights, &lines);
+	if (lines < 6 || edge == 0)
 		return 0;
 	for (size_t i = 0; i < sights->list.count; i++) {
 		const struct sight *sight = &sights->list.at[i];
-		if (!is_line(sight) || columns_of(sight) + FULL_SLACK < width)
+		if (!is_line(sight) || columns_of(sight) + FULL_SLACK < edge)
 			continue;
+		longer += columns_of(sight) > edge + EDGE_SLACK;
 		full++;
 		open += sight->ending == ENDS_OPEN ||
 			sight->ending == ENDS_COMMA;
 	}
-	return full * 10 >= count * 4 && open * 2 >= full ? width : 0;
+	full -= longer;
+	return full * 10 >= lines * 4 && open * 2 >= full &&
+		       longer * 4 <= lines ? edge : 0;
 }
 
 static struct profile profile_of(struct work *work,
 				 const struct sights *sights)
 {
-	struct profile profile = {find_width(work, sights), false};
+	struct profile profile = {.width = find_width(sights)};
+	profile.is_marked = work->chapter->format != FORMAT_TEXT;
 	size_t count = 0, closed = 0;
 	for (size_t i = 0; i < sights->list.count; i++) {
 		const struct sight *sight = &sights->list.at[i];
@@ -225,10 +241,12 @@ static bool joins_wrapped(const struct profile *profile,
 {
 	if (next->is_after_blank || starts_anew(next))
 		return false;
-	bool is_full = columns_of(last) + FULL_SLACK >= profile->width;
+	uint32_t columns = columns_of(last);
 	bool is_open = last->ending == ENDS_OPEN || last->ending == ENDS_COMMA;
-	return is_full || (is_open &&
-			   columns_of(last) + 14 >= profile->width);
+	if (is_open && columns + 2 * FULL_SLACK >= profile->width)
+		return true;
+	return columns + FULL_SLACK >= profile->width &&
+	       columns <= profile->width + EDGE_SLACK;
 }
 
 /* Running text, as far as it goes: a title has no full stop inside, and
@@ -253,7 +271,7 @@ static bool breaks_off(const struct profile *profile, const struct run *run,
 		return false;
 	if (last->ending == ENDS_COMMA)
 		return run->is_sentence || run->characters > VERSE_LINE;
-	if (last->ending != ENDS_OPEN)
+	if (last->ending != ENDS_OPEN || profile->is_marked)
 		return false;
 	if (last->han == 0 && last->characters > 1 && !run->is_sentence)
 		return false;
