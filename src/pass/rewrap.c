@@ -27,6 +27,7 @@ struct profile {
 	uint32_t width;          /* columns of a wrapped line; 0: none */
 	bool closes;             /* long lines mostly end with a mark */
 	bool is_marked;          /* paragraphs were marked by their author */
+	bool is_indented;        /* first lines of paragraphs are */
 };
 
 /* The paragraph under way, made of lines [first, end). */
@@ -105,6 +106,7 @@ static struct profile profile_of(struct work *work,
 		const struct sight *sight = &sights->list.at[i];
 		if (!is_line(sight) || sight->characters < LONG_LINE / 2)
 			continue;
+		profile.is_indented |= sight->indent >= 2 && sight->indent <= 8;
 		count++;
 		closed += sight->ending != ENDS_OPEN;
 	}
@@ -239,7 +241,11 @@ static bool is_bare_speaker(const struct sights *sights, size_t i)
 static bool joins_wrapped(const struct profile *profile,
 			  const struct sight *last, const struct sight *next)
 {
-	if (next->is_after_blank || starts_anew(next))
+	if (next->is_after_blank)
+		return false;
+	/* Where indents tell, a colon in a line does not. */
+	if (profile->is_indented ? is_label_kind(label_read(next->text).kind)
+				 : starts_anew(next))
 		return false;
 	uint32_t columns = columns_of(last);
 	bool is_open = last->ending == ENDS_OPEN || last->ending == ENDS_COMMA;
