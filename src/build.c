@@ -2,6 +2,7 @@
  * build_read.c, build_set.c and build_write.c.
  */
 #include "build.h"
+#include "build_inside.h"
 
 #include "base/banned.h"
 
@@ -39,6 +40,17 @@ bool build(struct build *b)
 	if (has_paper && !build_set(b))
 		return false;
 	return build_write(b);
+}
+
+bool build_join_findings(struct build *b)
+{
+	bool done = true;
+	for (size_t i = 0; i < b->plan->entries.count; i++) {
+		diag_merge(b->diag, &b->works[i].diag);
+		b->works[i].diag.findings.count = 0;
+		done &= b->works[i].is_read;
+	}
+	return done && !diag_failed(b->diag);
 }
 
 void build_report_file(struct diag *d, struct span span,

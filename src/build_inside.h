@@ -4,6 +4,9 @@
 
 #include "build.h"
 
+/* What the chapters have found since the last time, in their order; false:
+ * there is an error, or a chapter that could not be finished. */
+bool build_join_findings(struct build *b);
 bool build_load_styles(struct build *b);
 /* The booklet's sheets; warns when it is too thick to fold. */
 void build_impose(struct build *b, struct sheets *sheets);

@@ -4,6 +4,7 @@
 #include "base/pool.h"
 #include "book/wording.h"
 #include "build.h"
+#include "build_inside.h"
 #include "image/image.h"
 #include "pass/pass.h"
 #include "read/read.h"
@@ -70,9 +71,8 @@ static struct image_rules images_of(struct build *b)
 }
 
 static bool read_file(struct build *b, struct build_chapter *work,
-		      struct read_request *request)
+		      struct arena *a, struct read_request *request)
 {
-	struct arena *a = &work->arena;
 	str path = file_join(b->plan->root, work->entry->file, a);
 	enum file_status status = file_read(arena_cstring(a, path),
 					    FILE_LARGEST_SOURCE, a,
@@ -88,34 +88,43 @@ static bool read_file(struct build *b, struct build_chapter *work,
 	return true;
 }
 
-static void read_chapter(void *context, size_t number)
+static bool fill_chapter(struct reading_job *job, struct build_chapter *work,
+			 struct chapter *chapter)
 {
-	struct reading_job *job = context;
-	struct build *b = job->b;
-	struct build_chapter *work = &b->works[number];
 	const struct plan_entry *entry = work->entry;
-	struct chapter *chapter = chapter_new(&work->arena, &work->diag);
-	work->chapter = chapter;
-	chapter->role = entry->role;
-	chapter->file = entry->file;
-	chapter->lang = b->plan->meta.lang;
-	chapter->is_numbered = entry->is_numbered;
-	if (entry->role == CHAPTER_PART) {
-		chapter->title = entry->title;
-		work->is_read = true;
-		return;
-	}
 	struct pass_context passes = job->context;
 	passes.fixed_title = entry->title;
 	passes.images.document_folder = file_folder(entry->file);
 	if (entry->keeps_punctuation)
 		passes.clean.punctuation = PUNCTUATION_KEEP;
 	struct read_request request = {0};
-	work->is_read = read_file(b, work, &request) &&
-			read_source(&request, chapter) &&
-			pass_run(chapter, &passes);
-	build_progress(b, MSG_STAGE_READING, chapter->title,
-		       b->plan->entries.count);
+	return read_file(job->b, work, chapter->arena, &request) &&
+	       read_source(&request, chapter) && pass_run(chapter, &passes);
+}
+
+static void read_chapter(void *context, size_t number)
+{
+	struct reading_job *job = context;
+	struct build *b = job->b;
+	struct build_chapter *work = &b->works[number];
+	const struct plan_entry *entry = work->entry;
+	/* What is made on the way is several times what is kept. */
+	struct arena reading;
+	arena_init(&reading);
+	struct chapter *chapter = chapter_new(&reading, &work->diag);
+	chapter->role = entry->role;
+	chapter->file = entry->file;
+	chapter->lang = b->plan->meta.lang;
+	chapter->is_numbered = entry->is_numbered;
+	if (entry->role == CHAPTER_PART)
+		chapter->title = entry->title;
+	work->is_read = entry->role == CHAPTER_PART ||
+			fill_chapter(job, work, chapter);
+	work->chapter = chapter_copy(chapter, &work->arena);
+	arena_free(&reading);
+	if (entry->role != CHAPTER_PART)
+		build_progress(b, MSG_STAGE_READING, work->chapter->title,
+			       b->plan->entries.count);
 }
 
 static struct asset *read_cover(struct build *b)
@@ -181,20 +190,14 @@ static void make_book(struct build *b)
 
 static bool join_chapters(struct build *b)
 {
-	bool done = true;
-	for (size_t i = 0; i < b->plan->entries.count; i++) {
-		diag_merge(b->diag, &b->works[i].diag);
-		b->works[i].diag.findings.count = 0;
-		done &= b->works[i].is_read;
-	}
-	if (!done || diag_failed(b->diag))
+	if (!build_join_findings(b))
 		return false;
 	make_book(b);
 	b->book->cover = read_cover(b);
 	struct numbering numbering = numbering_of(b->plan);
 	if (str_is_empty(b->options->last_pass))
 		pass_join(b->book, &numbering);
-	return !diag_failed(b->diag);
+	return build_join_findings(b);
 }
 
 bool build_read(struct build *b)

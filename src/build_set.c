@@ -160,12 +160,6 @@ bool build_set(struct build *b)
 	b->sets = arena_array(b->arena, struct set_chapter, count);
 	b->done = 0;
 	pool_run(count, b->options->threads, set_chapter, b);
-	bool done = true;
-	for (size_t i = 0; i < count; i++) {
-		diag_merge(b->diag, &b->works[i].diag);
-		b->works[i].diag.findings.count = 0;
-		done &= b->works[i].is_read;
-	}
-	return done && !diag_failed(b->diag) &&
+	return build_join_findings(b) &&
 	       typeset_join(&b->request, b->sets, b->arena, b->diag, &b->print);
 }

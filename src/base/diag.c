@@ -67,6 +67,8 @@ static uint32_t adopt_source(struct diag *into, struct diag_source source)
 
 void diag_merge(struct diag *into, const struct diag *from)
 {
+	if (from->findings.count == 0)
+		return;
 	uint32_t *number = arena_array(into->arena, uint32_t,
 				       from->sources.count + 1);
 	for (size_t i = 0; i < from->sources.count; i++)

@@ -45,7 +45,7 @@ int command_end(const struct options *options, const struct diag *d)
 		bool is_unread = has_code(d, "B0002", "B0004") ||
 				 has_code(d, "B0128", "B0129") ||
 				 has_code(d, "B0137", "B0137") ||
-				 has_code(d, "B0200", "B0299");
+				 has_code(d, "B2000", "B2999");
 		return is_unread ? EXIT_NOT_READ : EXIT_BOOK_WRONG;
 	}
 	return options->is_strict && d->warning_count > 0 ? EXIT_WARNED

@@ -276,6 +276,6 @@ int main(int argc, char **argv)
 			return 1;
 		}
 	}
-	printf("prop_typeset_lines: seed %d, %d texts\n", seed, count);
+	printf("ok prop_typeset_lines: seed %d, %d texts\n", seed, count);
 	return 0;
 }
