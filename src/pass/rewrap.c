@@ -272,12 +272,12 @@ static bool is_running(const struct run *run, const struct sight *last)
 static bool breaks_off(const struct profile *profile, const struct run *run,
 		       const struct sight *last, const struct sight *next)
 {
-	if (!profile->closes || starts_anew(next) ||
+	if (!profile->closes || profile->is_marked || starts_anew(next) ||
 	    ends_with_particle(last->text))
 		return false;
 	if (last->ending == ENDS_COMMA)
 		return run->is_sentence || run->characters > VERSE_LINE;
-	if (last->ending != ENDS_OPEN || profile->is_marked)
+	if (last->ending != ENDS_OPEN)
 		return false;
 	if (last->han == 0 && last->characters > 1 && !run->is_sentence)
 		return false;
