@@ -24,10 +24,13 @@ static bool move_chapter(const struct options *options, struct arena *a,
 {
 	struct manifest *plan = manifest_read("book.yaml", a, d);
 	bool is_before = options->before != NULL;
-	str other = str_of(is_before ? options->before : options->after);
+	struct move move = {
+		.chapter = str_of(options->words[0]),
+		.other = str_of(is_before ? options->before : options->after),
+		.is_before = is_before,
+	};
 	str edited;
-	if (!plan || !manifest_move(plan, str_of(options->words[0]), other,
-				    is_before, a, d, &edited) ||
+	if (!plan || !manifest_move(plan, &move, a, d, &edited) ||
 	    !is_sound(plan, edited, a, d))
 		return false;
 	enum file_status status =

@@ -213,9 +213,8 @@ static str move_lines(struct edit *e, const struct entry *entry,
 	return buf_str(&out);
 }
 
-bool manifest_move(const struct manifest *manifest, str chapter, str other,
-		   bool is_before, struct arena *a, struct diag *d,
-		   str *edited)
+bool manifest_move(const struct manifest *manifest, const struct move *move,
+		   struct arena *a, struct diag *d, str *edited)
 {
 	struct edit e = {.text = manifest->text, .arena = a, .d = d};
 	struct yaml_node *root =
@@ -226,10 +225,10 @@ bool manifest_move(const struct manifest *manifest, str chapter, str other,
 				    STR_INIT("appendices"), STR_INIT("附录")};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		collect(&e, yaml_get(root, lists[i]), false);
-	const struct entry *entry = find_entry(&e, chapter);
-	const struct entry *place = entry ? find_entry(&e, other) : NULL;
-	if (!place || !may_move(&e, entry, place, chapter))
+	const struct entry *entry = find_entry(&e, move->chapter);
+	const struct entry *place = entry ? find_entry(&e, move->other) : NULL;
+	if (!place || !may_move(&e, entry, place, move->chapter))
 		return false;
-	*edited = move_lines(&e, entry, place, is_before);
+	*edited = move_lines(&e, entry, place, move->is_before);
 	return true;
 }

@@ -19,12 +19,16 @@ struct manifest *manifest_parse(str path, str text, struct arena *a,
 				struct diag *d);
 void manifest_dump(const struct manifest *manifest, struct buf *out);
 
-/* Edits the text of a manifest: the entry for `chapter` is moved before or
- * after the entry for `other`; every other byte stays as it is. Names are
- * chapter files, or titles, or numbers as outline shows them. On success
- * *edited is the new text. */
-bool manifest_move(const struct manifest *manifest, str chapter, str other,
-		   bool is_before, struct arena *a, struct diag *d,
-		   str *edited);
+/* Names are chapter files, or titles, or numbers as outline shows them. */
+struct move {
+	str chapter, other;
+	bool is_before;               /* else after */
+};
+
+/* Edits the text of a manifest: the entry for `chapter` goes beside the
+ * entry for `other`; every other byte stays as it is. On success *edited is
+ * the new text. */
+bool manifest_move(const struct manifest *manifest, const struct move *move,
+		   struct arena *a, struct diag *d, str *edited);
 
 #endif

@@ -323,8 +323,8 @@ static void expect_move(struct fixture *f, const char *chapter,
 	struct manifest *plan = read_text(f, list);
 	assert_non_null(plan);
 	str edited = STR_NONE;
-	assert_true(manifest_move(plan, str_of(chapter), str_of(other),
-				  is_before, &f->arena, &f->diag, &edited));
+	assert_true(manifest_move(plan, &(struct move){str_of(chapter), str_of(other), is_before},
+				 &f->arena, &f->diag, &edited));
 	expect_text(edited, wanted);
 }
 
@@ -360,11 +360,11 @@ static void test_move_there_and_back(void **state)
 	struct fixture *f = *state;
 	struct manifest *plan = read_text(f, list);
 	str once, twice;
-	assert_true(manifest_move(plan, STR("b.txt"), STR("c.html"), false,
-				  &f->arena, &f->diag, &once));
+	assert_true(manifest_move(plan, &(struct move){STR("b.txt"), STR("c.html"), false},
+				 &f->arena, &f->diag, &once));
 	plan->text = once;
-	assert_true(manifest_move(plan, STR("b.txt"), STR("c.html"), true,
-				  &f->arena, &f->diag, &twice));
+	assert_true(manifest_move(plan, &(struct move){STR("b.txt"), STR("c.html"), true},
+				 &f->arena, &f->diag, &twice));
 	expect_text(twice, list);
 }
 
@@ -374,8 +374,8 @@ static void test_move_last_line_without_feed(void **state)
 	struct manifest *plan = read_text(
 		f, "title: 甲\nchapters:\n- a.md\n- b.txt\n- c.html");
 	str edited;
-	assert_true(manifest_move(plan, STR("c.html"), STR("a.md"), true,
-				  &f->arena, &f->diag, &edited));
+	assert_true(manifest_move(plan, &(struct move){STR("c.html"), STR("a.md"), true},
+				 &f->arena, &f->diag, &edited));
 	expect_text(edited,
 		    "title: 甲\nchapters:\n- c.html\n- a.md\n- b.txt\n");
 }
@@ -385,8 +385,8 @@ static void expect_no_move(struct fixture *f, const char *chapter,
 {
 	struct manifest *plan = read_text(f, list);
 	str edited = STR_NONE;
-	assert_false(manifest_move(plan, str_of(chapter), str_of(other), true,
-				   &f->arena, &f->diag, &edited));
+	assert_false(manifest_move(plan, &(struct move){str_of(chapter), str_of(other), true},
+				 &f->arena, &f->diag, &edited));
 	assert_int_equal(f->diag.findings.at[0].message, message);
 	assert_true(str_is_empty(edited));
 }
@@ -407,8 +407,8 @@ static void test_move_flow_list(void **state)
 	struct manifest *plan =
 		read_text(f, "title: 甲\nchapters: [a.md, b.txt]\n");
 	str edited;
-	assert_false(manifest_move(plan, STR("a.md"), STR("b.txt"), false,
-				   &f->arena, &f->diag, &edited));
+	assert_false(manifest_move(plan, &(struct move){STR("a.md"), STR("b.txt"), false},
+				 &f->arena, &f->diag, &edited));
 	assert_int_equal(f->diag.findings.at[0].message, MSG_MOVE_FLOW);
 }
 
