@@ -142,6 +142,20 @@ static void run_reader(struct reading *r)
 			    NO_WORDS);
 }
 
+/* Messages of all later steps name the file by this number. */
+static void register_source(struct reading *r)
+{
+	if (!r->chapter->source_number)
+		r->chapter->source_number = diag_source(
+			r->diag, r->request->file, STR_NONE);
+}
+
+/* Messages show lines of the text as read, whatever its encoding. */
+static void show_lines(struct reading *r)
+{
+	r->diag->sources.at[r->chapter->source_number - 1].text = r->text;
+}
+
 bool read_source(const struct read_request *request, struct chapter *chapter)
 {
 	struct id_set ids = {0};
@@ -150,8 +164,10 @@ bool read_source(const struct read_request *request, struct chapter *chapter)
 		.arena = chapter->arena, .diag = chapter->diag, .ids = &ids,
 		.text = STR_NONE, .line = 1,
 	};
+	register_source(&r);
 	if (!is_acceptable(&r) || !decode_source(&r))
 		return false;
+	show_lines(&r);
 	front_matter_read(&r);
 	if (!choose_format(&r))
 		return false;

@@ -118,6 +118,8 @@ const struct mark_box *measure_dash_pair(struct paragraph *p,
 				     const struct run *run);
 /* The face for a character; reports one that no face has, once. */
 int face_for(struct paragraph *p, const struct run *run, uint32_t c);
+/* The same; a private-use character that no face has becomes 〓. */
+int face_or_stand_in(struct paragraph *p, const struct run *run, uint32_t *c);
 
 /* squeeze.c */
 void squeeze_cells(struct paragraph *p);

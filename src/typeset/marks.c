@@ -19,6 +19,7 @@
 #define NEARLY 20             /* ... but a full half em is taken if so near */
 #define LEAST_BLANK 200
 #define CENTRE_TOLERANCE 60
+#define STAND_IN 0x3013       /* 〓, the printer's own sign for a sort he lacks */
 #define DASH_PAIR 0x110000u   /* beyond Unicode: the key of "——" */
 #define LOW_ELLIPSIS 200      /* dots below this stand on the baseline */
 
@@ -57,6 +58,12 @@ static bool is_reported(struct line_memory *memory, uint32_t c)
 	return memory->missing_count == MISSING_COUNT;
 }
 
+/* The Unicode Standard, 23.5: what these mean is agreed privately. */
+static bool is_private(uint32_t c)
+{
+	return c - 0xE000 < 0x1900 || c >= 0xF0000;
+}
+
 static void report_missing(struct paragraph *p, const struct run *run,
 			   uint32_t c)
 {
@@ -67,6 +74,11 @@ static void report_missing(struct paragraph *p, const struct run *run,
 	size_t len = utf8_encode(c, bytes);
 	str code = arena_format(s->scratch, "U+%04X", (unsigned)c);
 	struct font_file file = {.family = STR_NONE};
+	if (is_private(c)) {
+		diag_report(s->diag, run->span, MSG_CHARACTER_PRIVATE,
+			    WORDS({bytes, len}, code));
+		return;
+	}
 	if (!font_find_character(c, s->scratch, &file)) {
 		diag_report(s->diag, run->span, MSG_CHARACTER_UNKNOWN,
 			    WORDS({bytes, len}, code));
@@ -85,6 +97,15 @@ int face_for(struct paragraph *p, const struct run *run, uint32_t c)
 	if (face < 0)
 		report_missing(p, run, c);
 	return face;
+}
+
+int face_or_stand_in(struct paragraph *p, const struct run *run, uint32_t *c)
+{
+	int face = face_for(p, run, *c);
+	if (face >= 0 || !is_private(*c))
+		return face;
+	*c = STAND_IN;
+	return faces_for(p->setter->faces, run->role, *c);
 }
 
 /* By the shaper, which knows the language's forms and full width; after a

@@ -119,7 +119,7 @@ static void add_han(struct measuring *m, size_t from, uint32_t c,
 	cell->width = m->run->em;
 	cell->glyph = font_glyph(faces->at[cell->face], c);
 	if (!cell->glyph) {
-		int face = face_for(m->p, m->run, c);
+		int face = face_or_stand_in(m->p, m->run, &c);
 		if (face < 0) {
 			leave_empty(m, cell);
 			return;
