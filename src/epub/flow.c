@@ -2,7 +2,7 @@
  * their exact places.
  *
  * The names come from book/element.c; here stands what HTML wants besides:
- * table sections, void elements, <rp>, nothing nested that may not be. A page
+ * void elements, <rp>, nothing nested that may not be. A page
  * mark inside a link or a ruby waits until that has ended (EPUB 3.3, page
  * breaks; a break inside a word's reading would be read out with it).
  */
@@ -47,9 +47,8 @@ static const struct position *next_mark(const struct writer *w)
 	return &w->marks->at[w->next_mark].at;
 }
 
-/* Writes the marks up to a place. */
-static void pass_marks(struct writer *w, uint32_t block, uint32_t offset,
-		       const char *element)
+void flow_marks(struct writer *w, uint32_t block, uint32_t offset,
+		const char *element)
 {
 	for (;;) {
 		const struct position *at = next_mark(w);
@@ -69,6 +68,15 @@ void flow_marks_left(struct writer *w)
 	xml_line(&w->xml);
 }
 
+/* Code, and text with a bare address in it, may end a line inside. */
+static void write_run(struct writer *w, str text)
+{
+	if (w->code_depth || str_contains(text, STR("://")))
+		write_breakable(&w->xml, text);
+	else
+		xml_text(&w->xml, text);
+}
+
 static void write_text(struct writer *w, const struct walk *walk)
 {
 	str text = walk->phrase->text;
@@ -82,11 +90,11 @@ static void write_text(struct writer *w, const struct walk *walk)
 			     ? at->offset - walk->offset : 0;
 		while (cut < text.len && (text.text[cut] & 0xC0) == 0x80)
 			cut++;
-		xml_text(&w->xml, str_cut(text, done, cut));
+		write_run(w, str_cut(text, done, cut));
 		write_mark(w, "span");
 		done = cut;
 	}
-	xml_text(&w->xml, str_from(text, done));
+	write_run(w, str_from(text, done));
 }
 
 static void write_lang(struct writer *w, str lang)
@@ -110,10 +118,11 @@ static bool is_note_text(const struct writer *w, const struct block *block)
 	       !block->parent;
 }
 
-static void open_block(struct writer *w, const struct block *block)
+void flow_open(struct writer *w, const struct block *block, str class)
 {
 	struct buf classes;
 	buf_init(&classes, w->arena, BUF_NO_MAXIMUM);
+	add_classes(&classes, class);
 	add_classes(&classes, str_of(block_class(block)));
 	add_classes(&classes, block->class);
 	if (block->align == ALIGN_CENTRE)
@@ -132,6 +141,11 @@ static void open_block(struct writer *w, const struct block *block)
 	else if (block->id.len)
 		write_id(w, safe_id(block->id, w->arena));
 	write_lang(w, block->lang);
+}
+
+static void open_block(struct writer *w, const struct block *block)
+{
+	flow_open(w, block, STR_NONE);
 }
 
 /* The label with whatever parts it from its title. */
@@ -153,12 +167,12 @@ static int enter_heading(struct writer *w, const struct block *block)
 	}
 	if (!block->as.heading.is_run_in) {
 		open_block(w, block);
-		pass_marks(w, block->number, 0, "span");
+		flow_marks(w, block->number, 0, "span");
 		write_label(w, block->as.heading.label);
 		return 1;
 	}
 	xml_open(&w->xml, "p");
-	pass_marks(w, block->number, 0, "span");
+	flow_marks(w, block->number, 0, "span");
 	xml_open(&w->xml, "strong");
 	xml_attribute(&w->xml, "class", STR("run-in"));
 	write_id(w, heading_id(w->request, w->number, block, w->arena));
@@ -207,7 +221,7 @@ static int enter_paragraph(struct writer *w, const struct block *block)
 	w->is_joined = false;
 	if (w->backlink)
 		write_backlink(w, w->backlink);
-	pass_marks(w, block->number, 0, "span");
+	flow_marks(w, block->number, 0, "span");
 	return 1;
 }
 
@@ -217,7 +231,7 @@ static int enter_line(struct writer *w, const struct block *block)
 	if (is_code && block->previous)
 		xml_line(&w->xml);
 	open_block(w, block);
-	pass_marks(w, block->number, 0, "span");
+	flow_marks(w, block->number, 0, "span");
 	if (!is_code && !block->text)
 		xml_text(&w->xml, STR("\xC2\xA0"));
 	return 1;
@@ -239,56 +253,15 @@ static int enter_list(struct writer *w, const struct block *block)
 
 static int enter_figure(struct writer *w, const struct block *block)
 {
-	pass_marks(w, block->number, 0, "div");
+	flow_marks(w, block->number, 0, "div");
 	open_block(w, block);
 	write_picture(w, block->as.figure.asset, block->as.figure.alt, true);
 	return 1;
 }
 
-static bool is_header_row(const struct block *row)
-{
-	const struct block *cell = row->child;
-	while (cell && cell->kind == BLOCK_CELL && cell->as.cell.is_header)
-		cell = cell->next;
-	return row->child && !cell;
-}
-
-static int enter_row(struct writer *w, const struct block *row)
-{
-	int part = w->table_part != 2 && is_header_row(row) ? 1 : 2;
-	if (part != w->table_part) {
-		if (w->table_part)
-			xml_close(&w->xml);
-		xml_open(&w->xml, part == 1 ? "thead" : "tbody");
-		w->table_part = part;
-	}
-	open_block(w, row);
-	return 1;
-}
-
-static void write_span_count(struct writer *w, const char *name, int count,
-			     int most)
-{
-	if (count > 1)
-		xml_attribute(&w->xml, name, arena_format(
-			w->arena, "%d", count > most ? most : count));
-}
-
-static int enter_cell(struct writer *w, const struct block *block)
-{
-	open_block(w, block);
-	if (block->as.cell.is_header)
-		xml_attribute(&w->xml, "scope", w->table_part == 1
-						? STR("col") : STR("row"));
-	write_span_count(w, "colspan", block->as.cell.columns, 1000);
-	write_span_count(w, "rowspan", block->as.cell.rows, 65534);
-	pass_marks(w, block->number, 0, "span");
-	return 1;
-}
-
 static int enter_rule(struct writer *w, const struct block *block)
 {
-	pass_marks(w, block->number, 0, "div");
+	flow_marks(w, block->number, 0, "div");
 	open_block(w, block);
 	xml_close_empty(&w->xml);
 	return 0;
@@ -302,12 +275,10 @@ static int enter_kind(struct writer *w, const struct block *block)
 	case BLOCK_LINE: return enter_line(w, block);
 	case BLOCK_LIST: return enter_list(w, block);
 	case BLOCK_FIGURE: return enter_figure(w, block);
-	case BLOCK_ROW: return enter_row(w, block);
-	case BLOCK_CELL: return enter_cell(w, block);
+	case BLOCK_TABLE: return table_enter(w, block);
+	case BLOCK_ROW: return table_enter_row(w, block);
+	case BLOCK_CELL: return table_enter_cell(w, block);
 	case BLOCK_RULE: return enter_rule(w, block);
-	case BLOCK_TABLE:
-		w->table_part = 0;
-		break;
 	case BLOCK_QUOTE: case BLOCK_EXAMPLE: case BLOCK_VERSE:
 	case BLOCK_CODE: case BLOCK_ITEM: case BLOCK_CAPTION:
 	case BLOCK_KIND_COUNT:
@@ -315,7 +286,7 @@ static int enter_kind(struct writer *w, const struct block *block)
 	}
 	open_block(w, block);
 	if (block->kind == BLOCK_CAPTION)
-		pass_marks(w, block->number, 0, "span");
+		flow_marks(w, block->number, 0, "span");
 	return 1;
 }
 
@@ -329,11 +300,9 @@ static void leave_block(struct writer *w, const struct block *block)
 {
 	int left = w->blocks.at[--w->blocks.count];
 	if (left > 0 && block_holds_text(block->kind))
-		pass_marks(w, block->number, UINT32_MAX, "span");
-	if (block->kind == BLOCK_TABLE && w->table_part) {
-		xml_close(&w->xml);
-		w->table_part = 0;
-	}
+		flow_marks(w, block->number, UINT32_MAX, "span");
+	if (block->kind == BLOCK_TABLE)
+		table_leave(w);
 	if (block->kind == BLOCK_HEADING && left == 2)
 		left = leave_run_in(w, block);
 	if (left > 0)
@@ -434,10 +403,11 @@ static void enter_phrase(struct writer *w, const struct walk *walk)
 {
 	const struct phrase *phrase = walk->phrase;
 	if (w->held == 0)
-		pass_marks(w, walk->block->number, walk->offset, "span");
+		flow_marks(w, walk->block->number, walk->offset, "span");
 	if (phrase->kind != PHRASE_SPAN)
 		write_anchor(w, "span", phrase->id);
 	int opened = enter_kind_of_phrase(w, phrase);
+	w->code_depth += phrase->kind == PHRASE_CODE;
 	list_push(w->arena, &w->phrases, (unsigned char)opened);
 }
 
@@ -445,6 +415,7 @@ static void leave_phrase(struct writer *w, const struct walk *walk)
 {
 	const struct phrase *phrase = walk->phrase;
 	bool is_open = w->phrases.at[--w->phrases.count];
+	w->code_depth -= phrase->kind == PHRASE_CODE;
 	if (phrase->kind == PHRASE_RUBY)
 		leave_ruby(w, phrase, is_open);
 	if (phrase->kind == PHRASE_LINK && is_open) {

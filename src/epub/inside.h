@@ -74,7 +74,9 @@ struct writer {
 	LIST(unsigned char) blocks;   /* elements to close for each open one */
 	LIST(unsigned char) phrases;
 	int held;                     /* open links and ruby: no page marks */
+	int code_depth;               /* open PHRASE_CODE */
 	int table_part;               /* 0, 1 thead, 2 tbody */
+	const struct block *labels;   /* a wide table's header row */
 	bool is_in_link, is_in_ruby, is_in_note;
 	bool is_joined;               /* the paragraph is open already */
 	const struct note *backlink;  /* to be written in the next paragraph */
@@ -84,8 +86,21 @@ struct writer {
 void write_id(struct writer *w, str id);
 /* Blocks, from `first` and its next siblings. */
 void flow_blocks(struct writer *w, const struct block *first);
+/* The element's start tag, with one more class. */
+void flow_open(struct writer *w, const struct block *block, str class);
+/* Page marks up to a place, each a span or a div. */
+void flow_marks(struct writer *w, uint32_t block, uint32_t offset,
+		const char *element);
 /* All page marks not yet written, between blocks. */
 void flow_marks_left(struct writer *w);
+/* Text with <wbr/> in what is long and solid. */
+void write_breakable(struct xml *x, str text);
+/* Elements opened, as in flow.c. */
+int table_enter(struct writer *w, const struct block *table);
+int table_enter_row(struct writer *w, const struct block *row);
+int table_enter_cell(struct writer *w, const struct block *cell);
+/* Closes <thead> or <tbody>. */
+void table_leave(struct writer *w);
 /* PHRASE_NOTE, PHRASE_IMAGE and a figure's picture. */
 void write_note_mark(struct writer *w, const struct note *note);
 void write_picture(struct writer *w, const struct asset *asset, str alt,

@@ -1,0 +1,140 @@
+/* EPUB: where long addresses may end a line, and tables too wide for phones. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "base/deflate.h"
+#include "epub/inside.h"
+
+static struct arena arena;
+static struct diag diag;
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena);
+	diag_init(&diag, &arena);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+static str broken(const char *text)
+{
+	struct buf out;
+	struct xml x = {.out = &out};
+	buf_init(&out, &arena, BUF_NO_MAXIMUM);
+	write_breakable(&x, str_of(text));
+	return buf_str(&out);
+}
+
+static void long_addresses_break(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *wanted;
+	} rows[] = {
+		{"", ""}, {"灯下", "灯下"}, {"book.yaml", "book.yaml"},
+		{"out/a/b.txt", "out/a/b.txt"},
+		{"https://example.org/reading-group",
+		 "https://<wbr/>example.<wbr/>org/<wbr/>reading-<wbr/>group"},
+		{"看 src/epub/writer_table.c 吧",
+		 "看 src/<wbr/>epub/<wbr/>writer_<wbr/>table.c 吧"},
+		{"internationalization", "internationalization"},
+		{"----before-everything", "----before-<wbr/>everything"},
+		{"aaaaaaaaaaaaaaaa.....", "aaaaaaaaaaaaaaaa....."},
+		{"path/to/one&two<three", "path/<wbr/>to/<wbr/>one&amp;"
+		 "<wbr/>two&lt;three"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		str got = broken(rows[i].text);
+		if (!str_equal(got, str_of(rows[i].wanted)))
+			fail_msg("\"%.*s\"", STR_ARG(got));
+	}
+}
+
+static struct block *add_cells(struct chapter *chapter, struct block *table,
+			       int count, bool is_header)
+{
+	struct block *row = block_new(&arena, BLOCK_ROW, SPAN_NONE);
+	block_insert(chapter, table, NULL, row);
+	for (int i = 0; i < count; i++) {
+		struct block *cell = block_new(&arena, BLOCK_CELL, SPAN_NONE);
+		cell->as.cell.is_header = is_header;
+		cell->as.cell.columns = cell->as.cell.rows = 1;
+		cell->text = phrase_text(&arena, arena_format(
+			&arena, "%s%d", is_header ? "栏" : "格", i), SPAN_NONE);
+		block_insert(chapter, row, NULL, cell);
+	}
+	return row;
+}
+
+static str written(struct chapter *chapter)
+{
+	struct chapter *chapters[] = {chapter};
+	struct book book = {.arena = &arena, .chapters = chapters,
+			    .chapter_count = 1};
+	struct epub_request request = {
+		.book = &book, .targets = epub_name_parts(&book)};
+	struct epub_part part;
+	str text = STR_NONE;
+	epub_chapter(&request, 0, &arena, &part);
+	assert_true(deflate_expand_raw(part.deflated, part.bytes, &arena,
+				       &text));
+	return text;
+}
+
+static struct chapter *table_of(int head, int body)
+{
+	struct chapter *chapter = chapter_new(&arena, &diag);
+	struct block *table = block_new(&arena, BLOCK_TABLE, SPAN_NONE);
+	chapter->role = CHAPTER_BODY;
+	chapter->title = STR("表");
+	block_insert(chapter, NULL, NULL, table);
+	if (head)
+		add_cells(chapter, table, head, true);
+	add_cells(chapter, table, body, false);
+	return chapter;
+}
+
+static void wide_tables_name_their_columns(void **state)
+{
+	(void)state;
+	str wide = written(table_of(5, 5));
+	assert_true(str_contains(wide, STR("<table class=\"wide\">")));
+	assert_true(str_contains(wide, STR("<td data-label=\"栏4\">格4</td>")));
+	assert_true(str_contains(wide, STR("<th scope=\"col\">栏4</th>")));
+}
+
+static void other_tables_stay_tables(void **state)
+{
+	(void)state;
+	static const struct { int head, body; } rows[] = {
+		{4, 4}, {5, 4}, {0, 6}, {6, 5},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_false(str_contains(
+			written(table_of(rows[i].head, rows[i].body)),
+			STR("data-label")));
+	struct chapter *spanned = table_of(5, 5);
+	spanned->body->child->next->child->as.cell.columns = 2;
+	assert_false(str_contains(written(spanned), STR("data-label")));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		TEST(long_addresses_break),
+		TEST(wide_tables_name_their_columns),
+		TEST(other_tables_stay_tables),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
