@@ -1,6 +1,7 @@
 /* Step one: book.yaml and its sources become a book, made regular. */
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/pool.h"
 #include "book/wording.h"
 #include "build.h"
@@ -102,6 +103,39 @@ static bool fill_chapter(struct reading_job *job, struct build_chapter *work,
 	       read_source(&request, chapter) && pass_run(chapter, &passes);
 }
 
+/* The text with every line that no finding shows left empty. */
+static str shown_lines(const struct diag *d, size_t source, struct arena *a,
+		       struct arena *scratch)
+{
+	str rest = d->sources.at[source].text, line;
+	bool *is_shown = arena_array(scratch, bool, rest.len + 3);
+	uint32_t last = 0;
+	for (size_t i = 0; i < d->findings.count; i++) {
+		struct span span = d->findings.at[i].span;
+		if (span.source != source + 1 || span.line == 0 ||
+		    span.line > rest.len + 1)
+			continue;
+		is_shown[span.line - 1] = is_shown[span.line] = true;
+		last = span.line > last ? span.line : last;
+	}
+	struct buf out;
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	for (uint32_t n = 1; n <= last && str_next_line(&rest, &line); n++) {
+		if (is_shown[n])
+			buf_add(&out, line);
+		buf_add_byte(&out, '\n');
+	}
+	return buf_str(&out);
+}
+
+static void keep_shown_lines(struct diag *d, struct arena *scratch)
+{
+	for (size_t i = 0; i < d->sources.count; i++)
+		if (!str_is_empty(d->sources.at[i].text))
+			d->sources.at[i].text = shown_lines(d, i, d->arena,
+							    scratch);
+}
+
 static void read_chapter(void *context, size_t number)
 {
 	struct reading_job *job = context;
@@ -121,6 +155,7 @@ static void read_chapter(void *context, size_t number)
 	work->is_read = entry->role == CHAPTER_PART ||
 			fill_chapter(job, work, chapter);
 	work->chapter = chapter_copy(chapter, &work->arena);
+	keep_shown_lines(&work->diag, &reading);
 	arena_free(&reading);
 	if (entry->role != CHAPTER_PART)
 		build_progress(b, MSG_STAGE_READING, work->chapter->title,

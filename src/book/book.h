@@ -226,6 +226,9 @@ void block_merge(struct chapter *chapter, struct block *first,
 		 struct block *second);
 
 struct chapter *chapter_new(struct arena *a, struct diag *d);
+/* The same chapter in another arena, which then holds nothing else of it;
+ * its findings stay where they are. */
+struct chapter *chapter_copy(const struct chapter *chapter, struct arena *a);
 /* 字数 of a text: each Han character and Chinese mark, each Latin word and
  * number counts one. */
 uint32_t count_characters(str text);
