@@ -37,10 +37,15 @@ static bool is_suspect(str text, size_t at)
 	       byte >= 0xF0;
 }
 
-/* How far the text can be kept as it is. */
+/* How far the text, which is valid, can be kept as it is. */
 static size_t keep_from(str text, size_t at)
 {
 	while (at < text.len) {
+		unsigned char byte = (unsigned char)text.text[at];
+		if (byte >= 0xE3 && byte < 0xEF) {
+			at += 3;
+			continue;
+		}
 		if (!is_suspect(text, at)) {
 			at++;
 			continue;

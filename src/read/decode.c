@@ -99,24 +99,30 @@ static void note_encoding(struct reading *r, const char *shown, const char *why)
 		     : arena_format(r->arena, "%s", shown);
 }
 
-static bool take_utf8(struct reading *r, str bytes, const char *why)
+static bool take_valid_utf8(struct reading *r, str bytes, const char *why)
 {
-	size_t strange = 0;
-	str text = bytes;
-	if (!utf8_is_valid(bytes, NULL))
-		text = mend_utf8(bytes, r->arena, &strange);
-	else if (mend_doubled(bytes, r->arena, &text)) {
+	r->text = bytes;
+	if (mend_doubled(bytes, r->arena, &r->text)) {
 		why = "encoded twice, mended";
 		diag_report(r->diag, reading_span(r, 0), MSG_ENCODED_TWICE,
 			    NO_WORDS);
 	}
+	note_encoding(r, "UTF-8", why);
+	return true;
+}
+
+static bool take_utf8(struct reading *r, str bytes, const char *why)
+{
+	size_t strange = 0;
+	if (utf8_is_valid(bytes, NULL))
+		return take_valid_utf8(r, bytes, why);
+	r->text = mend_utf8(bytes, r->arena, &strange);
 	if (strange) {
 		why = "some lines GB18030";
 		diag_report(r->diag, reading_span(r, 0), MSG_ENCODING_MIXED,
 			    WORDS(arena_format(r->arena, "%zu", strange)));
 	}
 	note_encoding(r, "UTF-8", why);
-	r->text = text;
 	return true;
 }
 
@@ -203,7 +209,7 @@ static bool find_encoding(struct reading *r, str bytes)
 		return take_encoding(r, str_from(bytes, mark->len),
 				     mark->encoding, "byte order mark");
 	if (utf8_is_valid(bytes, NULL) && !has_many_nuls(bytes))
-		return take_utf8(r, bytes, "");
+		return take_valid_utf8(r, bytes, "");
 	struct utf8_health health = utf8_health(bytes);
 	if (health.wide > 0 && health.wide * 3 >= health.bad)
 		return take_utf8(r, bytes, "with bad bytes");
