@@ -123,16 +123,14 @@ int command_build(const struct options *options)
 		return run_end(&run);
 	}
 	build(&run.build);
-	if (run.shown)
-		fputs("\r\033[K", stderr);
-	run.shown = 0;
+	int code = run_report(&run);
 	if (!options->is_quiet) {
 		for (size_t i = 0; i < run.build.outputs.count; i++)
 			print_output(&run, &run.build.outputs.at[i]);
 		print_end(&run, &start);
-		fflush(stdout);
 	}
-	return run_end(&run);
+	run_free(&run);
+	return code;
 }
 
 int command_check(const struct options *options)

@@ -92,13 +92,24 @@ bool run_start(struct run *run, const struct options *options)
 	return true;
 }
 
-int run_end(struct run *run)
+int run_report(struct run *run)
 {
 	if (run->shown)
 		fputs("\r\033[K", stderr);
-	int code = command_end(run->command, &run->diag);
+	run->shown = 0;
+	return command_end(run->command, &run->diag);
+}
+
+void run_free(struct run *run)
+{
 	build_free(&run->build);
 	arena_free(&run->arena);
+}
+
+int run_end(struct run *run)
+{
+	int code = run_report(run);
+	run_free(run);
 	return code;
 }
 

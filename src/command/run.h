@@ -16,7 +16,10 @@ struct run {
 
 /* Number of wanted formats is checked here: false after saying what is wrong. */
 bool run_start(struct run *run, const struct options *options);
-/* Ends the progress line, prints findings, frees; gives the exit code. */
+/* Ends the progress line and prints the findings; gives the exit code. */
+int run_report(struct run *run);
+void run_free(struct run *run);
+/* Both. */
 int run_end(struct run *run);
 
 /* 12,345 -> "1.2 万字"; 345 -> "345 字". */
