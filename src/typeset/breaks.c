@@ -50,11 +50,13 @@ static const struct cell *before_blanks(const struct paragraph *p, uint32_t i)
 static bool may_break(const struct paragraph *p, uint32_t i)
 {
 	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
-	enum cjk_level level = p->preset->level;
 	if (b->flags & CELL_FREE)
 		return true;
 	if (b->flags & CELL_HELD || a->class == CJK_IGNORED)
 		return false;
+	if (a->class == CJK_HAN && b->class == CJK_HAN)
+		return true;
+	enum cjk_level level = p->runs.at[b->run].preset->level;
 	if (b->class == CJK_IGNORED)
 		return true;
 	if (!is_droppable(a))
@@ -204,7 +206,8 @@ length trim_at_start(const struct paragraph *p, uint32_t i)
 			return ruby->lead -
 			       (ruby->excess > 0 ? ruby->excess : 0);
 	}
-	if (cell->class == CJK_OPENING && p->preset->trims_line_start)
+	if (cell->class == CJK_OPENING &&
+	    p->runs.at[cell->run].preset->trims_line_start)
 		return cell->lead;
 	return 0;
 }

@@ -87,7 +87,7 @@ static void choose_count(struct search *search, int looseness,
 			 struct choice *out)
 {
 	search->by_count = true;
-	search->tolerance = FIRST_TOLERANCE;
+	search->tolerance = 30;
 	run_search(search);
 	const struct node *best =
 		best_way(search, (int64_t)out->count + looseness);

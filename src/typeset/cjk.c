@@ -10,36 +10,72 @@
 #include "base/unicode.h"
 #include "base/banned.h"
 
-static const struct cjk_preset mainland = {
-	.level = LEVEL_GB, .line_end = LINE_END_HALF,
-	.trims_line_start = true, .joins_queries = true,
-	.squeezes_queries = true, .dot_width = 500, .solidus_width = 500,
-};
-static const struct cjk_preset taiwan = {
-	.level = LEVEL_BASIC, .line_end = LINE_END_FULL, .is_centred = true,
-	.dot_width = 1000, .solidus_width = 1000,
-};
-static const struct cjk_preset hong_kong = {
-	.level = LEVEL_BASIC, .line_end = LINE_END_EITHER, .is_centred = true,
-	.trims_line_start = true, .dot_width = 1000, .solidus_width = 1000,
+static const struct cjk_preset presets[CJK_REGION_COUNT] = {
+	[CJK_MAINLAND] = {
+		.level = LEVEL_GB, .line_end = LINE_END_HALF,
+		.closes_up = true, .trims_line_start = true,
+		.joins_queries = true, .squeezes_queries = true,
+		.dot_width = 500, .solidus_width = 500,
+	},
+	[CJK_TAIWAN] = {
+		.level = LEVEL_BASIC, .line_end = LINE_END_FULL,
+		.closes_up = true, .is_centred = true,
+		.dot_width = 1000, .solidus_width = 1000,
+	},
+	[CJK_HONG_KONG] = {
+		.level = LEVEL_BASIC, .line_end = LINE_END_EITHER,
+		.closes_up = true, .is_centred = true,
+		.trims_line_start = true,
+		.dot_width = 1000, .solidus_width = 1000,
+	},
 };
 
 static const struct {
 	str tag;
-	const struct cjk_preset *preset;
+	enum cjk_region region;
 } regions[] = {
-	{ {"zh-Hant-HK", 10}, &hong_kong }, { {"zh-HK", 5}, &hong_kong },
-	{ {"zh-Hant-MO", 10}, &hong_kong }, { {"zh-MO", 5}, &hong_kong },
-	{ {"zh-Hant", 7}, &taiwan }, { {"zh-TW", 5}, &taiwan },
+	{ {"zh-Hant-HK", 10}, CJK_HONG_KONG }, { {"zh-HK", 5}, CJK_HONG_KONG },
+	{ {"zh-Hant-MO", 10}, CJK_HONG_KONG }, { {"zh-MO", 5}, CJK_HONG_KONG },
+	{ {"zh-Hant", 7}, CJK_TAIWAN }, { {"zh-TW", 5}, CJK_TAIWAN },
 };
 
-const struct cjk_preset *cjk_preset(str lang)
+enum cjk_region cjk_region(str lang)
 {
 	for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
 		if (str_equal_fold(str_cut(lang, 0, regions[i].tag.len),
 				   regions[i].tag))
-			return regions[i].preset;
-	return &mainland;
+			return regions[i].region;
+	return CJK_MAINLAND;
+}
+
+const struct cjk_preset *cjk_preset(enum cjk_region region)
+{
+	return &presets[region];
+}
+
+void cjk_apply_style(struct cjk_preset *preset, enum punct_style style)
+{
+	const uint32_t brackets = CJK_BIT(CJK_OPENING) | CJK_BIT(CJK_CLOSING);
+	switch (style) {
+	case PUNCT_QUANJIAO:
+		return;
+	case PUNCT_PLAIN:
+		preset->line_end = LINE_END_FULL;
+		preset->trims_line_start = preset->joins_queries = false;
+		preset->closes_up = false;
+		return;
+	case PUNCT_HANGMOBANJIAO:
+		preset->line_end = LINE_END_HALF;
+		preset->trims_line_start = true;
+		preset->closes_up = false;
+		return;
+	case PUNCT_KAIMING:
+		preset->half_bits = brackets | CJK_BIT(CJK_PAUSE);
+		return;
+	case PUNCT_BANJIAO:
+		preset->half_bits = brackets | CJK_POINT_BITS;
+		return;
+	}
 }
 
 static enum cjk_class class_of_ascii(uint32_t c)

@@ -57,13 +57,27 @@ static inline bool cjk_is(enum cjk_class class, uint32_t bits)
 }
 
 /* How many marks a line may not open or close with: clreq's levels. */
-enum cjk_level { LEVEL_NONE, LEVEL_BASIC, LEVEL_GB, LEVEL_STRICT };
+enum cjk_level {
+	LEVEL_OF_REGION, LEVEL_NONE, LEVEL_BASIC, LEVEL_GB, LEVEL_STRICT
+};
 enum cjk_line_end { LINE_END_FULL, LINE_END_HALF, LINE_END_EITHER };
+
+/* Styles of marks for a whole book, by the names printers give them. */
+enum punct_style {
+	PUNCT_QUANJIAO,       /* an em each; adjacent ones close up */
+	PUNCT_HANGMOBANJIAO,  /* an em each but at the edges of lines */
+	PUNCT_KAIMING,        /* stops an em, all others half */
+	PUNCT_BANJIAO,        /* all half an em */
+	PUNCT_PLAIN           /* as they come */
+};
 
 /* A region's custom. Widths in 1/1000 em. */
 struct cjk_preset {
 	enum cjk_level level;
 	enum cjk_line_end line_end;
+	uint32_t half_bits;           /* classes that are half an em always */
+	bool closes_up;               /* adjacent marks */
+	bool hangs;                   /* one point may stand beyond the end */
 	bool is_centred;              /* points stand in the middle of the em */
 	bool trims_line_start;        /* an opening mark loses its blank */
 	bool joins_queries;           /* ？！ take one em together */
@@ -71,8 +85,14 @@ struct cjk_preset {
 	int dot_width, solidus_width;
 };
 
+enum cjk_region {
+	CJK_MAINLAND, CJK_TAIWAN, CJK_HONG_KONG, CJK_REGION_COUNT
+};
 /* "zh-Hant-TW", "zh-HK" ...; anything else is set as zh-Hans. */
-const struct cjk_preset *cjk_preset(str lang);
+enum cjk_region cjk_region(str lang);
+const struct cjk_preset *cjk_preset(enum cjk_region region);
+/* What a style of marks makes of a region's custom. */
+void cjk_apply_style(struct cjk_preset *preset, enum punct_style style);
 
 /* By code point alone. Marks shared with Latin (quotes, · — … - /) come out
  * as the Chinese ones; cjk_resolve looks at the neighbours. */

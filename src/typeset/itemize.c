@@ -47,10 +47,12 @@ enum font_role role_of_style(const struct style *style)
 	return FONT_BODY;
 }
 
-static void wear(struct run *run, const struct style *style)
+static void wear(const struct paragraph *p, struct run *run,
+		 const struct style *style)
 {
 	run->style = style;
 	run->role = role_of_style(style);
+	run->preset = custom_of(p->setter, run->lang, run->role);
 	run->em = style->size;
 	run->has_dots = style->has_dots;
 	run->is_code = style->keeps_spaces;
@@ -71,7 +73,9 @@ static struct run look_of(struct paragraph *p, const struct run *parent,
 {
 	struct run look = *parent;
 	const struct style *style = style_of(p, parent, phrase);
-	wear(&look, style);
+	if (phrase->lang.len)
+		look.lang = phrase->lang;
+	wear(p, &look, style);
 	look.is_code |= parent->is_code || phrase->kind == PHRASE_CODE;
 	look.has_dots |= parent->has_dots;
 	look.rise += length_scale(parent->em,
@@ -88,8 +92,6 @@ static struct run look_of(struct paragraph *p, const struct run *parent,
 		look.ruby = phrase;
 	look.is_attached |= phrase->kind == PHRASE_SUPER ||
 			    phrase->kind == PHRASE_SUB;
-	if (phrase->lang.len)
-		look.lang = phrase->lang;
 	return look;
 }
 
@@ -216,7 +218,7 @@ static struct run first_look(const struct paragraph *p)
 {
 	struct run look = {.lang = p->setter->lang,
 			   .span = p->request->span};
-	wear(&look, p->request->style);
+	wear(p, &look, p->request->style);
 	return look;
 }
 

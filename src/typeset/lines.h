@@ -2,6 +2,7 @@
  *
  *   itemize   phrases -> one text, cut into runs of one look
  *   measure   runs -> cells, each with its glyph, width and blanks
+ *   custom    the region's custom a run follows, and its face's
  *   marks     the glyph and the blanks of one mark, remembered
  *   squeeze   neighbours: adjacent marks, Han-Latin spaces, what is held
  *   breaks    where the cells may part; sums along the way
@@ -27,6 +28,7 @@ struct run {
 	enum run_kind kind;
 	uint32_t start, end;          /* bytes of the text */
 	const struct style *style;
+	const struct cjk_preset *preset;
 	enum font_role role;
 	length em;
 	length rise;                  /* of the baseline, upward */
@@ -86,7 +88,6 @@ _Static_assert(sizeof(struct cell) <= 32, "a cell a character: keep it small");
 struct paragraph {
 	struct setter *setter;
 	const struct line_request *request;
-	const struct cjk_preset *preset;
 	str text;
 	LIST(struct run) runs;
 	LIST(struct cell) cells;
@@ -100,6 +101,16 @@ void prepare_paragraph(struct paragraph *p, struct setter *s,
 /* itemize.c */
 void itemize_text(struct paragraph *p);
 enum font_role role_of_style(const struct style *style);
+
+/* custom.c */
+struct known_customs {
+	struct cjk_preset presets[CJK_REGION_COUNT];
+	bool is_made, is_cornered[FONT_ROLE_COUNT];
+};
+const struct cjk_preset *custom_of(struct setter *s, str lang,
+				   enum font_role role);
+/* marks.c: where they are kept for a chapter. */
+struct known_customs *customs_of(struct setter *s);
 
 /* measure.c */
 void measure_cells(struct paragraph *p);

@@ -19,6 +19,7 @@
 #define NEARLY 20             /* ... but a full half em is taken if so near */
 #define LEAST_BLANK 200
 #define CENTRE_TOLERANCE 60
+#define FULL_WIDTH_POINT 0xFF0E  /* of numbers and labels: an em, always */
 #define STAND_IN 0x3013       /* 〓, the printer's own sign for a sort he lacks */
 #define DASH_PAIR 0x110000u   /* beyond Unicode: the key of "——" */
 #define LOW_ELLIPSIS 200      /* dots below this stand on the baseline */
@@ -29,23 +30,27 @@
 struct known_mark {
 	uint32_t c;
 	enum font_role role;
-	bool is_known;
+	const struct cjk_preset *preset;  /* NULL: nothing known here */
 	struct mark_box mark;
 };
 
 struct line_memory {
-	const struct cjk_preset *preset;
+	struct known_customs customs;
 	struct known_mark marks[MARK_COUNT];
 	uint32_t missing[MISSING_COUNT];
 	size_t missing_count;
 };
 
-static struct line_memory *memory_of(struct paragraph *p)
+static struct line_memory *memory_of(struct setter *s)
 {
-	struct setter *s = p->setter;
 	if (!s->memory)
 		s->memory = arena_new(s->arena, struct line_memory);
 	return s->memory;
+}
+
+struct known_customs *customs_of(struct setter *s)
+{
+	return &memory_of(s)->customs;
 }
 
 static bool is_reported(struct line_memory *memory, uint32_t c)
@@ -68,7 +73,7 @@ static void report_missing(struct paragraph *p, const struct run *run,
 			   uint32_t c)
 {
 	struct setter *s = p->setter;
-	if (is_reported(memory_of(p), c))
+	if (is_reported(memory_of(s), c))
 		return;
 	char bytes[4];
 	size_t len = utf8_encode(c, bytes);
@@ -108,6 +113,14 @@ int face_or_stand_in(struct paragraph *p, const struct run *run, uint32_t *c)
 	return faces_for(p->setter->faces, run->role, *c);
 }
 
+/* A face's own marks, not the language's, where custom follows the face. */
+static str lang_of_marks(const struct run *run)
+{
+	bool follows_face = cjk_preset(cjk_region(run->lang))->is_centred &&
+			    !run->preset->is_centred;
+	return follows_face ? STR("zh-Hans") : run->lang;
+}
+
 /* By the shaper, which knows the language's forms and full width; after a
  * Han, for a mark alone would be taken as no script's. NULL: not one glyph. */
 static const struct shaped *shape_mark(struct paragraph *p,
@@ -119,7 +132,7 @@ static const struct shaped *shape_mark(struct paragraph *p,
 	size_t len = sizeof HAN - 1;
 	memcpy(bytes + len, mark.text, mark.len);
 	font_shape(p->setter->faces->at[face], (str){bytes, len + mark.len},
-		   run->lang, flags, p->setter->scratch, &shaped);
+		   lang_of_marks(run), flags, p->setter->scratch, &shaped);
 	if (shaped.count != 2 || !shaped.at[1].glyph ||
 	    shaped.at[1].cluster != len)
 		return NULL;
@@ -178,6 +191,13 @@ static void guard_blanks(struct mark_box *mark, const struct font_ink *ink,
 	mark->tail = guard(EM - ink->x_max - mark->shift, blanks.tail);
 }
 
+static void cut_blanks(struct mark_box *mark)
+{
+	mark->width -= mark->lead + mark->tail;
+	mark->shift -= mark->lead;
+	mark->lead = mark->tail = 0;
+}
+
 static int box_width(const struct cjk_preset *preset, uint32_t c,
 		     enum cjk_class class)
 {
@@ -206,7 +226,7 @@ static void measure_fresh(struct paragraph *p, const struct run *run,
 			  struct mark_box *mark)
 {
 	int face = face_for(p, run, c);
-	mark->width = box_width(p->preset, c, class);
+	mark->width = box_width(run->preset, c, class);
 	if (face < 0)
 		return;
 	int box = mark->width;
@@ -226,8 +246,10 @@ static void measure_fresh(struct paragraph *p, const struct run *run,
 	}
 	if (advance != box)
 		mark->shift = shift_in_box(&ink, class, box);
-	if (box == EM)
-		guard_blanks(mark, &ink, cjk_blanks(p->preset, class));
+	if (box == EM && c != FULL_WIDTH_POINT)
+		guard_blanks(mark, &ink, cjk_blanks(run->preset, class));
+	if (cjk_is(class, run->preset->half_bits))
+		cut_blanks(mark);
 	mark->white = box - (ink.x_max - ink.x_min);
 }
 
@@ -248,16 +270,18 @@ static void measure_pair(struct paragraph *p, const struct run *run,
 }
 
 static struct known_mark *find(struct line_memory *memory, uint32_t c,
-			       enum font_role role)
+			       const struct run *run)
 {
-	size_t slot = (c * 31 + (uint32_t)role) % MARK_COUNT;
+	size_t slot = (c * 31 + (uint32_t)run->role) % MARK_COUNT;
 	for (size_t tries = 0; tries < 8; tries++) {
 		struct known_mark *known =
 			&memory->marks[(slot + tries) % MARK_COUNT];
-		if (!known->is_known ||
-		    (known->c == c && known->role == role))
+		if (!known->preset ||
+		    (known->c == c && known->role == run->role &&
+		     known->preset == run->preset))
 			return known;
 	}
+	memory->marks[slot].preset = NULL;
 	return &memory->marks[slot];
 }
 
@@ -265,15 +289,11 @@ static const struct mark_box *measure_known(struct paragraph *p,
 					const struct run *run, uint32_t c,
 					enum cjk_class class)
 {
-	struct line_memory *memory = memory_of(p);
-	if (memory->preset != p->preset)
-		memset(memory->marks, 0, sizeof memory->marks);
-	memory->preset = p->preset;
-	struct known_mark *known = find(memory, c, run->role);
-	if (known->is_known && known->c == c && known->role == run->role)
+	struct known_mark *known = find(memory_of(p->setter), c, run);
+	if (known->preset)
 		return &known->mark;
 	*known = (struct known_mark){.c = c, .role = run->role,
-				     .is_known = true};
+				     .preset = run->preset};
 	if (c == DASH_PAIR)
 		measure_pair(p, run, &known->mark);
 	else

@@ -72,10 +72,7 @@ static void set_chosen(struct paragraph *p, const struct choice *choice,
 void prepare_paragraph(struct paragraph *p, struct setter *s,
 		       const struct line_request *request)
 {
-	*p = (struct paragraph){
-		.setter = s, .request = request,
-		.preset = cjk_preset(s->lang),
-	};
+	*p = (struct paragraph){.setter = s, .request = request};
 	itemize_text(p);
 	measure_cells(p);
 	squeeze_cells(p);

@@ -181,7 +181,9 @@ static bool try_line(struct search *search, const struct start *start,
 static void try_ends(struct search *search, const struct start *start,
 		     const struct stop *stop, bool *goes_on)
 {
-	enum cjk_line_end end = search->p->preset->line_end;
+	const struct paragraph *p = search->p;
+	const struct cell *last = &p->cells.at[stop->end - 1];
+	enum cjk_line_end end = p->runs.at[last->run].preset->line_end;
 	bool half = true, full = true;
 	if (end != LINE_END_HALF)
 		full = try_line(search, start, stop, true);

@@ -46,6 +46,8 @@ static void close_up(struct paragraph *p, struct cell *a, struct cell *b)
 {
 	const uint32_t closing = CJK_BIT(CJK_CLOSING) | CJK_POINT_BITS;
 	bool a_closes = cjk_is(a->class, closing);
+	if (!run_of(p, b)->preset->closes_up)
+		return;
 	if (b->class == CJK_OPENING) {
 		if (cjk_is(a->class, CJK_LATIN_BITS))
 			b->flags |= CELL_AIRY;
@@ -248,7 +250,7 @@ void squeeze_cells(struct paragraph *p)
 		if (cell->class == CJK_ELLIPSIS || ellipses)
 			pair_ellipses(p, i, &ellipses);
 		if (cell->class == CJK_QUERY && i >= joined &&
-		    p->preset->joins_queries)
+		    run_of(p, cell)->preset->joins_queries)
 			joined = join_queries(p, i);
 		if (cjk_is(cell->class, CJK_BLANK_BITS) &&
 		    cell->class == CJK_SPACE)

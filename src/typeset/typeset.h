@@ -14,6 +14,7 @@
 #include "font/font.h"
 #include "page/page.h"
 #include "style/style.h"
+#include "typeset/cjk.h"
 
 /* Type area and paper; the fields of the manifest's print:. */
 struct layout {
@@ -23,6 +24,10 @@ struct layout {
 	length inner, outer, head, foot;
 	bool opens_right;
 	str lang;
+	/* Wishes for the lines; zero is the custom of the text's region. */
+	enum cjk_level level;
+	enum punct_style punct_style;
+	bool hangs;
 };
 
 struct typeset_request {

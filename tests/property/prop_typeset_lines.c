@@ -79,8 +79,10 @@ static void open_bench(struct bench *b)
 	};
 	*b = (struct bench){0};
 	diag_init(&b->diag, &b->arena);
-	b->faces = fake_faces(next_random(2) ? FAKE_SHORT_DASH
-					     : FAKE_JOINED_DASH);
+	static const enum fake_kind kinds[] = {
+		FAKE_SHORT_DASH, FAKE_JOINED_DASH, FAKE_CENTRED,
+	};
+	b->faces = fake_faces(kinds[next_random(3)]);
 	b->setter = (struct setter){
 		.faces = &b->faces, .arena = &b->arena, .scratch = &b->scratch,
 		.diag = &b->diag, .lang = str_of(PICK(languages)),
@@ -120,7 +122,9 @@ static int check_edges(const struct bench *b, str line, bool is_first,
 		       bool is_last)
 {
 	uint32_t opens = utf8_first(line), closes = utf8_last(line);
-	bool is_mainland = str_equal(b->setter.lang, STR("zh-Hans"));
+	/* A face of Taiwan takes a language of Taiwan. */
+	bool is_mainland = str_equal(b->setter.lang, STR("zh-Hans")) ||
+			   b->faces.at[0] != fake_faces(FAKE_CENTRED).at[0];
 	if (!is_first && (is_one_of(opens, "，。、；：！？”’）》·～々%²") ||
 			  (is_mainland && opens == 0x2026)))
 		return fail(b, "forbidden at the start", line);

@@ -17,6 +17,7 @@ struct face {
 static struct face kinds[FAKE_KIND_COUNT] = {
 	{FAKE_PLAIN}, {FAKE_CENTRED_COLON}, {FAKE_NARROW_QUOTES},
 	{FAKE_SHORT_DASH}, {FAKE_JOINED_DASH}, {FAKE_WITHOUT_RARE},
+	{FAKE_CENTRED},
 };
 
 struct faces fake_faces(enum fake_kind kind)
@@ -122,6 +123,10 @@ bool font_ink(const struct face *face, uint16_t glyph, struct font_ink *out)
 		 (glyph >= 0x3009 && glyph <= 0x3011 && glyph % 2 == 1))
 		ink.x_max = 450;
 	if (face->kind == FAKE_CENTRED_COLON && glyph == 0xFF1A)
+		ink = (struct font_ink){400, 0, 600, 600};
+	if (face->kind == FAKE_CENTRED &&
+	    (glyph == 0xFF0C || glyph == 0x3001 || glyph == 0x3002 ||
+	     glyph == 0xFF1A || glyph == 0xFF1B))
 		ink = (struct font_ink){400, 0, 600, 600};
 	if (glyph == 0x2014)
 		ink = face->kind == FAKE_SHORT_DASH

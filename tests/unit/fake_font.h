@@ -14,6 +14,7 @@ enum fake_kind {
 	FAKE_SHORT_DASH,      /* — does not reach the edges of its em */
 	FAKE_JOINED_DASH,     /* —— is one glyph */
 	FAKE_WITHOUT_RARE,    /* lacks U+9F98 and U+20BB7 */
+	FAKE_CENTRED,         /* points in the middle: a face of Taiwan */
 	FAKE_KIND_COUNT
 };
 

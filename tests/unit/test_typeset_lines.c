@@ -126,7 +126,7 @@ static void natural_widths_in_taiwan(void **state)
 		{"甲·乙", "1000 1000 1000"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		check_natural(FAKE_PLAIN, "zh-Hant-TW", cases[i].text,
+		check_natural(FAKE_CENTRED, "zh-Hant-TW", cases[i].text,
 			      cases[i].widths);
 }
 
@@ -160,9 +160,10 @@ static const char *with_breaks(struct bench *b, const char *text,
 	struct buf out;
 	b->request.text = str_of(text);
 	prepare_paragraph(&p, &b->setter, &b->request);
-	struct cjk_preset preset = *p.preset;
+	struct cjk_preset preset = *p.runs.at[0].preset;
 	preset.level = level;
-	p.preset = &preset;
+	for (size_t i = 0; i < p.runs.count; i++)
+		p.runs.at[i].preset = &preset;
 	buf_init(&out, &b->arena, BUF_NO_MAXIMUM);
 	for (uint32_t i = 0; i < p.cells.count; i++) {
 		int penalty;
@@ -538,7 +539,7 @@ static void centred_points_end_lines_in_half_an_em(void **state)
 	struct bench b;
 	struct paragraph p;
 	int gap;
-	open_bench(&b, FAKE_CENTRED_COLON, "zh-Hant-HK");
+	open_bench(&b, FAKE_CENTRED, "zh-Hant-HK");
 	b.request.text = STR("甲：乙：");
 	prepare_paragraph(&p, &b.setter, &b.request);
 	struct chosen_line line = {.end = 4};
