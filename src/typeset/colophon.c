@@ -11,7 +11,7 @@
 #define LINE_PITCH 1600               /* of the size, in thousandths */
 #define LABEL_EMS 5
 #define RULE_THICK 350
-#define LICENCE_LONGEST 160
+#define LICENCE_LONGEST 40
 
 struct colophon {
 	struct folder *f;
@@ -166,6 +166,21 @@ static str character_words(struct folder *f, uint32_t characters)
 			    STR_ARG(word));
 }
 
+/* What a font's file says of its licence, by the name people know. */
+static str licence_name(str licence)
+{
+	static const struct { str sign, name; } names[] = {
+		{STR_INIT("Open Font License"), STR_INIT("SIL OFL 1.1")},
+		{STR_INIT("OFL"), STR_INIT("SIL OFL 1.1")},
+		{STR_INIT("Apache"), STR_INIT("Apache 2.0")},
+		{STR_INIT("Ubuntu Font Licence"), STR_INIT("UFL 1.0")},
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_contains(licence, names[i].sign))
+			return names[i].name;
+	return licence.len <= LICENCE_LONGEST ? licence : STR_NONE;
+}
+
 /* Each family once, with what its file says of its licence. */
 static void add_fonts(struct colophon *c)
 {
@@ -179,11 +194,11 @@ static void add_fonts(struct colophon *c)
 		if (str_is_empty(family) ||
 		    str_contains(buf_str(&out), family))
 			continue;
-		str licence = font_licence(faces->at[i]);
+		str licence = licence_name(font_licence(faces->at[i]));
 		if (out.len)
 			buf_add_byte(&out, '\n');
 		buf_add(&out, family);
-		if (!str_is_empty(licence) && licence.len <= LICENCE_LONGEST)
+		if (!str_is_empty(licence))
 			buf_format(&out, "（%.*s）", STR_ARG(licence));
 	}
 	str rest = buf_str(&out), line;

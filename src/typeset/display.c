@@ -9,7 +9,7 @@ static length label_room(const struct galley *g, const struct block *list)
 {
 	length em = g->setter->layout->body_size;
 	if (!list->as.list.is_ordered)
-		return em;
+		return em * 2;
 	int most = list->as.list.start;
 	for (const struct block *b = list->child; b; b = b->next)
 		most++;
@@ -33,6 +33,7 @@ void galley_add_list(struct galley *g, struct column *c,
 		inner.left = c->left + room;
 	str bullet = bullet_mark(g);
 	galley_blank(g, style->lines_before);
+	galley_settle(g, c);
 	int number = list->as.list.start ? list->as.list.start : 1;
 	for (const struct block *item = list->child; item; item = item->next) {
 		const struct style *own = style_of_block(
@@ -54,37 +55,58 @@ struct verse_line {
 	struct set_paragraph lines;
 };
 
-/* R4.7: turnovers hang by two characters, and the stanza stands centred on
- * its longest line. */
+struct verse_lines {
+	LIST(struct verse_line) list;
+	length longest;
+	size_t count;                 /* as they are set */
+};
+
+static void set_verse(struct galley *g, struct column *c,
+		      const struct block *verse, struct verse_lines *out)
+{
+	struct arena *a = g->setter->arena;
+	for (const struct block *b = verse->child; b; b = b->next) {
+		struct verse_line line = {.text = galley_text(g, c, b,
+			style_of_block(g->setter->styles, c->style, b, a))};
+		struct line_request *request = &line.text.request;
+		line.text.align = STYLE_START;
+		request->style = flush_style(a, request->style);
+		request->first_indent = 0;
+		request->hanging_indent = 2 * request->style->size;
+		if (b->text)
+			set_lines(g->setter, request, &line.lines);
+		for (size_t i = 0; i < line.lines.count; i++)
+			if (line.lines.lines[i].width > out->longest)
+				out->longest = line.lines.lines[i].width;
+		out->count += line.lines.count ? line.lines.count : 1;
+		list_push(a, &out->list, line);
+	}
+}
+
+/* R4.7: turnovers hang by two characters, and the verse stands centred on
+ * its longest line. Pages end between stanzas. */
 void galley_add_verse(struct galley *g, struct column *c,
 	       const struct block *verse, const struct style *style)
 {
 	struct column inner = galley_enter(g, c, style);
-	struct arena *a = g->setter->arena;
-	LIST(struct verse_line) lines = {0};
-	length longest = 0;
-	for (const struct block *b = verse->child; b; b = b->next) {
-		struct verse_line line = {.text = galley_text(g, &inner, b,
-			style_of_block(g->setter->styles, style, b, a))};
-		line.text.align = STYLE_START;
-		line.text.request.first_indent = 0;
-		line.text.request.hanging_indent =
-			2 * line.text.request.style->size;
-		if (b->text)
-			set_lines(g->setter, &line.text.request, &line.lines);
-		for (size_t i = 0; i < line.lines.count; i++)
-			if (line.lines.lines[i].width > longest)
-				longest = line.lines.lines[i].width;
-		list_push(a, &lines, line);
-	}
-	length shift = (column_width(g, &inner) - longest) / 2;
+	struct verse_lines lines = {0};
+	set_verse(g, &inner, verse, &lines);
+	length shift = (column_width(g, &inner) - lines.longest) / 2;
+	bool is_short = lines.count <= KEPT_SHORT;
 	galley_blank(g, style->lines_before);
-	for (size_t i = 0; i < lines.count; i++) {
-		if (lines.at[i].lines.count == 0)
+	galley_settle(g, c);
+	galley_keep(g, &inner, COST_INSIDE_SHORT);
+	for (size_t i = 0; i < lines.list.count; i++) {
+		struct verse_line *line = &lines.list.at[i];
+		if (line->lines.count == 0) {
 			galley_blank(g, 1000);
-		lines.at[i].text.x += shift > 0 ? shift : 0;
-		galley_add_lines(g, &inner, &lines.at[i].text,
-				 &lines.at[i].lines);
+			galley_settle(g, &inner);
+			if (!is_short)
+				galley_keep(g, &inner, COST_INSIDE_SHORT);
+			continue;
+		}
+		line->text.x += shift > 0 ? shift : 0;
+		galley_add_lines(g, &inner, &line->text, &line->lines);
 	}
 	galley_blank(g, style->lines_after);
 }

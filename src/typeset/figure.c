@@ -288,5 +288,6 @@ void galley_add_figure(struct galley *g, struct column *c,
 	struct choice choice = {.first = (uint32_t)g->strips.count - 1,
 				.count = 1, .figure = figure};
 	list_push(a, &g->choices, choice);
+	g->white = QUARTERS;
 	c->is_continued = false;
 }

@@ -16,7 +16,6 @@
 #define COST_CLOSES_WITH_CRUMB 2000    /* a last line of 1-3 characters */
 #define COST_AFTER_HYPHEN 200
 #define COST_AFTER_COLON 400
-#define COST_INSIDE_KEPT 1500
 #define COST_ONE_LINE_SECTION 5000
 #define BLOCKS_DEEPEST 100
 
@@ -42,21 +41,31 @@ length align_offset(enum style_align align, length measure, length width)
 
 void galley_blank(struct galley *g, int thousandths)
 {
-	int quarters = thousandths / 1000 * QUARTERS;
+	int quarters = (thousandths + 500) / 1000 * QUARTERS;
 	if (quarters > g->capacity)
 		quarters = g->capacity;
 	if (quarters > g->blank)
 		g->blank = quarters;
 }
 
-static void push_blank(struct galley *g, const struct column *c)
+void galley_settle(struct galley *g, const struct column *c)
 {
+	int wanted = g->blank - g->white;
+	g->blank = 0;
+	if (wanted <= 0 || g->strips.count == 0)
+		return;
 	struct strip blank = {
-		.kind = STRIP_BLANK, .quarters = g->blank,
+		.kind = STRIP_BLANK, .quarters = wanted,
 		.break_cost = BREAK_FORBIDDEN, .frame = c->frame,
 	};
 	list_push(g->setter->arena, &g->strips, blank);
-	g->blank = 0;
+	g->white += wanted;
+}
+
+void galley_keep(const struct galley *g, struct column *c, int cost)
+{
+	c->kept_from = (uint32_t)g->strips.count + 1;
+	c->kept_cost = cost;
 }
 
 /* Lines of text that a strip pays a heading; a picture is none. */
@@ -82,9 +91,10 @@ static int owed_cost(const struct galley *g, const struct strip *strip)
 
 void galley_add(struct galley *g, const struct column *c, struct strip strip)
 {
-	if (g->blank > 0 && g->strips.count > 0)
-		push_blank(g, c);
-	g->blank = 0;
+	galley_settle(g, c);
+	g->white = 0;
+	if (c->kept_from && g->strips.count >= c->kept_from)
+		strip.break_cost += c->kept_cost;
 	if (g->lines_owed > 0)
 		strip.break_cost = owed_cost(g, &strip);
 	else if (g->owes_colon)
@@ -161,8 +171,7 @@ void galley_add_lines(struct galley *g, const struct column *c,
 	for (size_t i = 0; i < lines->count; i++) {
 		struct strip strip = line_strip(g, text, &lines->lines[i]);
 		strip.is_first = i == 0;
-		strip.break_cost = line_break_cost(lines, i) +
-				   (i ? text->keep_cost : 0);
+		strip.break_cost = line_break_cost(lines, i);
 		galley_add(g, c, strip);
 	}
 }
@@ -240,7 +249,8 @@ void galley_set_text(struct galley *g, const struct column *c,
 	set_lines(g->setter, &text->request, &lines);
 	if (lines.count == 0)
 		return;
-	uint32_t before = (uint32_t)g->strips.count + (g->blank > 0);
+	galley_settle(g, c);
+	uint32_t before = (uint32_t)g->strips.count;
 	galley_add_lines(g, c, text, &lines);
 	if (before + lines.count == g->strips.count &&
 	    text->align == STYLE_JUSTIFY)
@@ -269,11 +279,11 @@ static enum style_align text_align(const struct block *block,
 }
 
 /* Figures are half an em wide and the point less: numbers stand at the text
- * and not at the edge. */
+ * and not at the edge; bullets keep half an em from it. */
 static length label_width(str label, length size)
 {
 	if (!str_ends(label, STR(".")))
-		return size;
+		return size * 23 / 20;
 	return (length)label.len * size / 2 + size * 3 / 20;
 }
 
@@ -310,7 +320,7 @@ struct text galley_text(struct galley *g, struct column *c,
 	}
 	struct text text = {
 		.block = block, .align = align, .x = left, .frame = c->frame,
-		.keep_cost = c->keeps_together ? COST_INSIDE_KEPT : 0,
+		.keep_cost = c->kept_cost,
 		.has_ids = phrases_hold_ids(block),
 		.request = {
 			.phrases = block->text, .measure = width,
@@ -369,7 +379,6 @@ struct column galley_enter(struct galley *g, const struct column *c,
 	inner.style = style;
 	inner.depth++;
 	inner.is_continued = false;
-	inner.keeps_together |= style->keeps_together;
 	length em = g->setter->layout->body_size;
 	if (column_width(g, c) - style->margin_left - style->margin_right >=
 	    g->measure / 2) {
@@ -384,6 +393,21 @@ struct column galley_enter(struct galley *g, const struct column *c,
 	return inner;
 }
 
+static bool is_short(const struct block *block)
+{
+	int lines = 0;
+	for (const struct block *b = block->child; b; b = b->next)
+		lines++;
+	return lines <= KEPT_SHORT;
+}
+
+static int keep_cost(const struct block *block, const struct style *style)
+{
+	if (block->kind == BLOCK_CODE && is_short(block))
+		return COST_INSIDE_SHORT;
+	return style->keeps_together ? COST_INSIDE_KEPT : 0;
+}
+
 static void add_container(struct galley *g, struct column *c,
 			  const struct block *block, const struct style *style)
 {
@@ -391,16 +415,17 @@ static void add_container(struct galley *g, struct column *c,
 	/* Framed and coded text stands apart by whole lines. */
 	bool is_apart = style->has_frame || block->kind == BLOCK_CODE;
 	int frame_room = is_apart ? 1000 : 0;
-	galley_blank(g, style->lines_before > frame_room ? style->lines_before
-							 : frame_room);
-	inner.frame = style->has_frame ? inner.frame : c->frame;
-	if (g->blank > 0 && g->strips.count > 0)
-		push_blank(g, c);
+	galley_blank(g, frame_room);
+	galley_blank(g, style->lines_before);
+	galley_settle(g, c);
+	int cost = keep_cost(block, style);
+	if (cost > 0)
+		galley_keep(g, &inner, cost);
 	galley_add_children(g, &inner, block->child);
 	galley_blank(g, frame_room);
 	galley_blank(g, style->lines_after);
-	if (style->has_frame && g->blank > 0)
-		push_blank(g, c);
+	if (style->has_frame)
+		galley_settle(g, c);
 	c->is_continued = false;
 }
 

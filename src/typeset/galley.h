@@ -136,6 +136,7 @@ struct galley {
 	bool is_after_heading;
 	bool is_opening;              /* nothing but the opening yet */
 	int blank;                    /* quarters of white asked for */
+	int white;                    /* quarters the last strip leaves below */
 };
 
 /* The place of a block between the edges of the type area. */
@@ -144,7 +145,9 @@ struct column {
 	length left, right;           /* insets */
 	uint32_t frame;
 	int depth;
-	bool keeps_together;
+	/* Breaks after its first strip cost more: 1 + that strip's index. */
+	uint32_t kept_from;
+	int kept_cost;
 	bool is_continued;            /* the next paragraph has no indent */
 	str label;                    /* of a list item, for its first text */
 	length label_room;            /* that hangs before the text */
@@ -154,9 +157,18 @@ struct column {
 void galley_start(struct galley *g, struct setter *s,
 		  const struct chapter *chapter);
 void galley_fill(struct galley *g);
-/* White before the next strip, in 1/1000 line; the larger of two wishes
- * stands, in whole lines. */
+/* White before the next strip, in 1/1000 line, rounded to whole lines; the
+ * larger of two wishes stands, and what a heading's slot or a table leaves
+ * below it counts too. */
 void galley_blank(struct galley *g, int thousandths);
+/* The white stands here, and not inside the frame that opens next. */
+void galley_settle(struct galley *g, const struct column *c);
+/* Few lines of code, verse or table stay on one page. */
+#define KEPT_SHORT 8
+#define COST_INSIDE_SHORT 8000
+#define COST_INSIDE_KEPT 1500
+/* From the next strip on, which white has been settled before. */
+void galley_keep(const struct galley *g, struct column *c, int cost);
 /* Appends; the break before it costs more when a heading, a colon or a box
  * asks for that. */
 void galley_add(struct galley *g, const struct column *c, struct strip strip);

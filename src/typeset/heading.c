@@ -17,8 +17,9 @@
  * of more, which look heavier. */
 #define HEADING_CLEAR 500
 #define HEADING_CLEAR_STACK 1100
-/* Lines of white above and below a chapter's title, together. */
-#define OPENING_CLEAR 4
+/* Lines of white above and below a chapter's title, together; titles of one
+ * line and of three fill the same slot, so that all chapters begin alike. */
+#define OPENING_CLEAR 3
 /* Pages at least so tall want three lines after a heading, not two. */
 #define TALL_PAGE LENGTH_MM(230)
 
@@ -71,6 +72,16 @@ static uint32_t lines_after_heading(const struct layout *layout)
 	return layout->page_height >= TALL_PAGE ? 3 : 2;
 }
 
+/* What the slot leaves above or below its heading, of each pitch. */
+static int slot_white(const struct galley *g, int quarters, length height,
+		      int rounding)
+{
+	length pitch = g->setter->layout->pitch;
+	length white = (quarters / QUARTERS * pitch - height) / 2;
+	return white > 0 ? (white + pitch * rounding / 2) / pitch * QUARTERS
+			 : 0;
+}
+
 /* At the head of a page the white above a heading has no neighbour to part
  * it from; a whole line of it goes. */
 static int head_drop(int quarters, length height, length pitch)
@@ -102,7 +113,6 @@ void galley_add_heading(struct galley *g, struct column *c,
 	const struct style *style = style_of_block(
 		g->setter->styles, c->style, block, g->setter->arena);
 	length em = g->setter->layout->body_size;
-	length pitch = g->setter->layout->pitch;
 	bool is_centred = style->align == STYLE_CENTRE;
 	struct slot slot = {
 		.lines = style->slot_lines, .align = style->align,
@@ -116,8 +126,7 @@ void galley_add_heading(struct galley *g, struct column *c,
 		return;
 	if (g->is_after_heading && slot.lines > 1)
 		slot.lines--;
-	if (!g->is_after_heading)
-		galley_blank(g, style->lines_before);
+	length height = stack_height(lines.count, style->size);
 	struct strip strip = {
 		.kind = STRIP_GROUP, .block = block, .is_first = true,
 		.frame = c->frame, .at = {block->number, 0},
@@ -125,11 +134,15 @@ void galley_add_heading(struct galley *g, struct column *c,
 	};
 	strip.as.group = slot_group(g, &slot, &lines, style->size,
 				    &strip.quarters);
-	strip.top_drop = head_drop(strip.quarters,
-				   stack_height(lines.count, style->size),
-				   pitch);
+	strip.top_drop = head_drop(strip.quarters, height,
+				   g->setter->layout->pitch);
+	/* A whole line less is enough above; below, the nearest. */
+	g->blank -= slot_white(g, strip.quarters, height, 0);
+	if (!g->is_after_heading)
+		galley_blank(g, style->lines_before);
 	galley_gather_notes(g, &strip);
 	galley_add(g, c, strip);
+	g->white = slot_white(g, strip.quarters, height, 1);
 	galley_blank(g, style->lines_after);
 	g->lines_owed = lines_after_heading(g->setter->layout);
 	g->is_after_heading = true;
@@ -292,9 +305,10 @@ void galley_add_opening(struct galley *g, struct column *c)
 	set_opening(g, style, &lines);
 	length height = stack_height(lines.count, style->size);
 	int least = height / g->setter->layout->pitch + 1 + OPENING_CLEAR;
+	int most = g->setter->layout->lines_per_page / 3;
+	int wanted = style->slot_lines < most ? style->slot_lines : most;
 	struct slot slot = {.align = style->align, .width = g->measure,
-			    .lines = style->slot_lines > least
-				     ? style->slot_lines : least};
+			    .lines = wanted > least ? wanted : least};
 	struct strip strip = {.kind = STRIP_GROUP, .is_first = true};
 	if (lines.count > 0) {
 		struct group *group = (struct group *)slot_group(
@@ -314,6 +328,7 @@ void galley_add_opening(struct galley *g, struct column *c)
 		strip.quarters += sink * QUARTERS;
 		strip.as.group = group;
 		galley_add(g, c, strip);
+		g->white = QUARTERS;
 	}
 	g->lines_owed = UINT32_MAX;
 	g->is_opening = true;

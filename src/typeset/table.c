@@ -11,6 +11,7 @@
 
 #define COLUMNS_MOST 40
 #define ROW_UNSPLIT 6
+#define TAIL_ROWS 3
 #define COST_INSIDE_ROW 60
 #define PADDING 1                     /* quarters above and below a row */
 #define RULE_THIN 350
@@ -410,6 +411,18 @@ static void read_table(struct table *t, const struct block *block)
 		set_row(t, &t->rows.at[i]);
 }
 
+/* Neither one row alone below the head, nor fewer than three above the
+ * end. */
+static bool is_held(const struct table *t, size_t row)
+{
+	if (row == 0)
+		return false;
+	if (t->rows.at[row - 1].is_head ||
+	    (row > 1 && t->rows.at[row - 2].is_head))
+		return true;
+	return row + TAIL_ROWS > t->rows.count && t->rows.at[row].lines <= 2;
+}
+
 static void add_rows(struct table *t)
 {
 	struct galley *g = t->g;
@@ -419,12 +432,7 @@ static void add_rows(struct table *t)
 	list_push(g->setter->arena, &g->frames, frame);
 	t->frame = (uint32_t)g->frames.count;
 	for (size_t i = 0; i < t->rows.count; i++) {
-		/* Neither one row alone below the head, nor one above the
-		 * end. */
-		bool is_held = i > 0 && (i + 1 == t->rows.count ||
-					 t->rows.at[i - 1].is_head ||
-					 (i > 1 && t->rows.at[i - 2].is_head));
-		if (is_held)
+		if (is_held(t, i))
 			g->lines_owed = 1;
 		add_row(t, i);
 		g->lines_owed = 0;
@@ -432,6 +440,17 @@ static void add_rows(struct table *t)
 	struct strip snap = {.kind = STRIP_SNAP, .quarters = 2,
 			     .break_cost = BREAK_FORBIDDEN};
 	list_push(g->setter->arena, &g->strips, snap);
+	g->white = QUARTERS;
+}
+
+/* Of the rows, without the caption. */
+static int table_quarters(const struct table *t)
+{
+	int quarters = 0;
+	for (size_t i = 0; i < t->rows.count && quarters < t->g->capacity; i++)
+		quarters += (int)t->rows.at[i].lines * t->line_quarters +
+			    2 * PADDING;
+	return quarters;
 }
 
 void galley_add_table(struct galley *g, struct column *c,
@@ -450,7 +469,10 @@ void galley_add_table(struct galley *g, struct column *c,
 	if (t->rows.count == 0)
 		return;
 	galley_blank(g, 1000);
-	size_t first = g->strips.count + (g->blank > 0 && g->strips.count > 0);
+	galley_settle(g, c);
+	size_t first = g->strips.count;
+	if (table_quarters(t) <= KEPT_SHORT * QUARTERS)
+		galley_keep(g, &inner, COST_INSIDE_SHORT);
 	for (const struct block *b = block->child; b; b = b->next)
 		if (b->kind == BLOCK_CAPTION && b->text)
 			add_caption(t, b);

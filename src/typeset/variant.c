@@ -109,7 +109,10 @@ static uint32_t lines_after(const struct galley *g, const struct choice *choice)
 	while (count < FLOAT_MOST &&
 	       choice->first + 1 + count < g->strip_count) {
 		const struct strip *next = figure + 1 + count;
-		if (next->kind != STRIP_LINE || next->frame != figure->frame)
+		/* Never into the middle of a list, a verse or code. */
+		if (next->kind != STRIP_LINE || !next->block ||
+		    next->block->kind != BLOCK_PARAGRAPH ||
+		    next->block->parent != figure->block->parent)
 			break;
 		count++;
 	}
