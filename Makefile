@@ -238,9 +238,9 @@ bench: all ## the figures in README
 		--cflags --libs) -lhpdf -lz -lm -o out/bench/floor
 	@BANXIN=$(CURDIR)/$(PROGRAM) sh tests/tools/bench.sh
 
-bless: ## show what changed in the golden files, ask, accept
+bless: ## show what changed in the golden files, ask, accept: KIND=diag
 	+@$(SUBMAKE) program $(call programs,golden)
-	@BUILD=$(BUILD) sh tests/tools/golden.sh --bless
+	@BUILD=$(BUILD) sh tests/tools/golden.sh --bless $(KIND)
 
 HEADER_COMPILE = $(COMPILE) $(call package_flags,$(ROOMS),--cflags)
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])

@@ -151,8 +151,9 @@ static bool is_too_deep(struct builder *b, enum block_kind kind)
 	     kind != BLOCK_LIST))
 		return false;
 	if (!b->has_reported_depth && b->chapter->diag)
-		diag_report(b->chapter->diag, SPAN_NONE, MSG_BLOCKS_TOO_DEEP,
-			    NO_WORDS);
+		diag_report(b->chapter->diag,
+			    (struct span){.source = b->chapter->source_number},
+			    MSG_BLOCKS_TOO_DEEP, NO_WORDS);
 	b->has_reported_depth = true;
 	return true;
 }

@@ -19,7 +19,7 @@ static bool read_switch(struct reading *r, const struct yaml_node *node)
 	if (node->kind == YAML_TEXT && str_equal(node->text, STR("true")))
 		return true;
 	if (node->kind != YAML_TEXT || !str_equal(node->text, STR("false")))
-		keys_wrong_type(r, node, "true / false");
+		diag_report(r->d, node->span, MSG_WANTED_SWITCH, NO_WORDS);
 	return false;
 }
 
@@ -54,9 +54,8 @@ static void read_field(struct reading *r, struct plan_entry *entry,
 		entry->keeps_punctuation =
 			str_equal(keys_text(r, value), STR("keep"));
 	else if (!str_equal(name, STR("file")) && !str_equal(name, STR("文件")))
-		diag_report(r->d, key->span, MSG_KEY_UNKNOWN_NEAR,
-			    WORDS(name, STR("file / title / encoding / format"
-					    " / numbered / punctuation")));
+		keys_unknown(r, key, "file title encoding format numbered"
+				     " punctuation");
 }
 
 static const struct yaml_node *get(const struct yaml_node *map, str name,
@@ -83,7 +82,7 @@ static void read_chapter(struct reading *r, const struct yaml_node *node,
 		node->kind == YAML_MAP ? get(node, STR("file"), STR("文件"))
 				       : NULL;
 	if (!file) {
-		keys_wrong_type(r, node, "文件名或 {file, title} a file name or {file, title}");
+		diag_report(r->d, node->span, MSG_WANTED_CHAPTER, NO_WORDS);
 		return;
 	}
 	for (size_t i = 0; i < node->keys.count; i++)
@@ -107,10 +106,7 @@ static void read_part(struct reading *r, const struct yaml_node *node,
 	for (size_t i = 0; i < node->keys.count; i++)
 		if (node->items.at[i] != chapters &&
 		    node->items.at[i] != title)
-			diag_report(r->d, node->keys.at[i]->span,
-				    MSG_KEY_UNKNOWN_NEAR,
-				    WORDS(node->keys.at[i]->text,
-					  STR("part / chapters")));
+			keys_unknown(r, node->keys.at[i], "part chapters");
 	if (!chapters || chapters->kind != YAML_LIST ||
 	    chapters->items.count == 0) {
 		diag_report(r->d, node->span, MSG_PART_EMPTY,
@@ -160,7 +156,7 @@ static bool read_entries(struct reading *r, const struct yaml_node *node,
 			 enum chapter_role role)
 {
 	if (node->kind != YAML_LIST) {
-		keys_wrong_type(r, node, "列表 a list");
+		diag_report(r->d, node->span, MSG_WANTED_LIST, NO_WORDS);
 		return false;
 	}
 	if (node->items.count > MOST_CHAPTERS) {

@@ -7,18 +7,17 @@
 
 #include "base/banned.h"
 
-void keys_wrong_type(struct reading *r, const struct yaml_node *node,
-		     const char *wanted)
+static void wrong_type(struct reading *r, const struct yaml_node *node,
+		       enum message wanted)
 {
-	diag_report(r->d, node->span, MSG_KEY_WRONG_TYPE,
-		    WORDS(str_of(wanted)));
+	diag_report(r->d, node->span, wanted, NO_WORDS);
 }
 
 str keys_text(struct reading *r, const struct yaml_node *node)
 {
 	if (node->kind == YAML_TEXT)
 		return node->text;
-	keys_wrong_type(r, node, "文字 text");
+	wrong_type(r, node, MSG_WANTED_TEXT);
 	return STR_NONE;
 }
 
@@ -52,7 +51,7 @@ static void read_count(struct reading *r, const struct key *key,
 {
 	int number;
 	if (node->kind != YAML_TEXT || !str_to_int(node->text, &number)) {
-		keys_wrong_type(r, node, "整数 a whole number");
+		wrong_type(r, node, MSG_WANTED_NUMBER);
 		return;
 	}
 	if (number >= key->least && number <= key->most) {
@@ -72,7 +71,7 @@ static void read_length(struct reading *r, const struct yaml_node *node,
 	    value > 0)
 		*out = value;
 	else
-		keys_wrong_type(r, node, "长度（如 10.5pt、17mm） a length (10.5pt, 17mm)");
+		wrong_type(r, node, MSG_WANTED_LENGTH);
 }
 
 static void read_value(struct reading *r, const struct key *key,
@@ -110,6 +109,17 @@ static const struct key *find_key(const struct key *keys, str name)
 	return NULL;
 }
 
+static bool report_near(struct reading *r, const struct yaml_node *node,
+			const str *names, size_t count)
+{
+	str near = file_nearest(node->text, names, count);
+	if (str_is_empty(near))
+		return false;
+	diag_report(r->d, node->span, MSG_KEY_UNKNOWN_NEAR,
+		    WORDS(node->text, near));
+	return true;
+}
+
 static void report_unknown(struct reading *r, const struct key *keys,
 			   const struct yaml_node *node)
 {
@@ -120,20 +130,32 @@ static void report_unknown(struct reading *r, const struct key *keys,
 		if (key->alias)
 			names[count++] = str_of(key->alias);
 	}
-	str near = file_nearest(node->text, names, count);
-	if (str_is_empty(near))
+	if (!report_near(r, node, names, count))
 		diag_report(r->d, node->span, MSG_KEY_UNKNOWN,
 			    WORDS(node->text));
-	else
-		diag_report(r->d, node->span, MSG_KEY_UNKNOWN_NEAR,
-			    WORDS(node->text, near));
+}
+
+void keys_unknown(struct reading *r, const struct yaml_node *key,
+		  const char *known)
+{
+	str names[16], rest = str_of(known);
+	size_t count = 0;
+	while (!str_is_empty(rest) && count < 16) {
+		size_t blank = str_find_byte(rest, ' ');
+		names[count++] = str_cut(rest, 0, blank);
+		rest = blank == STR_NOT_FOUND ? STR_NONE
+					      : str_from(rest, blank + 1);
+	}
+	if (!report_near(r, key, names, count))
+		diag_report(r->d, key->span, MSG_KEY_UNKNOWN_AMONG,
+			    WORDS(key->text, str_of(known)));
 }
 
 void keys_read(struct reading *r, const struct key *keys,
 	       const struct yaml_node *map)
 {
 	if (map->kind != YAML_MAP) {
-		keys_wrong_type(r, map, "键和值 keys with values");
+		wrong_type(r, map, MSG_WANTED_KEYS);
 		return;
 	}
 	for (size_t i = 0; i < map->keys.count; i++) {

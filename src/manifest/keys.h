@@ -42,7 +42,8 @@ void keys_read(struct reading *r, const struct key *keys,
 	       const struct yaml_node *map);
 /* A text value, or the empty slice after reporting. */
 str keys_text(struct reading *r, const struct yaml_node *node);
-void keys_wrong_type(struct reading *r, const struct yaml_node *node,
-		     const char *wanted_chinese_english);
+/* An unknown key among `names`, parted by blanks. */
+void keys_unknown(struct reading *r, const struct yaml_node *key,
+		  const char *names);
 
 #endif

@@ -23,12 +23,10 @@ static void add_author(struct reading *r, const struct yaml_node *node)
 		for (size_t i = 0; i < node->keys.count; i++)
 			if (!str_equal(node->keys.at[i]->text, STR("name")) &&
 			    !str_equal(node->keys.at[i]->text, STR("role")))
-				diag_report(r->d, node->keys.at[i]->span,
-					    MSG_KEY_UNKNOWN,
-					    WORDS(node->keys.at[i]->text));
+				keys_unknown(r, node->keys.at[i], "name role");
 	}
 	if (str_is_empty(person.name))
-		keys_wrong_type(r, node, "人名或 {name, role} a name or {name, role}");
+		diag_report(r->d, node->span, MSG_WANTED_AUTHOR, NO_WORDS);
 	else
 		list_push(r->arena, &r->plan->meta.contributors, person);
 }
@@ -171,6 +169,10 @@ bool value_file(struct reading *r, const struct yaml_node *node, str *path)
 		*path = name;
 		return true;
 	}
+	if (file_is_folder(arena_cstring(r->arena, whole))) {
+		diag_report(r->d, node->span, MSG_FILE_FORBIDDEN, WORDS(name));
+		return false;
+	}
 	str near = nearest_file(r, name);
 	if (str_is_empty(near))
 		diag_report(r->d, node->span, MSG_SOURCE_MISSING, WORDS(name));
@@ -208,7 +210,7 @@ bool value_fonts(struct reading *r, const struct yaml_node *node)
 bool value_image_map(struct reading *r, const struct yaml_node *node)
 {
 	if (node->kind != YAML_MAP) {
-		keys_wrong_type(r, node, "{地址: 文件} {address: file}");
+		diag_report(r->d, node->span, MSG_WANTED_MAP, NO_WORDS);
 		return false;
 	}
 	for (size_t i = 0; i < node->items.count; i++) {

@@ -135,10 +135,9 @@ static bool read_map(struct parse *p, struct yaml_node *node, int depth)
 
 /* One space too many before a dash glues two items into one text, and
  * libyaml finds nothing wrong with it. */
-static bool is_glued(const struct parse *p, const struct yaml_node *node,
-		     yaml_mark_t start, yaml_mark_t end)
+static bool is_glued(const struct yaml_node *node, yaml_mark_t start,
+		     yaml_mark_t end)
 {
-	(void)p;
 	return !node->is_quoted && start.line != end.line &&
 	       str_contains(node->text, STR(" - "));
 }
@@ -160,9 +159,12 @@ static struct yaml_node *read_node(struct parse *p, int depth)
 	bool done = true;
 	if (p->event.type == YAML_SCALAR_EVENT) {
 		node = read_text(p);
-		if (is_glued(p, node, start, end))
+		if (is_glued(node, start, end)) {
 			diag_report(p->d, span, MSG_YAML_ITEMS_GLUED,
 				    WORDS(node->text));
+			node->text = str_cut(node->text, 0,
+					     str_find(node->text, STR(" - ")));
+		}
 	} else if (p->event.type == YAML_SEQUENCE_START_EVENT) {
 		node = arena_new(p->arena, struct yaml_node);
 		node->kind = YAML_LIST;

@@ -135,6 +135,7 @@ struct stylesheet {
 	LIST(struct rule) rules;
 	LIST(struct declaration) declarations;
 	length body_size, pitch;
+	bool is_full;         /* no more rules are taken */
 	struct style_cache *cache;
 };
 

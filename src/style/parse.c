@@ -20,7 +20,6 @@ struct parser {
 	struct diag *diag;
 	uint32_t source;
 	LIST(str) told;
-	bool is_full;
 };
 
 struct selector {
@@ -73,10 +72,10 @@ static void tell(struct parser *p, const struct css_token *token,
 
 static void tell_full(struct parser *p)
 {
-	if (!p->is_full)
+	if (!p->sheet->is_full)
 		diag_report(p->diag, (struct span){.source = p->source},
 			    MSG_STYLE_TOO_LARGE, NO_WORDS);
-	p->is_full = true;
+	p->sheet->is_full = true;
 }
 
 uint32_t name_find(const struct name_table *table, str name)
@@ -197,7 +196,7 @@ static void add_rule(struct parser *p, const struct selector *selector)
 		ancestor = ancestor_bit(p, selector->left);
 	if (sheet->rules.count == CSS_MOST_RULES)
 		tell_full(p);
-	if (p->is_full)
+	if (p->sheet->is_full)
 		return;
 	struct rule rule = {
 		.subject = selector->right, .ancestor = ancestor,
@@ -221,7 +220,7 @@ static void take_selectors(struct parser *p)
 					    p->token.from));
 		if (selector.is_known)
 			add_rule(p, &selector);
-		else if (!p->is_full)
+		else if (!p->sheet->is_full)
 			tell(p, &start, p->file->is_print_only
 			     ? MSG_STYLE_SELECTOR_UNKNOWN
 			     : MSG_STYLE_SELECTOR_IGNORED, WORDS(text));
@@ -251,7 +250,7 @@ static void add_declarations(struct parser *p, const struct declarations *read)
 	for (size_t i = 0; i < read->count; i++) {
 		if (sheet->declarations.count == CSS_MOST_DECLARATIONS)
 			tell_full(p);
-		if (p->is_full)
+		if (p->sheet->is_full)
 			return;
 		list_push(p->arena, &sheet->declarations, read->at[i]);
 	}
@@ -375,7 +374,7 @@ void css_parse(struct stylesheet *sheet, const struct style_file *file,
 	}
 	css_start(&p.lexer, file->text);
 	advance(&p);
-	while (p.token.kind != CSS_END && !p.is_full) {
+	while (p.token.kind != CSS_END && !sheet->is_full) {
 		if (p.token.kind == CSS_SPACE)
 			advance(&p);
 		else if (p.token.kind == CSS_AT)
@@ -392,7 +391,7 @@ struct stylesheet *style_load(const struct style_file *files, size_t count,
 	struct stylesheet *sheet = arena_new(a, struct stylesheet);
 	sheet->body_size = body_size > 0 ? body_size : LENGTH_PT(10.5);
 	sheet->pitch = pitch > 0 ? pitch : sheet->body_size * 8 / 5;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && !sheet->is_full; i++)
 		css_parse(sheet, &files[i], a, d);
 	cascade_start(sheet, a);
 	return sheet;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Golden tests: an input, and the text it must give, to the byte.
 #
-# usage: golden.sh [--bless]; run from the top folder.
+# usage: golden.sh [--bless] [KIND...]; run from the top folder.
 #
 # tests/golden/KIND/ holds inputs (by extension, table below) and beside each
 # its result NAME.RESULT. What an input gives is the standard output of
@@ -17,7 +17,10 @@ LC_ALL=C
 export LC_ALL
 
 bless=no
-[ "${1:-}" = --bless ] && bless=yes
+if [ "${1:-}" = --bless ]; then
+	bless=yes
+	shift
+fi
 : "${BUILD:=out/build}" "${TEST_OUT:=out/test/golden}"
 BANXIN=${BANXIN:-$(pwd)/$BUILD/banxin}
 export BUILD TEST_OUT BANXIN
@@ -80,8 +83,9 @@ check() {
 	fi
 }
 
-for folder in tests/golden/*/; do
-	kind=$(basename "$folder")
+[ $# -gt 0 ] || set -- $(ls tests/golden)
+for kind; do
+	folder=tests/golden/$kind/
 	[ -f "tests/golden/golden_$kind.c" ] ||
 		[ -f "tests/golden/$kind.sh" ] || continue
 	for extension in $(inputs_of "$kind"); do

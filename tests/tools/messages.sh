@@ -6,6 +6,8 @@
 set -u
 
 golden=tests/golden/diag
+# Those no manifest or source can provoke, each with the reason.
+unshown=tests/golden/diag/unshown.txt
 rows=$(mktemp) || exit 1
 trap 'rm -f "$rows"' EXIT
 
@@ -27,6 +29,11 @@ facts() {
 	echo "$1" | grep -o '{[1-4]}' | sort -u | tr -d '\n'
 }
 
+# By a golden of its name, or by its code in another's.
+is_shown() {
+	grep -q "^[^→]" "$golden/$1.err" 2>/dev/null || grep -qF "[$2]" $golden/*.err
+}
+
 while IFS='@' read -r name code chinese english zh_hint en_hint rest; do
 	name=$(echo $name)
 	short=$(echo "${name#MSG_}" | tr 'A-Z' 'a-z')
@@ -36,11 +43,13 @@ while IFS='@' read -r name code chinese english zh_hint en_hint rest; do
 		complain "$name: the two hints name different facts"
 	grep -rqw --include='*.c' --include='*.h' "$name" src ||
 		complain "$name: never said"
-	ls "$golden/$short".err "$golden/$short"_*.err >/dev/null 2>&1 ||
-		ls "$golden/$short"-*.err >/dev/null 2>&1 ||
-		complain "$name: no $golden/$short*.err"
+	is_shown "$short" "$code" || grep -q "^$name[[:space:]]" $unshown ||
+		complain "$name: no $golden/$short.err"
 done <"$rows"
 
+for name in $(sed -n 's/^\(MSG_[A-Z0-9_]*\)[[:space:]].*/\1/p' $unshown); do
+	grep -q "^$name *@" "$rows" || complain "$name: unshown, and no message"
+done
 for code in $(cut -d@ -f2 "$rows" | sort | uniq -d); do
 	complain "$code: two messages have this code"
 done

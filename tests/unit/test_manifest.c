@@ -192,7 +192,7 @@ static void test_key_twice(void **state)
 
 static void test_wrong_type(void **state)
 {
-	expect_finding(*state, BOOK "subtitle: [乙]\n", MSG_KEY_WRONG_TYPE, 3,
+	expect_finding(*state, BOOK "subtitle: [乙]\n", MSG_WANTED_TEXT, 3,
 		       11);
 }
 
