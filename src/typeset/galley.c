@@ -11,7 +11,7 @@
 
 #include "base/banned.h"
 
-#define COST_OPENS_ON_LAST_LINE 40
+#define COST_OPENS_ON_LAST_LINE 95
 #define COST_CLOSES_ON_FIRST_LINE 1000
 #define COST_CLOSES_WITH_CRUMB 2000    /* a last line of 1-3 characters */
 #define COST_AFTER_HYPHEN 200

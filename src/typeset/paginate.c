@@ -21,6 +21,7 @@
 #define FRONTIER_MOST 1024
 #define ROUNDS_MOST 4
 #define TRIES_A_PAGE 6
+#define PAGES_BEFORE 3
 
 /* One way of having filled the page in hand. */
 struct entry {
@@ -453,6 +454,17 @@ static bool try_page(struct galley *g, const struct cut_page *page)
 	return is_won;
 }
 
+/* A line won on an earlier page moves all that follow. */
+static bool try_around(struct galley *g, const struct cut_pages *cuts,
+		       size_t page)
+{
+	bool is_won = false;
+	size_t first = page > PAGES_BEFORE ? page - PAGES_BEFORE : 0;
+	for (size_t i = first; i <= page + 1 && i < cuts->list.count; i++)
+		is_won |= try_page(g, &cuts->list.at[i]);
+	return is_won;
+}
+
 void cut_galley(struct galley *g, struct arena *a, struct cut_pages *out)
 {
 	for (int round = 0;; round++) {
@@ -464,11 +476,7 @@ void cut_galley(struct galley *g, struct arena *a, struct cut_pages *out)
 		for (size_t i = 0; i < out->list.count; i++) {
 			if (out->list.at[i].cost < COST_WORTH_VARIANTS)
 				continue;
-			is_won |= try_page(g, &out->list.at[i]);
-			if (i > 0)
-				is_won |= try_page(g, &out->list.at[i - 1]);
-			if (i + 1 < out->list.count)
-				is_won |= try_page(g, &out->list.at[i + 1]);
+			is_won |= try_around(g, out, i);
 		}
 		if (!is_won)
 			return;
