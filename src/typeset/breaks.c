@@ -212,6 +212,17 @@ length trim_at_start(const struct paragraph *p, uint32_t i)
 	return 0;
 }
 
+/* In the box behind a mark that stands in its middle. */
+static length white_after(const struct paragraph *p, const struct cell *cell)
+{
+	const struct face *face = p->setter->faces->at[cell->face];
+	length em = p->runs.at[cell->run].em;
+	length advance = length_scale(em, font_advance(face, cell->glyph),
+				      1000);
+	length white = cell->width - cell->shift - advance;
+	return white > 0 ? white : 0;
+}
+
 length trim_at_end(const struct paragraph *p, uint32_t i, bool keeps_end)
 {
 	const struct cell *cell = &p->cells.at[i];
@@ -225,6 +236,8 @@ length trim_at_end(const struct paragraph *p, uint32_t i, bool keeps_end)
 			return trim + ruby->tail -
 			       (ruby->excess > 0 ? ruby->excess : 0);
 	}
+	if (cell->class == CJK_HYPHEN)
+		return trim + white_after(p, cell);
 	if (keeps_end || !cjk_is(cell->class,
 				 CJK_POINT_BITS | CJK_BIT(CJK_CLOSING)))
 		return trim;

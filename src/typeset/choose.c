@@ -8,6 +8,7 @@
 
 #define FIRST_TOLERANCE 125   /* 1/8 em: a gap that does not show */
 #define SECOND_TOLERANCE 250
+#define LOOSE_TOLERANCE 30    /* a page's wish is no reason for pale lines */
 #define THIRD_TOLERANCE 500
 #define SETTLED_LINES 16      /* two ways apart are one again within these */
 
@@ -82,16 +83,18 @@ static bool choose_freely(struct search *search, struct choice *out)
 	return false;
 }
 
-/* One line more or less, if no gap shows by it and nothing sticks out. */
+/* One line more or less, if no gap shows by it, nothing sticks out and no
+ * character is left alone. */
 static void choose_count(struct search *search, int looseness,
 			 struct choice *out)
 {
 	search->by_count = true;
-	search->tolerance = 30;
+	search->tolerance = LOOSE_TOLERANCE;
 	run_search(search);
 	const struct node *best =
 		best_way(search, (int64_t)out->count + looseness);
-	if (best && best->demerits < demerits_of(OVERFULL_BADNESS, 0))
+	if (best && best->demerits < out->demerits +
+					     demerits_of(0, RUNT_PENALTY))
 		trace(search, best, out);
 }
 

@@ -19,6 +19,7 @@
 #define NEARLY 20             /* ... but a full half em is taken if so near */
 #define LEAST_BLANK 200
 #define CENTRE_TOLERANCE 60
+#define UNREADABLE 0xFFFD     /* told when it was read */
 #define FULL_WIDTH_POINT 0xFF0E  /* of numbers and labels: an em, always */
 #define STAND_IN 0x3013       /* 〓, the printer's own sign for a sort he lacks */
 #define DASH_PAIR 0x110000u   /* beyond Unicode: the key of "——" */
@@ -106,9 +107,11 @@ int face_for(struct paragraph *p, const struct run *run, uint32_t c)
 
 int face_or_stand_in(struct paragraph *p, const struct run *run, uint32_t *c)
 {
-	int face = face_for(p, run, *c);
-	if (face >= 0 || !is_private(*c))
-		return face;
+	if (*c != UNREADABLE) {
+		int face = face_for(p, run, *c);
+		if (face >= 0 || !is_private(*c))
+			return face;
+	}
 	*c = STAND_IN;
 	return faces_for(p->setter->faces, run->role, *c);
 }

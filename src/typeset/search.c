@@ -10,7 +10,6 @@
 
 #include "base/banned.h"
 
-#define RUNT_PENALTY 5000     /* clreq: no single Han on a last line */
 #define SHORT_PENALTY 40      /* a last line no longer than the next indent */
 #define CONTRAST_DEMERITS 40000 /* a squeezed line beside an opened one */
 

@@ -8,6 +8,7 @@
 
 #define NO_TOLERANCE INT32_MAX
 #define OVERFULL_BADNESS 450000  /* a line beyond its measure */
+#define RUNT_PENALTY 5000     /* clreq: no single Han on a last line */
 #define MOST_COUNTS 8         /* line counts kept at one break */
 #define MOST_WAYS (FIT_COUNT * MOST_COUNTS)
 
