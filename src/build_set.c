@@ -110,6 +110,13 @@ static bool open_faces(struct build *b)
 	return true;
 }
 
+static enum note_place note_place(str word)
+{
+	if (str_equal(word, STR("chapter")))
+		return NOTES_AFTER_CHAPTER;
+	return str_equal(word, STR("book")) ? NOTES_AFTER_BOOK : NOTES_ON_PAGE;
+}
+
 static void set_layout(struct build *b)
 {
 	const struct paper *paper = &b->plan->paper;
@@ -125,6 +132,7 @@ static void set_layout(struct build *b)
 		.head = paper->head,
 		.foot = paper->foot,
 		.opens_right = paper->opens_right,
+		.notes = note_place(paper->notes),
 		.lang = b->plan->meta.lang,
 	};
 	b->request = (struct typeset_request){

@@ -35,9 +35,10 @@ static void dump_paper(const struct paper *paper, struct buf *out)
 		   STR_ARG(paper->size_name), paper->width, paper->height,
 		   paper->body_size, paper->pitch, paper->characters_per_line,
 		   paper->lines_per_page);
-	buf_format(out, "margins %d %d %d %d, open %s\n", paper->inner,
-		   paper->outer, paper->head, paper->foot,
-		   paper->opens_right ? "right" : "any");
+	buf_format(out, "margins %d %d %d %d, open %s, notes %.*s\n",
+		   paper->inner, paper->outer, paper->head, paper->foot,
+		   paper->opens_right ? "right" : "any",
+		   STR_ARG(paper->notes));
 }
 
 static void dump_entries(const struct manifest *plan, struct buf *out)

@@ -71,6 +71,7 @@ static void set_defaults(struct manifest *plan)
 	plan->paper.size_name = STR("A5");
 	plan->paper.body_size = LENGTH_PT(10.5);
 	plan->paper.opens_right = true;
+	plan->paper.notes = STR("page");
 	paper_size(plan->paper.size_name, &plan->paper.width,
 		   &plan->paper.height);
 	plan->imposition = (struct imposition){

@@ -31,6 +31,7 @@ struct paper {
 	int characters_per_line, lines_per_page;
 	length inner, outer, head, foot;      /* margins */
 	bool opens_right;                     /* chapters begin on a recto */
+	str notes;                            /* page, chapter or book */
 };
 
 struct plan_fonts {

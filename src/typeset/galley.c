@@ -8,6 +8,7 @@
 #include "typeset/galley.h"
 
 #include "book/walk.h"
+#include "book/wording.h"
 
 #include "base/banned.h"
 
@@ -195,31 +196,6 @@ static bool phrases_hold_ids(const struct block *block)
 	return false;
 }
 
-static uint32_t phrases_len(const struct phrase *phrases)
-{
-	struct block block = {.kind = BLOCK_PARAGRAPH,
-			      .text = (struct phrase *)phrases};
-	struct walk walk;
-	walk_phrases(&walk, &block);
-	while (walk_next(&walk) != WALK_END)
-		;
-	return walk.offset;
-}
-
-/* A run-in heading opens its paragraph in bold. */
-static const struct phrase *join_lead(struct arena *a,
-				      const struct block *lead,
-				      const struct phrase *rest)
-{
-	struct phrase *strong = arena_new(a, struct phrase);
-	strong->kind = PHRASE_STRONG;
-	strong->class = STR("run-in");
-	strong->child = lead->text;
-	strong->next = (struct phrase *)rest;
-	strong->span = lead->span;
-	return strong;
-}
-
 static bool ends_in_colon(const struct block *block)
 {
 	const struct phrase *phrase = block->text;
@@ -345,22 +321,6 @@ void galley_add_text(struct galley *g, struct column *c,
 	galley_blank(g, style->lines_after);
 }
 
-/* The heading's text, then the paragraph's, as one. */
-static void add_run_in(struct galley *g, struct column *c,
-		       const struct block *lead, const struct block *block)
-{
-	const struct style *style = style_of_block(
-		g->setter->styles, c->style, block, g->setter->arena);
-	struct text text = galley_text(g, c, block, style);
-	const struct phrase *rest = block == lead ? NULL : block->text;
-	text.request.phrases = join_lead(g->setter->arena, lead, rest);
-	text.lead = lead;
-	text.lead_len = block == lead ? 0 : phrases_len(lead->text);
-	if (!lead->as.heading.is_typed)
-		text.request.label = lead->as.heading.label;
-	galley_set_text(g, c, &text);
-}
-
 static uint32_t open_frame(struct galley *g, const struct column *c,
 			   const struct column *inner)
 {
@@ -481,7 +441,7 @@ void galley_add_children(struct galley *g, struct column *c,
 			continue;
 		}
 		bool has_rest = b->next && b->next->kind == BLOCK_PARAGRAPH;
-		add_run_in(g, c, b, has_rest ? b->next : b);
+		galley_add_run_in(g, c, b, has_rest ? b->next : b);
 		b = has_rest ? b->next : b;
 	}
 }
@@ -501,5 +461,10 @@ void galley_fill(struct galley *g)
 	struct column c = {.style = style_root(g->setter->styles)};
 	galley_add_opening(g, &c);
 	galley_add_children(g, &c, g->chapter->body);
+	if (g->setter->layout->notes == NOTES_AFTER_CHAPTER)
+		galley_add_notes(g, &c, g->chapter,
+				 spread_title(g->setter->arena,
+					      wording(WORD_NOTES,
+						      g->setter->lang)));
 	g->strip_count = (uint32_t)g->strips.count;
 }

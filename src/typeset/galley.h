@@ -217,6 +217,9 @@ str spread_title(struct arena *a, str title);
 void galley_add_opening(struct galley *g, struct column *c);
 void galley_add_heading(struct galley *g, struct column *c,
 		 const struct block *block);
+/* A run-in heading before its paragraph; before nothing when block is lead. */
+void galley_add_run_in(struct galley *g, struct column *c,
+		       const struct block *lead, const struct block *block);
 /* Lines centred by `align` in a slot of at least so many grid lines, which
  * grows until they fit. quarters: its height. */
 struct slot {
@@ -244,9 +247,15 @@ void galley_add_table(struct galley *g, struct column *c,
 void galley_start_notes(struct galley *g);
 uint32_t galley_set_notes(struct galley *g, const struct note **notes,
 			  size_t count);
+/* Appends the note's lines to g->note_lines. */
+void galley_set_note(struct galley *g, const struct note *note);
 struct set_note *galley_find_note(struct galley *g, const struct note *note);
 /* Quarters that so many note lines take, with the gap above them. */
 int galley_note_area(const struct galley *g, int lines);
+
+/* endnotes.c: the notes of a chapter as text, below a title. */
+void galley_add_notes(struct galley *g, struct column *c,
+		      const struct chapter *chapter, str title);
 
 /* paginate.c */
 /* The strips of one page in order, alternatives chosen. */

@@ -7,6 +7,7 @@
  */
 #include "typeset/galley.h"
 
+#include "book/walk.h"
 #include "book/wording.h"
 
 #include "base/banned.h"
@@ -146,6 +147,48 @@ void galley_add_heading(struct galley *g, struct column *c,
 	galley_blank(g, style->lines_after);
 	g->lines_owed = lines_after_heading(g->setter->layout);
 	g->is_after_heading = true;
+}
+
+static uint32_t phrases_len(const struct phrase *phrases)
+{
+	struct block block = {.kind = BLOCK_PARAGRAPH,
+			      .text = (struct phrase *)phrases};
+	struct walk walk;
+	walk_phrases(&walk, &block);
+	while (walk_next(&walk) != WALK_END)
+		;
+	return walk.offset;
+}
+
+/* A run-in heading opens its paragraph in bold. */
+static const struct phrase *join_lead(struct arena *a,
+				      const struct block *lead,
+				      const struct phrase *rest)
+{
+	struct phrase *strong = arena_new(a, struct phrase);
+	strong->kind = PHRASE_STRONG;
+	strong->class = STR("run-in");
+	strong->child = lead->text;
+	strong->next = (struct phrase *)rest;
+	strong->span = lead->span;
+	return strong;
+}
+
+/* The heading's text, then the paragraph's, as one. */
+void galley_add_run_in(struct galley *g, struct column *c,
+		       const struct block *lead,
+		       const struct block *block)
+{
+	const struct style *style = style_of_block(
+		g->setter->styles, c->style, block, g->setter->arena);
+	struct text text = galley_text(g, c, block, style);
+	const struct phrase *rest = block == lead ? NULL : block->text;
+	text.request.phrases = join_lead(g->setter->arena, lead, rest);
+	text.lead = lead;
+	text.lead_len = block == lead ? 0 : phrases_len(lead->text);
+	if (!lead->as.heading.is_typed)
+		text.request.label = lead->as.heading.label;
+	galley_set_text(g, c, &text);
 }
 
 /* R11.6: a title of two characters is spread: 前　言. */

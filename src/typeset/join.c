@@ -21,6 +21,7 @@ struct join {
 	struct print *out;
 	struct setter setter;
 	struct set_pictures pictures;
+	struct book book;             /* with the notes behind it */
 	struct arena scratch;
 	uint32_t *start;              /* of each chapter in its own sequence */
 	struct leaves colophon, contents;
@@ -355,8 +356,8 @@ static void describe(struct join *j)
 static void start_join(struct join *j, const struct typeset_request *request,
 		       struct arena *a, struct diag *d)
 {
-	size_t chapters = request->book->chapter_count;
 	j->pictures.arena = a;
+	j->book = *request->book;
 	j->setter = (struct setter){
 		.request = request, .faces = request->faces,
 		.styles = request->styles, .layout = request->layout,
@@ -364,10 +365,12 @@ static void start_join(struct join *j, const struct typeset_request *request,
 		.lang = request->layout->lang, .pictures = &j->pictures,
 	};
 	j->folder = (struct folder){
-		.setter = &j->setter, .book = request->book,
+		.setter = &j->setter, .book = &j->book,
 		.layout = request->layout, .size_name = request->size_name,
 		.arena = a,
 	};
+	add_endnotes(&j->setter, &j->book, &j->sets);
+	size_t chapters = j->book.chapter_count;
 	j->start = arena_array(a, uint32_t, chapters + 1);
 	j->out->marks = arena_array(a, struct page_marks, chapters + 1);
 	j->out->first_page = arena_array(a, uint32_t, chapters + 1);

@@ -37,6 +37,11 @@ void make_part_page(struct setter *s, const struct chapter *part,
 /* Names with what they did, one line a role: 张三　李四　著. */
 str contributor_lines(struct folder *f);
 
+/* endnotes.c: the notes of all chapters as one more chapter of the book,
+ * where the layout says so. The book's and the sets' lists are new ones. */
+bool add_endnotes(struct setter *s, struct book *book,
+		  struct set_chapter **sets);
+
 /* colophon.c. Numbers do not change how many pages there are. */
 struct colophon_numbers {
 	uint32_t pages, characters;

@@ -54,7 +54,7 @@ static void push_text(struct galley *g, const struct line_request *request,
 }
 
 /* R14.3: the mark two characters in, the lines below it flush. */
-static void set_note_text(struct galley *g, const struct note *note)
+void galley_set_note(struct galley *g, const struct note *note)
 {
 	const struct style *style = note_style(g);
 	length rest = g->measure % style->size;
@@ -86,7 +86,7 @@ static struct set_note *set_note(struct galley *g, const struct note *note)
 		return known;
 	struct set_note set = {.note = note,
 			       .first = (uint32_t)g->note_lines.count};
-	set_note_text(g, note);
+	galley_set_note(g, note);
 	set.count = (uint32_t)g->note_lines.count - set.first;
 	list_push(g->setter->arena, &g->notes, set);
 	if (note->number <= g->note_numbers)
@@ -98,6 +98,8 @@ uint32_t galley_set_notes(struct galley *g, const struct note **notes,
 			  size_t count)
 {
 	uint32_t lines = 0;
+	if (g->setter->layout->notes != NOTES_ON_PAGE)
+		return 0;
 	for (size_t i = 0; i < count; i++)
 		lines += set_note(g, notes[i])->count;
 	return lines;

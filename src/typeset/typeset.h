@@ -16,6 +16,9 @@
 #include "style/style.h"
 #include "typeset/cjk.h"
 
+/* Where notes stand on paper. */
+enum note_place { NOTES_ON_PAGE, NOTES_AFTER_CHAPTER, NOTES_AFTER_BOOK };
+
 /* Type area and paper; the fields of the manifest's print:. */
 struct layout {
 	length page_width, page_height;
@@ -23,6 +26,7 @@ struct layout {
 	int characters_per_line, lines_per_page;
 	length inner, outer, head, foot;
 	bool opens_right;
+	enum note_place notes;
 	str lang;
 	/* Wishes for the lines; zero is the custom of the text's region. */
 	enum cjk_level level;
