@@ -9,6 +9,8 @@
 
 #include "base/banned.h"
 
+#define MOST_LOOKS 4
+
 static struct str_pair { str before, after; } cut_around(str text, str mark)
 {
 	size_t at = str_find(text, mark);
@@ -275,17 +277,39 @@ static void settle_date(struct work *work)
 		work->chapter->date = iso;
 }
 
-void pass_byline(struct work *work)
+/* A title that was found once is not looked for again. */
+static bool has_found_title(const struct chapter *chapter)
+{
+	for (size_t i = 0; i < chapter->ledger.entries.count; i++)
+		if (str_equal(chapter->ledger.entries.at[i].rule,
+			      STR("byline/title")))
+			return true;
+	return false;
+}
+
+/* true: lines went, so a title that was not found may now show. */
+static bool look(struct work *work)
 {
 	struct head head = {.work = work};
 	str name = work->chapter->title;
-	settle_date(work);
+	size_t entries = work->chapter->ledger.entries.count;
 	sights_take(work, &head.sights);
 	drop_teaser(&head);
 	head.end = find_end(&head);
-	head_find_title(&head, name);
+	if (!has_found_title(work->chapter))
+		head_find_title(&head, name);
 	settle_title(&head, name);
 	absorb_lines(&head);
 	absorb_official(&head);
 	absorb_foot(&head);
+	return !work->chapter->title.len &&
+	       work->chapter->ledger.entries.count > entries;
+}
+
+void pass_byline(struct work *work)
+{
+	settle_date(work);
+	for (int looks = 0; looks < MOST_LOOKS; looks++)
+		if (!look(work))
+			break;
 }

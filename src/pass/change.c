@@ -139,6 +139,35 @@ struct block *next_prose(struct work *work, struct prose_walk *walk)
 	}
 }
 
+static void settle_field(struct work *work, str *field, enum block_kind kind,
+			 settle_text *settle, const char *rule)
+{
+	struct ledger *ledger = &work->chapter->ledger;
+	struct block *block = block_new(work->a, kind, SPAN_NONE);
+	size_t entries = ledger->entries.count;
+	if (!field->len)
+		return;
+	block->text = phrase_text(work->a, *field, SPAN_NONE);
+	settle(work, block);
+	ledger->entries.count = entries;
+	str text = block_text(block, work->a);
+	if (str_equal(text, *field))
+		return;
+	ledger_changed(ledger, work->a, str_of(rule), 0, *field, text);
+	*field = text;
+}
+
+void settle_fields(struct work *work, settle_text *settle, const char *rule)
+{
+	struct chapter *chapter = work->chapter;
+	if (!work->context->fixed_title.len)
+		settle_field(work, &chapter->title, BLOCK_HEADING, settle,
+			     rule);
+	settle_field(work, &chapter->author, BLOCK_HEADING, settle, rule);
+	settle_field(work, &chapter->source, BLOCK_HEADING, settle, rule);
+	settle_field(work, &chapter->summary, BLOCK_PARAGRAPH, settle, rule);
+}
+
 static void add_readings(const struct block *block, struct buf *out)
 {
 	struct walk walk;

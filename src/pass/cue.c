@@ -123,7 +123,7 @@ static struct phrase *make_note(struct work *work, struct span span, str text)
 	for (; *end; end = &(*end)->next)
 		count++;
 	*end = note;
-	note->id = arena_format(work->a, "cue-%u", (unsigned)count);
+	note->id = arena_format(work->a, CUE_NOTE "%u", (unsigned)count);
 	note->label = STR_NONE;
 	note->span = span;
 	note->body = block_new(work->a, BLOCK_PARAGRAPH, span);

@@ -378,7 +378,8 @@ static void make_heading(struct outline_work *o, size_t i,
 		block_add_class(block, STR(ARTICLE_CLASS), o->work->a);
 }
 
-/* A whole paragraph marked as a heading was marked by mistake. */
+/* A whole paragraph marked as a heading was marked by mistake, and an empty
+ * heading must not count as a level. */
 static void demote_paragraphs(struct work *work)
 {
 	struct block *at = work->chapter->body;
@@ -386,8 +387,9 @@ static void demote_paragraphs(struct work *work)
 		if (at->kind != BLOCK_HEADING)
 			continue;
 		str text = str_trim(block_text(at, work->scratch));
-		if (utf8_count(text) <= DEMOTED ||
-		    !str_contains(text, STR("。")))
+		bool is_long = utf8_count(text) > DEMOTED &&
+			       str_contains(text, STR("。"));
+		if (!is_long && !block_is_empty(at))
 			continue;
 		at->kind = BLOCK_PARAGRAPH;
 		memset(&at->as, 0, sizeof at->as);

@@ -26,6 +26,9 @@ pass_function pass_annotation, pass_cue, pass_boilerplate, pass_split,
  * and stands at level 1. */
 #define ARTICLE_CLASS "article"
 
+/* Ids of the notes that cues become begin so. */
+#define CUE_NOTE "cue-"
+
 /* What readers and passes note about a line's place, for later passes:
  * blank lines stood above it; it begins a paragraph, whatever its words
  * say. The last pass takes both away. */
@@ -123,6 +126,11 @@ struct prose_walk {
 	bool is_started, is_in_note;
 };
 struct block *next_prose(struct work *work, struct prose_walk *walk);
+
+/* Does to the chapter's title, author, source and abstract what a pass does
+ * to a block. A title that the manifest gives stays as typed. */
+typedef void settle_text(struct work *work, struct block *block);
+void settle_fields(struct work *work, settle_text *settle, const char *rule);
 
 /* A line that is nothing but facts about the text: 来源：… 2021-03-31 … */
 struct facts {

@@ -61,9 +61,16 @@ static void settle_marks(struct work *work, struct phrase **link, int depth)
 	}
 }
 
-static void append_body(struct work *work, struct note *note)
+/* A note that a cue became goes with the text that the cue stood in. */
+static void settle_unmarked(struct work *work, struct note *note)
 {
 	struct block *next;
+	if (str_starts(note->id, STR(CUE_NOTE))) {
+		ledger_removed(&work->chapter->ledger, work->a,
+			       STR("note/cue"), note->span.line,
+			       block_text_deep(note->body, work->a));
+		return;
+	}
 	diag_report(work->chapter->diag, note->span, MSG_NOTE_UNMARKED,
 		    WORDS(note->id));
 	for (struct block *at = note->body; at; at = next) {
@@ -91,7 +98,7 @@ void pass_note(struct work *work)
 			continue;
 		}
 		if (note->body)
-			append_body(work, note);
+			settle_unmarked(work, note);
 		*link = note->next;
 	}
 }

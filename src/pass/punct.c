@@ -10,6 +10,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "book/numeral.h"
 #include "pass/punct.h"
 
 #include "base/banned.h"
@@ -217,6 +218,21 @@ static size_t settle_hyphens(struct scan *scan, size_t at)
 	return end;
 }
 
+/* A dot that ends a Chinese sentence: ． or . where nothing but a closing
+ * mark follows. 卡尔．某某 and the dot behind a label are something else. */
+static size_t settle_stop(struct scan *scan, size_t at, size_t len)
+{
+	str text = scan->text;
+	size_t end = at + len;
+	uint32_t before = character_before(text, at);
+	uint32_t after = character_at(text, end);
+	bool is_end = after == 0 || after == '\n' || after == 0x201D ||
+		      after == 0x300D || after == 0x300F;
+	if (is_end && unicode_is_han(before) && label_read(text).bytes < at)
+		change(&scan->changes, at, end, STR("。"), "punct/stop");
+	return end;
+}
+
 /* Behind an address: its marks are its own. */
 static size_t skip_address(str text, size_t at)
 {
@@ -246,6 +262,8 @@ static size_t scan_ascii(struct scan *scan, size_t at)
 		close_bracket(scan, at, false);
 		return at + 1;
 	case '.':
+		if (run_of(scan->text, at, STR(".")) == 1)
+			return settle_stop(scan, at, 1);
 		return settle_dots(scan, at, STR("."));
 	case '-':
 		return settle_hyphens(scan, at);
@@ -263,6 +281,8 @@ static size_t scan_wide(struct scan *scan, size_t at)
 		close_bracket(scan, at, true);
 	else if (str_starts(rest, STR("…")))
 		return settle_dots(scan, at, STR("…"));
+	else if (str_starts(rest, STR("．")))
+		return settle_stop(scan, at, 3);
 	else if (str_starts(rest, STR("。。")))
 		return settle_dots(scan, at, STR("。"));
 	return at + 3;
@@ -303,7 +323,8 @@ static void settle_block(struct work *work, struct block *block)
 {
 	struct scan scan = {.text = masked_text(work, block)};
 	struct census census = take_census(scan.text);
-	bool has_stops = str_contains(scan.text, STR("。。"));
+	bool has_stops = str_contains(scan.text, STR("。。")) ||
+			 str_contains(scan.text, STR("．"));
 	if (census.han == 0 || (census.marks == 0 && !has_stops))
 		return;
 	scan.is_chinese = census.han * 2 > census.letters;
@@ -324,6 +345,11 @@ static void settle_block(struct work *work, struct block *block)
 		qsort(scan.changes.edits.at, scan.changes.edits.count,
 		      sizeof(struct text_edit), compare_edits);
 	changes_apply(&scan.changes);
+	if (str_find_byte(scan.text, '"') == STR_NOT_FOUND)
+		return;
+	scan.changes.text = masked_text(work, block);
+	turn_quotes(&scan.changes);
+	changes_apply(&scan.changes);
 }
 
 void pass_punct(struct work *work)
@@ -336,4 +362,5 @@ void pass_punct(struct work *work)
 		settle_block(work, block);
 		arena_rewind(work->scratch, mark);
 	}
+	settle_fields(work, settle_block, "punct/field");
 }

@@ -99,7 +99,7 @@ static void curl(struct changes *changes, char mark)
 }
 
 /* “…“ with no ” after it: the second one closes. */
-static void turn_round(struct changes *changes)
+void turn_quotes(struct changes *changes)
 {
 	str text = changes->text;
 	bool is_open = false;
@@ -129,8 +129,8 @@ void curl_quotes(struct changes *changes)
 	str text = changes->text;
 	if (str_find_byte(text, '"') != STR_NOT_FOUND)
 		curl(changes, '"');
-	else if (str_contains(text, STR("“")))
-		turn_round(changes);
+	else
+		turn_quotes(changes);
 	if (str_find_byte(text, '\'') != STR_NOT_FOUND)
 		curl(changes, '\'');
 }

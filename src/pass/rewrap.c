@@ -20,6 +20,7 @@
 #define EDGE_SLACK 2            /* columns a full line may have more */
 #define NARROWEST_WRAP 20       /* columns */
 #define WIDEST_WRAP 160
+#define MOST_LOOKS 6
 #define SAMPLE 8                /* characters of context in the ledger */
 
 /* How the lines of a document go. */
@@ -413,11 +414,11 @@ static void join_plain(struct work *work, const struct sights *sights,
 	first->text->text = arena_copy(work->a, buf_str(&out));
 }
 
-static void join_run(struct work *work, const struct sights *sights,
+static bool join_run(struct work *work, const struct sights *sights,
 		     const struct run *run)
 {
 	if (run->end - run->first < 2)
-		return;
+		return false;
 	bool are_plain = true;
 	for (size_t i = run->first; i < run->end; i++)
 		are_plain &= is_plain(&sights->list.at[i]);
@@ -425,6 +426,7 @@ static void join_run(struct work *work, const struct sights *sights,
 		join_plain(work, sights, run);
 	else
 		join_rich(work, sights, run);
+	return true;
 }
 
 /* An indented line begins a paragraph. Noted on the block, because indents
@@ -448,12 +450,14 @@ static void note_indents(struct work *work, const struct profile *profile,
 	}
 }
 
-/* Joins what belongs together; the profile it was done by. */
-static struct profile join_lines(struct work *work)
+/* Joins what belongs together. true: another look may show more, because
+ * lines that were joined count as one when lines are judged. */
+static bool join_lines(struct work *work)
 {
 	struct sights sights;
 	sights_take(work, &sights);
 	struct profile profile = profile_of(work, &sights);
+	bool did_join = false;
 	note_indents(work, &profile, &sights);
 	for (size_t i = 0; i < sights.list.count;) {
 		struct run run = {.first = i, .end = i};
@@ -462,19 +466,18 @@ static struct profile join_lines(struct work *work)
 		       run.end < sights.list.count &&
 		       joins(&profile, &sights, &run))
 			run_add(&run, &sights.list.at[run.end]);
-		join_run(work, &sights, &run);
+		did_join |= join_run(work, &sights, &run);
 		if (profile.width && is_line(&sights.list.at[i]))
 			block_add_class(sights.list.at[i].block,
 					STR(BEGINS_CLASS), work->a);
 		i = run.end;
 	}
-	return profile;
+	return did_join && !profile.width;
 }
 
-/* Joining speakers and labels can show that the long lines do close. */
 void pass_rewrap(struct work *work)
 {
-	struct profile profile = join_lines(work);
-	if (!profile.width && !profile.closes)
-		join_lines(work);
+	for (int looks = 0; looks < MOST_LOOKS; looks++)
+		if (!join_lines(work))
+			break;
 }

@@ -187,5 +187,6 @@ void pass_space(struct work *work)
 		settle_block(work, block);
 		arena_rewind(work->scratch, mark);
 	}
+	settle_fields(work, settle_block, "space/field");
 	drop_empty(work);
 }

@@ -67,32 +67,60 @@ static str replace_all(str text, str from, str to, struct arena *a)
 	return buf_str(&out);
 }
 
-/* 关于_甲_的说明: the two underscores were quotation marks. */
+/* One underscore of a pair stands close to what it quotes, and columns and
+ * sites are no quotations. */
+static bool is_quoted(str inside, str behind)
+{
+	return inside.len > 0 && inside.text[0] != ' ' &&
+	       inside.text[inside.len - 1] != ' ' && !is_site_name(inside) &&
+	       !is_site_name(behind);
+}
+
+/* 关于_甲_的说明, _甲_与_乙_: pairs of underscores were quotation marks. */
 static str mend_quotes(str title, struct arena *a)
 {
-	if (count_byte(title, '_') != 2)
+	struct buf out;
+	size_t open, close;
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	if (count_byte(title, '_') % 2 != 0 || count_byte(title, '_') > 4)
 		return title;
-	size_t open = str_find_byte(title, '_');
-	size_t close = str_find_last(title, STR("_"));
-	str inside = str_cut(title, open + 1, close);
-	str behind = str_from(title, close + 1);
-	if (inside.len == 0 || inside.text[0] == ' ' || is_site_name(behind) ||
-	    is_site_name(inside))
-		return title;
-	return arena_format(a, "%.*s“%.*s”%.*s", (int)open, title.text,
-			    STR_ARG(inside), STR_ARG(behind));
+	str rest = title;
+	while ((open = str_find_byte(rest, '_')) != STR_NOT_FOUND) {
+		close = str_find_from(rest, STR("_"), open + 1);
+		str inside = str_cut(rest, open + 1, close);
+		str behind = str_from(rest, close + 1);
+		if (!is_quoted(inside, behind))
+			return title;
+		buf_add(&out, str_cut(rest, 0, open));
+		buf_add(&out, STR("“"));
+		buf_add(&out, inside);
+		buf_add(&out, STR("”"));
+		rest = behind;
+	}
+	buf_add(&out, rest);
+	return buf_str(&out);
+}
+
+static str without_underscores(str title)
+{
+	while (str_starts(title, STR("_")))
+		title = str_trim(str_from(title, 1));
+	while (str_ends(title, STR("_")))
+		title = str_trim(str_cut(title, 0, title.len - 1));
+	return title;
 }
 
 str title_mend(str title, struct arena *a)
 {
 	title = str_trim(title);
-	while (str_starts(title, STR("_")))
-		title = str_trim(str_from(title, 1));
-	while (str_ends(title, STR("_")))
-		title = str_trim(str_cut(title, 0, title.len - 1));
+	str bare = without_underscores(title);
+	/* _甲_ is only wrapped. */
+	if (count_byte(bare, '_') == 0)
+		title = bare;
+	title = without_underscores(mend_quotes(title, a));
 	if (str_contains(title, STR(" _ ")))
 		title = replace_all(title, STR(" _ "), STR(" | "), a);
-	return mend_quotes(title, a);
+	return title;
 }
 
 /* The last separator that may part a title from its site. */

@@ -222,7 +222,8 @@ static str dump(struct chapter *chapter, struct arena *a)
 
 static bool is_metadata(const struct ledger_entry *entry)
 {
-	return str_equal(entry->rule, STR("byline/title-name"));
+	return str_equal(entry->rule, STR("byline/title-name")) ||
+	       str_ends(entry->rule, STR("/field"));
 }
 
 static bool conserves(const struct chapter *chapter, uint64_t before,
@@ -240,7 +241,8 @@ static bool conserves(const struct chapter *chapter, uint64_t before,
 	return before == now;
 }
 
-static void check_round(struct seed *seed, struct arena *a)
+static void check_round(struct seed *seed, struct arena *a,
+			struct arena *scratch)
 {
 	struct diag d;
 	diag_init(&d, a);
@@ -253,9 +255,8 @@ static void check_round(struct seed *seed, struct arena *a)
 	const char *broken = chapter_check(chapter, a);
 	str once = dump(chapter, a);
 	bool is_conserved = conserves(chapter, before, a);
-	struct work work = {chapter, &context, a, a};
+	struct work work = {chapter, &context, a, scratch};
 	passes[last].run(&work);
-	assert_true(chapter->block_count == 0 || pass_run(chapter, &context));
 	str twice = dump(chapter, a);
 	if (!broken && is_conserved && str_equal(once, twice))
 		return;
@@ -271,15 +272,70 @@ static void test_passes(void **state)
 	(void)state;
 	struct seed seed = seed_start("nothing is lost, twice is once");
 	for (size_t i = seed_rounds(400); i > 0; i--) {
-		struct arena a;
+		struct arena a, scratch;
 		arena_init(&a);
-		check_round(&seed, &a);
+		arena_init(&scratch);
+		check_round(&seed, &a, &scratch);
+		arena_free(&scratch);
+		arena_free(&a);
+	}
+}
+
+/* These read a shape of the source that they or later rows take away: a
+ * title at the head, a menu, a cut line, a line that could be a heading. What
+ * they leave is not to be judged again, and pass_run does not: numbered is
+ * frozen. */
+static bool reads_shape(const char *name)
+{
+	return !strcmp(name, "boilerplate") || !strcmp(name, "split") ||
+	       !strcmp(name, "byline") || !strcmp(name, "rewrap") ||
+	       !strcmp(name, "heading");
+}
+
+/* All other rows, run again over a chapter that went through them all. */
+static void check_table(struct seed *seed, struct arena *a,
+			struct arena *scratch)
+{
+	struct diag d;
+	diag_init(&d, a);
+	struct chapter *chapter = make_chapter(seed, a, &d);
+	size_t rows = sizeof passes / sizeof *passes - 1;
+	struct pass_context context = any_context(seed, rows - 1);
+	assert_true(pass_run(chapter, &context));
+	str once = dump(chapter, a);
+	struct work work = {chapter, &context, a, scratch};
+	for (size_t i = 0; i < rows; i++) {
+		if (reads_shape(passes[i].name))
+			continue;
+		passes[i].run(&work);
+		str twice = dump(chapter, a);
+		if (str_equal(once, twice))
+			continue;
+		printf("%s\nonce\n%.*stwice\n%.*s", passes[i].name,
+		       STR_ARG(once), STR_ARG(twice));
+		fail();
+	}
+}
+
+static void test_table(void **state)
+{
+	(void)state;
+	struct seed seed = seed_start("a regular chapter stays as it is");
+	for (size_t i = seed_rounds(100); i > 0; i--) {
+		struct arena a, scratch;
+		arena_init(&a);
+		arena_init(&scratch);
+		check_table(&seed, &a, &scratch);
+		arena_free(&scratch);
 		arena_free(&a);
 	}
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_passes)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_passes),
+		cmocka_unit_test(test_table),
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
