@@ -93,8 +93,7 @@ static void choose_count(struct search *search, int looseness,
 	run_search(search);
 	const struct node *best =
 		best_way(search, (int64_t)out->count + looseness);
-	if (best && best->demerits < out->demerits +
-					     demerits_of(0, RUNT_PENALTY))
+	if (best && best->demerits < demerits_of(0, RUNT_PENALTY))
 		trace(search, best, out);
 }
 
