@@ -129,7 +129,9 @@ enum chapter_role {
 	CHAPTER_APPENDIX,
 };
 
-enum chapter_format { FORMAT_HTML, FORMAT_TEXT, FORMAT_MARKDOWN };
+enum chapter_format {
+	FORMAT_HTML, FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_DOCX, FORMAT_EPUB
+};
 
 struct chapter {
 	struct arena *arena;

@@ -36,45 +36,9 @@ const struct html_element *element_of(const xmlNode *node)
 	return html_element(str_of((const char *)node->name));
 }
 
-static str value_of(const xmlAttr *attr)
-{
-	const xmlNode *text = attr->children;
-	return text ? str_of((const char *)text->content) : STR_NONE;
-}
-
-str attribute(const xmlNode *node, const char *name)
-{
-	if (node->type != XML_ELEMENT_NODE)
-		return STR_NONE;
-	for (const xmlAttr *at = node->properties; at; at = at->next)
-		if (strcmp((const char *)at->name, name) == 0)
-			return value_of(at);
-	return STR_NONE;
-}
-
-bool is_text_node(const xmlNode *node)
-{
-	return (node->type == XML_TEXT_NODE ||
-		node->type == XML_CDATA_SECTION_NODE) && node->content;
-}
-
 str node_text(struct html_walk *w, xmlNode *node)
 {
-	struct buf out;
-	buf_init(&out, w->arena, BUF_NO_MAXIMUM);
-	xmlNode *at = node->children;
-	while (at) {
-		if (is_text_node(at))
-			buf_add(&out, str_of((const char *)at->content));
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != node && !at->next)
-			at = at->parent;
-		at = at == node ? NULL : at->next;
-	}
-	return str_trim(buf_str(&out));
+	return str_trim(part_text(node, w->arena));
 }
 
 static void (*const takers[])(struct html_walk *, xmlNode *) = {

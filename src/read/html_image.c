@@ -116,6 +116,8 @@ void walk_image(struct html_walk *w, xmlNode *node)
 		return;
 	}
 	struct span span = reading_span(w->reading, line);
+	if (w->reading->origin.picture)
+		address = w->reading->origin.picture(w->reading, address);
 	struct asset *asset = builder_asset(w->builder, address, span);
 	if (w->keeps_lines || (w->is_in_figure && !w->text_block))
 		text_end_bare(w);

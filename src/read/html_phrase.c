@@ -13,6 +13,14 @@ static str link_target(const xmlNode *node)
 		       : href;
 }
 
+static str resolved_target(struct html_walk *w, const xmlNode *node)
+{
+	str target = link_target(node);
+	if (w->reading->origin.link)
+		target = w->reading->origin.link(w->reading, target);
+	return arena_copy(w->arena, target);
+}
+
 /* A phrase that says nothing: a span without class, a link to nowhere. */
 static bool is_worth_a_phrase(const xmlNode *node, enum phrase_kind kind,
 			      str id)
@@ -45,8 +53,7 @@ void take_phrase(struct html_walk *w, xmlNode *node)
 	phrase->class = arena_copy(w->arena, attribute(node, "class"));
 	phrase->lang = arena_copy(w->arena, attribute(node, "lang"));
 	if (kind == PHRASE_LINK)
-		phrase->as.link.target =
-			arena_copy(w->arena, link_target(node));
+		phrase->as.link.target = resolved_target(w, node);
 	walk_children(w, node);
 	builder_end(w->builder, kind);
 }

@@ -4,9 +4,8 @@
 #ifndef READ_HTML_WALK_H
 #define READ_HTML_WALK_H
 
-#include <libxml/tree.h>
-
 #include "read/html.h"
+#include "read/part.h"
 
 struct html_walk {
 	struct reading *reading;
@@ -35,11 +34,8 @@ void walk_children(struct html_walk *w, xmlNode *node);
 uint32_t node_line(const struct html_walk *w, const xmlNode *node);
 struct span node_span(const struct html_walk *w, const xmlNode *node);
 const struct html_element *element_of(const xmlNode *node);
-str attribute(const xmlNode *node, const char *name);
 /* All text below a node, in the arena, white space at the ends cut. */
 str node_text(struct html_walk *w, xmlNode *node);
-
-bool is_text_node(const xmlNode *node);
 
 /* html_block.c, html_phrase.c: one function a role. */
 void take_division(struct html_walk *w, xmlNode *node);

@@ -15,6 +15,15 @@
 #define LONGEST_TEXT ((size_t)8 << 20)
 
 struct id_set;
+struct reading;
+
+/* What addresses and ids in a part of a package mean; NULL: themselves. */
+struct origin {
+	str (*picture)(struct reading *r, str address);
+	str (*link)(struct reading *r, str target);
+	str (*id)(struct reading *r, str id);
+	const void *context;
+};
 
 /* One source being read. */
 struct reading {
@@ -23,6 +32,7 @@ struct reading {
 	struct arena *arena;          /* the chapter's */
 	struct diag *diag;
 	struct builder *builder;
+	struct origin origin;
 	struct id_set *ids;           /* taken so far in this chapter */
 	str text;                     /* UTF-8, LF only, without its head */
 	uint32_t line;                /* source line of text's first line */
@@ -92,6 +102,9 @@ enum chapter_format format_find(const struct reading *r);
 void text_read(struct reading *r);
 void markdown_read(struct reading *r);
 void html_read(struct reading *r);
+struct package;
+void docx_read(struct reading *r, struct package *package);
+void epub_read(struct reading *r, struct package *package);
 /* A piece of HTML inside another format: its phrases go on in `block`, which
  * is open; NULL: it makes its own blocks. */
 void html_read_piece(struct reading *r, str html, uint32_t line,

@@ -15,6 +15,8 @@ enum line_kind {
 	LINE_TABLE, LINE_QUOTE, LINE_HTML, LINE_HEADING, LINE_RULE,
 };
 
+#define MOST_BRACKETS 16
+
 struct preparation {
 	struct reading *reading;
 	struct markdown_lines *out;
@@ -25,6 +27,7 @@ struct preparation {
 	enum line_kind last;
 	size_t columns;               /* of the table we are in, or 0 */
 	size_t cells_before;          /* in the line before */
+	size_t open_brackets, open_targets; /* in the paragraph so far */
 	bool is_in_list;              /* indented lines belong to an item */
 	bool is_in_comment, lacks_comment_end;
 };
@@ -236,10 +239,49 @@ static str limit_cells(struct preparation *p, str line)
 		       : line;
 }
 
+/* Is this one bracket too many? */
+static bool opens_too_many(struct preparation *p, str line, size_t i)
+{
+	char c = line.text[i];
+	if (c == ']')
+		p->open_brackets -= p->open_brackets > 0;
+	else if (c == ')')
+		p->open_targets = 0;
+	else if (c == '[')
+		return p->open_brackets++ >= MOST_BRACKETS;
+	else if (c == '(' && i > 0 && line.text[i - 1] == ']')
+		return p->open_targets++ >= MOST_BRACKETS;
+	return false;
+}
+
+/* For each open bracket lowdown looks through the rest of the paragraph for
+ * its end; the many that never come would take it for ever. */
+static str limit_brackets(struct preparation *p, str line)
+{
+	size_t done = 0;
+	if (str_is_empty(str_trim(line)))
+		p->open_brackets = p->open_targets = 0;
+	struct buf out;
+	buf_init(&out, p->reading->arena, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.text[i] == '\\') {
+			i++;
+		} else if (opens_too_many(p, line, i)) {
+			buf_add(&out, str_cut(line, done, i));
+			buf_add_byte(&out, '\\');
+			done = i;
+		}
+	}
+	if (out.len == 0)
+		return line;
+	buf_add(&out, str_from(line, done));
+	return buf_str(&out);
+}
+
 static void put_line(struct preparation *p, str line)
 {
 	if (str_is_empty(p->fence))
-		line = limit_cells(p, line);
+		line = limit_brackets(p, limit_cells(p, line));
 	add_line(&p->text, line, !str_is_empty(p->fence));
 }
 

@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+#define LONGEST_ID 256
+
 struct note_index {
 	const str *slots;             /* open addressing; empty: free */
 	size_t mask;
@@ -76,7 +78,8 @@ void put_marked_text(struct markdown_walk *w, str text)
 {
 	size_t from = 0, at = 0;
 	while ((at = str_find_from(text, STR("[^"), at)) != STR_NOT_FOUND) {
-		size_t close = str_find_byte(str_from(text, at), ']');
+		size_t close = str_find_byte(str_cut(text, at, at + LONGEST_ID),
+					     ']');
 		str id = close == STR_NOT_FOUND
 				 ? STR_NONE
 				 : str_cut(text, at + 2, at + close);

@@ -4,7 +4,7 @@
 #include <libxml/parser.h>
 
 #include "base/file.h"
-#include "read/inside.h"
+#include "read/package.h"
 
 #include "base/banned.h"
 
@@ -17,13 +17,24 @@ static const struct reader {
 	{"markdown", FORMAT_MARKDOWN, markdown_read},
 	{"text", FORMAT_TEXT, text_read},
 };
+#define READERS (sizeof readers / sizeof readers[0])
+
+/* Formats that are a package of parts, told by the one none goes without. */
+static const struct packed_reader {
+	const char *name, *part;
+	enum chapter_format format;
+	void (*read)(struct reading *r, struct package *package);
+} packed_readers[] = {
+	{"docx", "word/document.xml", FORMAT_DOCX, docx_read},
+	{"epub", "META-INF/container.xml", FORMAT_EPUB, epub_read},
+};
+#define PACKED_READERS (sizeof packed_readers / sizeof packed_readers[0])
 
 /* Files that are no text at all, by their first bytes. */
 static const struct {
 	const char *bytes, *what;
 	size_t len;
 } foreign[] = {
-	{"PK\x03\x04", "ZIP / DOCX / EPUB", 4},
 	{"%PDF-", "PDF", 5},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "Word 97 (.doc)", 8},
 	{"{\\rtf", "RTF", 5},
@@ -80,6 +91,8 @@ str reading_take_id(struct reading *r, str id)
 	struct id_set *set = r->ids;
 	if (str_is_empty(id))
 		return STR_NONE;
+	if (r->origin.id)
+		id = r->origin.id(r, id);
 	if (set->count * 2 >= set->size)
 		grow(set, r->arena);
 	size_t at = find_slot(set, id);
@@ -92,6 +105,14 @@ str reading_take_id(struct reading *r, str id)
 
 /* --- the way of a source --- */
 
+/* A docx with a password is an OLE file with a part of this name. */
+static bool is_locked(str bytes)
+{
+	static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P";
+	return str_starts(bytes, STR("\xD0\xCF\x11\xE0")) &&
+	       str_contains(bytes, (str){name, sizeof name});
+}
+
 static bool is_acceptable(struct reading *r)
 {
 	str bytes = r->request->bytes;
@@ -100,6 +121,11 @@ static bool is_acceptable(struct reading *r)
 			    WORDS(arena_format(r->arena, "%d",
 					       (int)(FILE_LARGEST_SOURCE >>
 						     20))));
+		return false;
+	}
+	if (is_locked(bytes)) {
+		diag_report(r->diag, reading_span(r, 0), MSG_PACKAGE_LOCKED,
+			    NO_WORDS);
 		return false;
 	}
 	for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
@@ -120,22 +146,31 @@ static bool choose_format(struct reading *r)
 		r->chapter->format = format_find(r);
 		return true;
 	}
-	for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++)
+	for (size_t i = 0; i < READERS; i++)
 		if (str_equal(wanted, str_of(readers[i].name))) {
 			r->chapter->format = readers[i].format;
 			return true;
+		}
+	for (size_t i = 0; i < PACKED_READERS; i++)
+		if (str_equal(wanted, str_of(packed_readers[i].name))) {
+			diag_report(r->diag, reading_span(r, 0),
+				    MSG_PACKAGE_BROKEN, WORDS(STR("not a ZIP")));
+			return false;
 		}
 	diag_report(r->diag, reading_span(r, 0), MSG_FORMAT_UNKNOWN,
 		    WORDS(wanted));
 	return false;
 }
 
-static void run_reader(struct reading *r)
+static void run_reader(struct reading *r, struct package *package)
 {
 	r->builder = builder_new(r->chapter);
-	for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++)
+	for (size_t i = 0; !package && i < READERS; i++)
 		if (readers[i].format == r->chapter->format)
 			readers[i].read(r);
+	for (size_t i = 0; package && i < PACKED_READERS; i++)
+		if (packed_readers[i].format == r->chapter->format)
+			packed_readers[i].read(r, package);
 	builder_finish(r->builder);
 	if (!r->chapter->body && !r->has_failed)
 		diag_report(r->diag, reading_span(r, 0), MSG_SOURCE_EMPTY,
@@ -156,6 +191,42 @@ static void show_lines(struct reading *r)
 	r->diag->sources.at[r->chapter->source_number - 1].text = r->text;
 }
 
+static bool is_package(str bytes)
+{
+	return str_starts(bytes, STR("PK\x03\x04"));
+}
+
+static bool choose_packed(struct reading *r, const struct package *package)
+{
+	str wanted = r->request->format;
+	for (size_t i = 0; i < PACKED_READERS; i++) {
+		const struct packed_reader *reader = &packed_readers[i];
+		if (!package_has(package, str_of(reader->part)) ||
+		    !(str_is_empty(wanted) ||
+		      str_equal(wanted, str_of(reader->name))))
+			continue;
+		r->chapter->format = reader->format;
+		r->chapter->encoding = arena_format(r->arena, "UTF-8 (%s)",
+						    reader->name);
+		return true;
+	}
+	diag_report(r->diag, reading_span(r, 0), MSG_NOT_TEXT,
+		    WORDS(STR("ZIP")));
+	return false;
+}
+
+static bool read_package(struct reading *r)
+{
+	struct package package;
+	if (!package_open(r, &package))
+		return false;
+	bool done = choose_packed(r, &package);
+	if (done)
+		run_reader(r, &package);
+	package_close(&package);
+	return done && !r->has_failed;
+}
+
 bool read_source(const struct read_request *request, struct chapter *chapter)
 {
 	struct id_set ids = {0};
@@ -165,13 +236,17 @@ bool read_source(const struct read_request *request, struct chapter *chapter)
 		.text = STR_NONE, .line = 1,
 	};
 	register_source(&r);
-	if (!is_acceptable(&r) || !decode_source(&r))
+	if (!is_acceptable(&r))
+		return false;
+	if (is_package(request->bytes))
+		return read_package(&r);
+	if (!decode_source(&r))
 		return false;
 	show_lines(&r);
 	front_matter_read(&r);
 	if (!choose_format(&r))
 		return false;
-	run_reader(&r);
+	run_reader(&r, NULL);
 	return !r.has_failed;
 }
 

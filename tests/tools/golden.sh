@@ -28,7 +28,7 @@ mkdir -p "$TEST_OUT"
 
 inputs_of() {
 	case $1 in
-	read) echo md html htm txt docx ;;
+	read) echo md html htm txt docx epub ;;
 	style) echo css ;;
 	pass) echo before ;;
 	impose) echo in ;;
