@@ -203,11 +203,12 @@ static bool pack_epub(struct writing *w)
 {
 	struct build *b = w->b;
 	str path = output_path(b, ".epub");
-	if (!epub_write(&w->epub, w->parts, arena_cstring(b->arena, path),
-			b->arena, b->diag))
-		return false;
-	add_output(b, path, WANT_EPUB, 0);
-	return true;
+	bool is_sound = epub_write(&w->epub, w->parts,
+				   arena_cstring(b->arena, path), b->arena,
+				   b->diag);
+	if (is_sound)
+		add_output(b, path, WANT_EPUB, 0);
+	return is_sound;
 }
 
 static bool pack_pdf(struct writing *w, const struct sheets *sheets,
@@ -272,6 +273,20 @@ static bool make_folder(struct build *b)
 		return true;
 	diag_report(b->diag, SPAN_NONE, MSG_FILE_NOT_WRITTEN, WORDS(folder));
 	return false;
+}
+
+bool build_check_epub(struct build *b)
+{
+	struct writing w = {.b = b, .epoch = find_epoch(b)};
+	if (!(build_formats(b) & WANT_EPUB))
+		return true;
+	if (!build_load_styles(b))
+		return false;
+	prepare_epub(&w);
+	pool_run(w.part_jobs, b->options->threads, run_job, &w);
+	return epub_check(epub_pack(&w.epub, w.parts, b->arena),
+			  arena_join(b->arena, b->plan->name, STR(".epub")),
+			  b->arena, b->diag);
 }
 
 bool build_write(struct build *b)

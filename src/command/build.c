@@ -8,8 +8,11 @@
 #include "base/buf.h"
 #include "build_inside.h"
 #include "command/run.h"
+#include "epub/epub.h"
 
 #include "base/banned.h"
+
+#define LARGEST_EPUB ((size_t)1 << 30)
 
 static str size_text(struct run *run, size_t bytes)
 {
@@ -46,6 +49,14 @@ static void print_output(struct run *run, const struct build_output *output)
 	print_phrase(run, message,
 		     WORDS(output->path, size_text(run, output->bytes),
 			   arena_format(&run->arena, "%zu", number), last));
+}
+
+/* An EPUB with a fault is no output, so whatever is listed has passed. */
+static void print_check(struct run *run)
+{
+	for (size_t i = 0; i < run->build.outputs.count; i++)
+		if (run->build.outputs.at[i].format == WANT_EPUB)
+			print_phrase(run, MSG_EPUB_SOUND, NO_WORDS);
 }
 
 static double seconds_since(const struct timespec *start)
@@ -127,19 +138,45 @@ int command_build(const struct options *options)
 	if (!options->is_quiet) {
 		for (size_t i = 0; i < run.build.outputs.count; i++)
 			print_output(&run, &run.build.outputs.at[i]);
+		print_check(&run);
 		print_end(&run, &start);
 	}
 	run_free(&run);
 	return code;
 }
 
+/* A finished EPUB, ours or another's. */
+static int check_epub(const struct options *options, const char *path)
+{
+	struct arena arena;
+	struct diag diag;
+	str bytes;
+	arena_init(&arena);
+	diag_init(&diag, &arena);
+	enum file_status status = file_read(path, LARGEST_EPUB, &arena, &bytes);
+	if (status != FILE_OK)
+		build_report_file(&diag, SPAN_NONE, status, str_of(path));
+	else if (epub_check(bytes, str_of(path), &arena, &diag) &&
+		 !options->is_quiet)
+		printf("%s  %s\n", path, diag_phrase(
+			MSG_EPUB_SOUND, NO_WORDS, options->style.language,
+			&arena).text);
+	int code = command_end(options, &diag);
+	arena_free(&arena);
+	return code;
+}
+
 int command_check(const struct options *options)
 {
 	struct run run;
+	const char *what = command_word(options, 0, "book.yaml");
+	if (str_ends(str_of(what), STR(".epub")))
+		return check_epub(options, what);
 	if (!run_start(&run, options))
 		return EXIT_USAGE;
 	struct build *b = &run.build;
-	if (build_read(b) && build_set(b) && !options->is_quiet) {
+	if (build_read(b) && build_set(b) && build_check_epub(b) &&
+	    !options->is_quiet) {
 		size_t chapters = b->book->chapter_count;
 		size_t pages = b->print.pages.list.count;
 		print_phrase(&run, MSG_SUMMARY_CHECKED,
@@ -147,6 +184,8 @@ int command_check(const struct options *options)
 				   run_characters(&run,
 						  run_count_characters(&run)),
 				   arena_format(&run.arena, "%zu", pages)));
+		if (build_formats(b) & WANT_EPUB)
+			print_phrase(&run, MSG_EPUB_SOUND, NO_WORDS);
 	}
 	return run_end(&run);
 }

@@ -4,6 +4,7 @@
  * The order of the container is fixed: mimetype, container.xml, package,
  * nav, ncx, style, pictures, then the text as it is read.
  */
+#include "base/file.h"
 #include "epub/inside.h"
 
 #include "base/banned.h"
@@ -180,9 +181,8 @@ static const struct epub_part *placed(const struct epub_part *part,
 	return copy;
 }
 
-bool epub_write(const struct epub_request *request,
-		const struct epub_part *parts, const char *path,
-		struct arena *a, struct diag *d)
+str epub_pack(const struct epub_request *request,
+	      const struct epub_part *parts, struct arena *a)
 {
 	struct own_parts *own = arena_new(a, struct own_parts);
 	struct epub_contents contents = {
@@ -201,8 +201,21 @@ bool epub_write(const struct epub_request *request,
 	all[count++] = placed(&own->package, a);
 	for (size_t i = 0; i < contents.parts.count; i++)
 		all[count++] = placed(contents.parts.at[i], a);
-	if (zip_write(path, all, count, request->epoch, a))
-		return true;
-	diag_report(d, SPAN_NONE, MSG_FILE_NOT_WRITTEN, WORDS(str_of(path)));
-	return false;
+	str container = STR_NONE;
+	if (!zip_pack(all, count, request->epoch, a, &container))
+		container = STR_NONE;
+	return container;
+}
+
+bool epub_write(const struct epub_request *request,
+		const struct epub_part *parts, const char *path,
+		struct arena *a, struct diag *d)
+{
+	str container = epub_pack(request, parts, a);
+	if (!container.len || file_write(path, container) != FILE_OK) {
+		diag_report(d, SPAN_NONE, MSG_FILE_NOT_WRITTEN,
+			    WORDS(str_of(path)));
+		return false;
+	}
+	return epub_check(container, str_of(path), a, d);
 }

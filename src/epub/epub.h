@@ -37,10 +37,18 @@ struct epub_part {
 
 void epub_chapter(const struct epub_request *request, size_t chapter,
 		  struct arena *a, struct epub_part *out);
-/* parts: one a chapter. false after reporting; the old file is untouched. */
+/* The finished book's bytes; parts: one a chapter. Empty when memory or sizes
+ * do not suffice. */
+str epub_pack(const struct epub_request *request,
+	      const struct epub_part *parts, struct arena *a);
+/* The same into a file, and checked. False after reporting: not written, and
+ * the old file untouched; or written, with a fault in it. */
 bool epub_write(const struct epub_request *request,
 		const struct epub_part *parts, const char *path,
 		struct arena *a, struct diag *d);
+/* What EPUBCheck would find wrong in a finished book, reported under `name`.
+ * False when something is. */
+bool epub_check(str container, str name, struct arena *a, struct diag *d);
 /* Names the chapters (where pass_join has not) and the pictures, one name for
  * equal bytes, and notes where links can land. After the join, before
  * epub_chapter. The result lives in the book's arena. */

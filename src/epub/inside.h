@@ -156,7 +156,7 @@ void sha1(str bytes, uint8_t digest[20]);
 str uuid_of(str name, struct arena *a);
 /* Fills in CRC, length and compressed bytes. */
 void part_pack(struct epub_part *part, str bytes, struct arena *a);
-bool zip_write(const char *path, const struct epub_part *const *parts,
-	       size_t count, int64_t epoch, struct arena *a);
+bool zip_pack(const struct epub_part *const *parts, size_t count,
+	      int64_t epoch, struct arena *a, str *out);
 
 #endif

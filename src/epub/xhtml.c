@@ -165,6 +165,16 @@ static size_t typed_label(str title)
 	return is_title && label.bytes < title.len ? label.bytes : 0;
 }
 
+/* A page that opens the chapter begins with its title, which is no block. */
+static void write_first_mark(struct writer *w)
+{
+	const struct block *first = w->chapter->body;
+	while (first && first->child)
+		first = first->child;
+	if (first)
+		flow_marks(w, first->number, 0, "span");
+}
+
 static void write_title(struct writer *w)
 {
 	const struct chapter *chapter = w->chapter;
@@ -175,6 +185,7 @@ static void write_title(struct writer *w)
 	if (chapter->role == CHAPTER_PART)
 		xml_attribute(x, "class", STR("part-title"));
 	write_id(w, STR("title"));
+	write_first_mark(w);
 	if (chapter->label.len)
 		write_label(x, chapter->label);
 	else

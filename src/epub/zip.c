@@ -2,8 +2,7 @@
  * the same parts.
  *
  * libzip is handed data that is deflated already: a source that says so,
- * and knows its CRC and sizes, is copied as it stands. It writes beside the
- * target and renames; until then the old book is whole.
+ * and knows its CRC and sizes, is copied as it stands.
  */
 #include <zip.h>
 
@@ -127,13 +126,23 @@ static bool add_part(zip_t *archive, const struct epub_part *part,
 						0100644u << 16) == 0;
 }
 
-bool zip_write(const char *path, const struct epub_part *const *parts,
-	       size_t count, int64_t epoch, struct arena *a)
+/* What libzip wrote into its buffer. */
+static bool take_bytes(zip_source_t *buffer, struct arena *a, str *out)
 {
-	int code = 0;
-	zip_t *archive = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code);
-	if (!archive)
+	zip_stat_t status;
+	if (zip_source_stat(buffer, &status) < 0 ||
+	    !(status.valid & ZIP_STAT_SIZE) || zip_source_open(buffer) < 0)
 		return false;
+	char *bytes = arena_take(a, (size_t)status.size + 1);
+	zip_int64_t count = zip_source_read(buffer, bytes, status.size);
+	zip_source_close(buffer);
+	*out = (str){bytes, (size_t)status.size};
+	return count == (zip_int64_t)status.size;
+}
+
+static bool fill(zip_t *archive, const struct epub_part *const *parts,
+		 size_t count, int64_t epoch, struct arena *a)
+{
 	bool is_done = true;
 	struct dos_time when = dos_time(epoch);
 	for (size_t i = 0; i < count && is_done; i++)
@@ -142,6 +151,24 @@ bool zip_write(const char *path, const struct epub_part *const *parts,
 		is_done = zip_close(archive) == 0;
 	if (!is_done)
 		zip_discard(archive);
+	return is_done;
+}
+
+bool zip_pack(const struct epub_part *const *parts, size_t count,
+	      int64_t epoch, struct arena *a, str *out)
+{
+	zip_source_t *buffer = zip_source_buffer_create(NULL, 0, 0, NULL);
+	if (!buffer)
+		return false;
+	zip_t *archive = zip_open_from_source(buffer, ZIP_TRUNCATE, NULL);
+	bool is_done = archive;
+	if (archive) {
+		/* One for the archive, which lets go of it, one for us. */
+		zip_source_keep(buffer);
+		is_done = fill(archive, parts, count, epoch, a) &&
+			  take_bytes(buffer, a, out);
+	}
+	zip_source_free(buffer);
 	return is_done;
 }
 

@@ -328,7 +328,9 @@ static void marks_stand_at_offsets(void **state)
 	struct page_marks marks = {at, 8};
 	str text = write_chapter(book, 0, &marks);
 	assert_well_formed(text);
-	assert_has(text, "<p>" MARK(1, "1") "甲乙" MARK(2, "2") "丙"
+	/* The page that begins with the chapter begins with its title. */
+	assert_has(text, "<h1 id=\"title\">" MARK(1, "1") "章</h1>");
+	assert_has(text, "<p>甲乙" MARK(2, "2") "丙"
 		   MARK(3, "3") "丁" MARK(4, "4") "</p>");
 	/* Inside the ruby and the link they wait for the end. */
 	assert_has(text, "<p>前<ruby>读音<rp>(</rp><rt>dú</rt><rp>)</rp></ruby>"
