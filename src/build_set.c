@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+#define STYLES_MOST 16
+
 static str read_style(struct build *b, str path, struct span span)
 {
 	str text = STR_NONE;
@@ -16,20 +18,29 @@ static str read_style(struct build *b, str path, struct span span)
 	return text;
 }
 
-/* The manifest's style sheets, or the ones that came with the program. */
+static struct style_file ready_style(struct build *b, str name)
+{
+	str path = arena_format(b->arena, "styles/%.*s.css", STR_ARG(name));
+	return (struct style_file){
+		.path = file_join(share_folder(b->arena), path, b->arena),
+		.is_print_only = !str_equal(name, STR("book")),
+	};
+}
+
+/* What came with the program, then the manifest's own: of two rules that
+ * weigh the same the later wins, so the reader's word is the last. */
 static size_t find_styles(struct build *b, struct style_file *files)
 {
 	size_t count = 0;
-	str shared = share_folder(b->arena);
-	for (size_t i = 0; i < b->plan->styles.count && count < 15; i++)
+	files[count++] = ready_style(b, STR("book"));
+	files[count++] = ready_style(b, STR("print"));
+	for (size_t i = 0; i < b->plan->ready_styles.count &&
+	     count < STYLES_MOST; i++)
+		files[count++] = ready_style(b, b->plan->ready_styles.at[i]);
+	for (size_t i = 0; i < b->plan->styles.count && count < STYLES_MOST;
+	     i++)
 		files[count++].path = file_join(
 			b->plan->root, b->plan->styles.at[i], b->arena);
-	if (count == 0)
-		files[count++].path =
-			file_join(shared, STR("styles/book.css"), b->arena);
-	files[count].is_print_only = true;
-	files[count++].path =
-		file_join(shared, STR("styles/print.css"), b->arena);
 	for (size_t i = 0; i < count; i++)
 		files[i].text = read_style(b, files[i].path, SPAN_NONE);
 	return count;
@@ -37,14 +48,15 @@ static size_t find_styles(struct build *b, struct style_file *files)
 
 static bool load_styles(struct build *b)
 {
-	struct style_file files[16] = {0};
+	struct style_file files[STYLES_MOST] = {0};
 	size_t count = find_styles(b, files);
 	if (diag_failed(b->diag))
 		return false;
 	struct buf screen;
 	buf_init(&screen, b->arena, BUF_NO_MAXIMUM);
-	for (size_t i = 0; i + 1 < count; i++)
-		buf_add(&screen, files[i].text);
+	for (size_t i = 0; i < count; i++)
+		if (!files[i].is_print_only)
+			buf_add(&screen, files[i].text);
 	str extra = file_join(share_folder(b->arena),
 			      STR("styles/screen.css"), b->arena);
 	buf_add(&screen, read_style(b, extra, SPAN_NONE));

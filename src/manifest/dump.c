@@ -73,6 +73,8 @@ void manifest_dump(const struct manifest *plan, struct buf *out)
 	add_field(out, "output", plan->output);
 	for (size_t i = 0; i < plan->styles.count; i++)
 		add_field(out, "style", plan->styles.at[i]);
+	for (size_t i = 0; i < plan->ready_styles.count; i++)
+		add_field(out, "ready style", plan->ready_styles.at[i]);
 	add_field(out, "fonts.body", plan->fonts.body);
 	add_field(out, "fonts.heading", plan->fonts.heading);
 	add_field(out, "fonts.quote", plan->fonts.quote);

@@ -62,7 +62,8 @@ struct manifest {
 	int number_depth;
 	unsigned formats;     /* enum wanted_format, or-ed */
 	str name, output;
-	LIST(str) styles;     /* paths; empty: the installed default */
+	LIST(str) styles;     /* paths, after the default */
+	LIST(str) ready_styles; /* names of those that came with the program */
 	struct plan_fonts fonts;
 	struct plan_clean clean;
 	str images_folder, images_missing;

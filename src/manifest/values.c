@@ -182,14 +182,28 @@ bool value_file(struct reading *r, const struct yaml_node *node, str *path)
 	return false;
 }
 
-bool value_styles(struct reading *r, const struct yaml_node *node)
+/* Sheets that come with the program, for paper. */
+static const str ready_styles[] = {STR_INIT("study"), STR_INIT("large")};
+
+static void read_style(struct reading *r, const struct yaml_node *node)
 {
 	str path;
-	if (node->kind != YAML_LIST && value_file(r, node, &path))
+	for (size_t i = 0; i < sizeof ready_styles / sizeof *ready_styles; i++)
+		if (node->kind == YAML_TEXT &&
+		    str_equal(node->text, ready_styles[i])) {
+			list_push(r->arena, &r->plan->ready_styles, node->text);
+			return;
+		}
+	if (value_file(r, node, &path))
 		list_push(r->arena, &r->plan->styles, path);
+}
+
+bool value_styles(struct reading *r, const struct yaml_node *node)
+{
+	if (node->kind != YAML_LIST)
+		read_style(r, node);
 	for (size_t i = 0; node->kind == YAML_LIST && i < node->items.count; i++)
-		if (value_file(r, node->items.at[i], &path))
-			list_push(r->arena, &r->plan->styles, path);
+		read_style(r, node->items.at[i]);
 	return true;
 }
 

@@ -5,6 +5,9 @@
 
 #include "base/banned.h"
 
+#define COST_FIRST_ITEM 95
+#define COST_LAST_ITEM 300
+
 static length label_room(const struct galley *g, const struct block *list)
 {
 	length em = g->setter->layout->body_size;
@@ -21,6 +24,26 @@ static str bullet_mark(const struct galley *g)
 {
 	return faces_for(g->setter->faces, FONT_BODY, 0x25AA) < 0 ? STR("•")
 								  : STR("▪");
+}
+
+/* A box to tick is mark enough. */
+static bool has_own_mark(const struct galley *g, const struct block *item)
+{
+	const struct block *first = item->child;
+	if (!first || !block_holds_text(first->kind) || !first->text)
+		return false;
+	size_t at = 0;
+	str text = block_text(first, g->setter->scratch);
+	uint32_t mark = text.len ? utf8_next(text, &at) : 0;
+	return mark == 0x25A1 || (mark >= 0x2610 && mark <= 0x2612);
+}
+
+/* Neither the first item alone at a page's foot nor a last one of one line
+ * at its head. */
+static int item_cost(const struct block *item, uint32_t strips)
+{
+	int cost = item->previous->previous ? 0 : COST_FIRST_ITEM;
+	return cost + (item->next || strips > 1 ? 0 : COST_LAST_ITEM);
 }
 
 void galley_add_list(struct galley *g, struct column *c,
@@ -41,11 +64,15 @@ void galley_add_list(struct galley *g, struct column *c,
 		struct column place = galley_enter(g, &inner, own);
 		place.label = list->as.list.is_ordered
 			? arena_format(g->setter->arena, "%d.", number++)
-			: bullet;
+			: has_own_mark(g, item) ? STR_NONE : bullet;
 		place.label_room = place.left < room ? place.left : room;
 		galley_blank(g, own->lines_before);
+		uint32_t first = (uint32_t)g->strips.count;
 		galley_add_children(g, &place, item->child);
 		galley_blank(g, own->lines_after);
+		if (item->previous && first < g->strips.count)
+			g->strips.at[first].break_cost += item_cost(
+				item, (uint32_t)g->strips.count - first);
 	}
 	galley_blank(g, style->lines_after);
 }
