@@ -168,6 +168,18 @@ static bool take_declared(struct reading *r, str bytes)
 	if (str_is_empty(name) || !encoding_named(name, &e) || !e.converter ||
 	    strncmp(e.shown, "UTF", 3) == 0)
 		return false;
+	enum certainty certainty;
+	struct encoding found = encoding_guess(bytes, r->arena, &certainty);
+	/* Any bytes make some Big5, and some Latin. */
+	if (certainty == CERTAIN && strncmp(found.shown, "UTF", 3) != 0 &&
+	    strcmp(found.shown, e.shown) != 0)
+		return take_encoding(
+			r, bytes, found,
+			arena_cstring(r->arena,
+				      arena_format(r->arena,
+						   "declared %.*s, which makes "
+						   "no sense",
+						   STR_ARG(name))));
 	struct arena_mark mark = arena_mark(r->arena);
 	const char *why = arena_cstring(
 		r->arena, arena_format(r->arena, "declared %.*s, bytes fit",

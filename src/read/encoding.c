@@ -103,6 +103,8 @@ static const char ordinary[] =
 	"本书第章回节部分长问间东车马开关民使情明力理性体两样现点向外女手把"
 	"這為來個們說國時會後對著裡過發無麼經當與學進種將還見沒從書節長問間"
 	"東車馬開關體兩樣現點實應頭機動電話業產員門區報傳變類號總線義處際"
+	"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+	"啲嘅嗰咗喺嘢冇佢哋咁唔係㗎嚟瞓攞"
 	"，。、：；！？“”「」《》（）　";
 
 struct taste {
@@ -130,6 +132,11 @@ static int worth(const struct taste *taste, uint32_t c)
 	if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3000 && c <= 0x303F) ||
 	    (c >= 0xFF01 && c <= 0xFF5E))
 		return 1;
+	/* Four bytes, or a pair, that mean an ideograph are no accident. */
+	if (c >= 0x20000 && c < 0x32400)
+		return 2;
+	if (c >= 0x3400 && c < 0x4DC0)
+		return 0;
 	if (c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0))
 		return -10;
 	return c < 0x600 ? -1 : -2;

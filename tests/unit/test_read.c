@@ -101,6 +101,14 @@ static void test_encodings_are_found(void **state)
 	ASSERT_DECODED("\xA7\xDA\xAD\xCC\xA6\x62\xB3\x6F\xB8\xCC\xBB\xA1\xB8"
 		       "\xDC\xA1\x43", "我們在這裡說話。\n",
 		       "Big5 (found by its characters)");
+	/* Cantonese in HKSCS, rare characters in four bytes, pinyin in GBK. */
+	ASSERT_DECODED("\x9D\xF8\x9D\xEF\x9D\xF5\x9D\xF7\x9D\xF6",
+		       "啲嘅嗰咗喺\n", "Big5 (found by its characters)");
+	ASSERT_DECODED("\x95\x34\xB2\x35\x95\x35\xB5\x35\x98\x35\xEE\x37",
+		       "𠮷𡃁𪚥\n", "GB18030 (found by its characters)");
+	ASSERT_DECODED("\xB5\xC6(d\xA8\xA5ng)\xD3\xB0(y\xA8\xABng)",
+		       "灯(dēng)影(yǐng)\n",
+		       "GB18030 (found by its characters)");
 	ASSERT_DECODED("a\0b\0\n\0\x6F\x70", "ab\n灯\n",
 		       "UTF-16LE (found by its characters)");
 }
@@ -114,6 +122,13 @@ static void test_declared_encodings_are_checked(void **state)
 	assert_dumps("a.html", "<meta charset=\"big5\"><p>灯下</p>", "\"灯下\"");
 	assert_dumps("a.html", "<meta charset=gbk><p>\xB5\xC6</p>",
 		     "encoding: GB18030 (declared gbk, bytes fit)");
+	/* 我们在这里说话。 in GBK is some Big5 too, and some Latin. */
+	assert_dumps("a.html", "<meta charset=big5><p>\xCE\xD2\xC3\xC7\xD4"
+		     "\xDA\xD5\xE2\xC0\xEF\xCB\xB5\xBB\xB0\xA1\xA3</p>",
+		     "encoding: GB18030 (declared big5, which makes no sense)");
+	assert_dumps("a.html", "<meta charset=iso-8859-1><p>\xCE\xD2\xC3\xC7"
+		     "\xD4\xDA\xD5\xE2\xC0\xEF\xCB\xB5\xBB\xB0</p>",
+		     "\"我们在这里说话\"");
 }
 
 static void test_stated_encoding_wins(void **state)
