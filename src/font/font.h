@@ -85,6 +85,7 @@ enum {
 	SHAPE_PLAIN = 0,
 	SHAPE_FULL_WIDTH = 1,         /* fwid */
 	SHAPE_VERTICAL = 2,           /* vert */
+	SHAPE_PROPORTIONAL = 4,       /* pwid */
 };
 void font_shape(const struct face *face, str text, str lang, unsigned flags,
 		struct arena *a, struct shaped_run *out);

@@ -30,6 +30,8 @@ static unsigned choose_features(unsigned flags, hb_script_t script,
 	unsigned count = 0;
 	if (flags & SHAPE_FULL_WIDTH)
 		out[count++] = feature(HB_TAG('f', 'w', 'i', 'd'), 1);
+	if (flags & SHAPE_PROPORTIONAL)
+		out[count++] = feature(HB_TAG('p', 'w', 'i', 'd'), 1);
 	if (flags & SHAPE_VERTICAL)
 		out[count++] = feature(HB_TAG('v', 'e', 'r', 't'), 1);
 	if (is_east_asian(script))

@@ -32,7 +32,8 @@ static int penalty_between(const struct cell *a, const struct cell *b,
 		return DASH_PENALTY;
 	if (a->class == CJK_SPACE && cjk_is(b->class, CJK_LATIN_BITS))
 		return WORD_PENALTY;
-	return a->class == CJK_LATIN_HYPHEN ? HYPHEN_PENALTY : 0;
+	return a->class == CJK_LATIN_HYPHEN || b->flags & CELL_FREE
+		       ? HYPHEN_PENALTY : 0;
 }
 
 /* The cell before the blanks that end at i, or NULL when one of them holds

@@ -19,6 +19,7 @@
 #define NARROW_WHITE 60       /* between the halves of a dash */
 #define DASH_OVERLAP 8
 
+#define SHORT_PATH 2          /* bytes: a/b is one thing */
 #define LONGEST_WORD 256      /* bytes shaped at once */
 
 /* A character of the text, classed. */
@@ -246,21 +247,21 @@ static bool is_url(str word)
 }
 
 /* Chicago and common sense: an address parts after these, never around a
- * full stop, and without a hyphen. */
-static bool parts_after(str word, size_t at)
+ * full stop, and without a hyphen; a path in code between its folders. */
+static bool parts_after(str word, size_t at, bool is_url)
 {
 	char c = word.text[at];
 	char next = at + 1 < word.len ? word.text[at + 1] : 0;
 	switch (c) {
 	case '/':
-		return next != '/' && next != 0;
+		return next != '/' && next != 0 && (is_url || at >= SHORT_PATH);
 	case '-': case '_': case '?': case '&': case '=': case '#':
-		return next != 0;
+		return is_url && next != 0;
 	}
 	return false;
 }
 
-static void free_breaks_of_url(struct measuring *m, size_t first_cell)
+static void free_breaks(struct measuring *m, size_t first_cell)
 {
 	struct paragraph *p = m->p;
 	if (first_cell == p->cells.count)
@@ -268,20 +269,23 @@ static void free_breaks_of_url(struct measuring *m, size_t first_cell)
 	const struct cell *last = &p->cells.at[p->cells.count - 1];
 	size_t from = p->cells.at[first_cell].at;
 	str word = str_cut(p->text, from, last->at + last->bytes);
-	bool goes_on = m->url_end && m->url_end == from;
+	bool is_address = (m->url_end && m->url_end == from) || is_url(word);
 	m->url_end = 0;
-	if (!goes_on && !is_url(word))
+	if (!is_address && !m->run->is_code)
 		return;
-	m->url_end = last->at + last->bytes;
+	if (is_address)
+		m->url_end = last->at + last->bytes;
 	for (size_t i = first_cell + 1; i < p->cells.count; i++) {
 		struct cell *cell = &p->cells.at[i];
-		cell->flags |= parts_after(word, cell->at - from - 1)
-				       ? CELL_FREE : CELL_HELD;
+		if (parts_after(word, cell->at - from - 1, is_address))
+			cell->flags |= CELL_FREE;
+		else if (is_address)
+			cell->flags |= CELL_HELD;
 	}
 }
 
-/* A quotation mark of a Chinese face, used as a Latin one: its em box is cut
- * down to the ink. */
+/* A quotation mark of a Chinese face, used as a Latin one, where the face has
+ * no proportional form of it: its em box is cut down to the ink. */
 static void tighten_quote(struct measuring *m, struct cell *cell)
 {
 	struct font_ink ink;
@@ -302,9 +306,11 @@ static void add_shaped(struct measuring *m, const struct word *word)
 {
 	struct paragraph *p = m->p;
 	struct shaped_run shaped;
-	font_shape(p->setter->faces->at[word->face],
-		   str_cut(p->text, word->from, word->to), m->run->lang,
-		   SHAPE_PLAIN, p->setter->scratch, &shaped);
+	str text = str_cut(p->text, word->from, word->to);
+	font_shape(p->setter->faces->at[word->face], text, m->run->lang,
+		   str_contains(text, STR("’")) ? SHAPE_PROPORTIONAL
+						: SHAPE_PLAIN,
+		   p->setter->scratch, &shaped);
 	size_t done = word->from;
 	for (size_t i = 0; i < shaped.count; i++) {
 		const struct shaped *glyph = &shaped.at[i];
@@ -375,7 +381,7 @@ static void add_word(struct measuring *m, struct piece piece)
 	}
 	size_t first_cell = m->p->cells.count;
 	add_shaped(m, &word);
-	free_breaks_of_url(m, first_cell);
+	free_breaks(m, first_cell);
 }
 
 static void add_ignored(struct measuring *m, const struct piece *piece)

@@ -526,7 +526,7 @@ static void notes_stay_with_their_word(void **state)
 	assert_int_equal(set.lines[1].end, 42);
 	const struct glyphs *label = &set.lines[1].items[1].as.glyphs;
 	assert_true(label->is_artifact);
-	assert_int_equal(label->size, EM * 65 / 100);
+	assert_int_equal(label->size, EM * 59 / 100);
 	assert_int_equal(label->y, -EM * 33 / 100);
 	close_bench(&b);
 }
