@@ -154,12 +154,17 @@ endef
 $(foreach test,$(TEST_SOURCES),$(eval $(call test_rules,$(test))))
 
 # Without libFuzzer the same targets only replay their corpus.
-$(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/tools/replay.c \
-		$(call archives,$(ROOMS))
-	@mkdir -p $(@D)
-	$(call say,fuzz $<)
-	$(Q)$(COMPILE) -I. $(LDFLAGS) $(if $(FUZZER),-fsanitize=fuzzer \
-		$(filter-out %replay.c,$^),$^) $(call libraries,$(ROOMS)) -o $@
+define fuzz_rules
+$$(BUILD)/tests/$(basename $(notdir $1)): $1 tests/tools/replay.c \
+		$(wildcard tests/fuzz/*.h) $(stand_ins) \
+		$$(call archives,$(rooms_of_test))
+	@mkdir -p $$(@D)
+	$$(call say,fuzz $1)
+	$(Q)$$(COMPILE) -I. $$(LDFLAGS) $$(if $$(FUZZER),-fsanitize=fuzzer \
+		$$(filter-out %replay.c %.h,$$^),$$(filter-out %.h,$$^)) \
+		$$(call libraries,$(rooms_of_test)) -o $$@
+endef
+$(foreach test,$(FUZZ_SOURCES),$(eval $(call fuzz_rules,$(test))))
 
 -include $(shell find $(BUILD)/obj $(BUILD)/tests -name '*.d' 2>/dev/null)
 

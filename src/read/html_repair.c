@@ -443,13 +443,8 @@ static void take_text(struct repair *x)
 		open_body(x);
 	add_text(x, text);
 	x->at = end + tail;
-	if (x->text_bytes <= LONGEST_TEXT || x->reading->has_failed)
-		return;
-	diag_report(x->reading->diag, reading_span(x->reading, line_at(x, end)),
-		    MSG_TEXT_TOO_LONG,
-		    WORDS(arena_format(x->reading->arena, "%d",
-				       (int)(LONGEST_TEXT >> 20))));
-	x->reading->has_failed = true;
+	if (x->text_bytes > LONGEST_TEXT)
+		reading_is_too_long(x->reading, x->text_bytes, line_at(x, end));
 }
 
 str html_repair(struct reading *r, str html, uint32_t line)

@@ -42,6 +42,8 @@ struct reading {
 };
 
 struct span reading_span(const struct reading *r, uint32_t line);
+/* More text without a break than memory is kept for: reported. */
+bool reading_is_too_long(struct reading *r, size_t bytes, uint32_t line);
 void reading_dropped(struct reading *r, const char *rule, uint32_t line,
 		     str text);
 /* The id, when no block or phrase has it yet; else empty. */

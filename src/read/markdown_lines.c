@@ -493,7 +493,8 @@ void markdown_prepare(struct reading *r, struct markdown_lines *out)
 				.line = r->line - 1, .fence = STR_NONE};
 	buf_init(&p.text, r->arena, BUF_NO_MAXIMUM);
 	str line;
-	while (next_line(&p, &line))
+	while (next_line(&p, &line) &&
+	       !reading_is_too_long(r, line.len, p.line))
 		take_line(&p, line);
 	out->text = buf_str(&p.text);
 }

@@ -52,6 +52,18 @@ struct span reading_span(const struct reading *r, uint32_t line)
 	return (struct span){r->chapter->source_number, line, 0, 0};
 }
 
+bool reading_is_too_long(struct reading *r, size_t bytes, uint32_t line)
+{
+	if (bytes <= LONGEST_TEXT)
+		return false;
+	if (!r->has_failed)
+		diag_report(r->diag, reading_span(r, line), MSG_TEXT_TOO_LONG,
+			    WORDS(arena_format(r->arena, "%d",
+					       (int)(LONGEST_TEXT >> 20))));
+	r->has_failed = true;
+	return true;
+}
+
 void reading_dropped(struct reading *r, const char *rule, uint32_t line,
 		     str text)
 {

@@ -12,6 +12,8 @@ void text_read(struct reading *r)
 	str rest = r->text, line;
 	bool is_after_blank = false;
 	for (uint32_t number = r->line; str_next_line(&rest, &line); number++) {
+		if (reading_is_too_long(r, line.len, number))
+			return;
 		if (str_is_empty(str_trim(line))) {
 			is_after_blank = true;
 			continue;
