@@ -284,6 +284,7 @@ bool build_check_epub(struct build *b)
 		return false;
 	prepare_epub(&w);
 	pool_run(w.part_jobs, b->options->threads, run_job, &w);
+	build_join_findings(b);
 	return epub_check(epub_pack(&w.epub, w.parts, b->arena),
 			  arena_join(b->arena, b->plan->name, STR(".epub")),
 			  b->arena, b->diag);
@@ -305,6 +306,7 @@ bool build_write(struct build *b)
 	bool done = true;
 	if (w.embedding)
 		diag_merge(b->diag, w.diags);
+	build_join_findings(b);
 	if (formats & WANT_EPUB)
 		done = pack_epub(&w);
 	if (w.embedding)

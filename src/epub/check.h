@@ -93,8 +93,6 @@ const struct element *element_find(str name);
 bool element_may_hold(const struct element *parent, unsigned content,
 		      const struct element *child);
 bool attribute_is_allowed(const struct element *element, str name);
-/* Among words parted by blanks, with one before and behind each. */
-bool list_has(const char *words, str word);
 /* NULL, or which rule of HTML the value breaks. */
 const char *attribute_problem(str name, str value);
 

@@ -35,6 +35,7 @@ struct epub_part {
 	bool has_ruby;
 };
 
+/* Pictures that nothing describes are reported to the chapter's own diag. */
 void epub_chapter(const struct epub_request *request, size_t chapter,
 		  struct arena *a, struct epub_part *out);
 /* The finished book's bytes; parts: one a chapter. Empty when memory or sizes

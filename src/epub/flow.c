@@ -73,6 +73,8 @@ static void write_run(struct writer *w, str text)
 {
 	if (w->code_depth || str_contains(text, STR("://")))
 		write_breakable(&w->xml, text);
+	else if (w->is_chinese && !w->lang_depth && !w->is_in_ruby)
+		write_languages(&w->xml, text);
 	else
 		xml_text(&w->xml, text);
 }
@@ -255,7 +257,9 @@ static int enter_figure(struct writer *w, const struct block *block)
 {
 	flow_marks(w, block->number, 0, "div");
 	open_block(w, block);
+	w->is_captioned = block->child;
 	write_picture(w, block->as.figure.asset, block->as.figure.alt, true);
+	w->is_captioned = false;
 	return 1;
 }
 
@@ -293,12 +297,16 @@ static int enter_kind(struct writer *w, const struct block *block)
 static void enter_block(struct writer *w, const struct block *block)
 {
 	int opened = enter_kind(w, block);
+	w->code_depth += block->kind == BLOCK_CODE;
+	w->lang_depth += block->lang.len > 0;
 	list_push(w->arena, &w->blocks, (unsigned char)opened);
 }
 
 static void leave_block(struct writer *w, const struct block *block)
 {
 	int left = w->blocks.at[--w->blocks.count];
+	w->code_depth -= block->kind == BLOCK_CODE;
+	w->lang_depth -= block->lang.len > 0;
 	if (left > 0 && block_holds_text(block->kind))
 		flow_marks(w, block->number, UINT32_MAX, "span");
 	if (block->kind == BLOCK_TABLE)
@@ -408,6 +416,7 @@ static void enter_phrase(struct writer *w, const struct walk *walk)
 		write_anchor(w, "span", phrase->id);
 	int opened = enter_kind_of_phrase(w, phrase);
 	w->code_depth += phrase->kind == PHRASE_CODE;
+	w->lang_depth += phrase->lang.len > 0;
 	list_push(w->arena, &w->phrases, (unsigned char)opened);
 }
 
@@ -416,6 +425,7 @@ static void leave_phrase(struct writer *w, const struct walk *walk)
 	const struct phrase *phrase = walk->phrase;
 	bool is_open = w->phrases.at[--w->phrases.count];
 	w->code_depth -= phrase->kind == PHRASE_CODE;
+	w->lang_depth -= phrase->lang.len > 0;
 	if (phrase->kind == PHRASE_RUBY)
 		leave_ruby(w, phrase, is_open);
 	if (phrase->kind == PHRASE_LINK && is_open) {

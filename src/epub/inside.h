@@ -74,10 +74,13 @@ struct writer {
 	LIST(unsigned char) blocks;   /* elements to close for each open one */
 	LIST(unsigned char) phrases;
 	int held;                     /* open links and ruby: no page marks */
-	int code_depth;               /* open PHRASE_CODE */
+	int code_depth;               /* open PHRASE_CODE and BLOCK_CODE */
+	int lang_depth;               /* open elements with their own lang */
+	bool is_chinese;              /* the file */
 	int table_part;               /* 0, 1 thead, 2 tbody */
 	const struct block *labels;   /* a wide table's header row */
 	bool is_in_link, is_in_ruby, is_in_note;
+	bool is_captioned;            /* the picture being written */
 	bool is_joined;               /* the paragraph is open already */
 	const struct note *backlink;  /* to be written in the next paragraph */
 	struct epub_part *part;
@@ -93,6 +96,10 @@ void flow_marks(struct writer *w, uint32_t block, uint32_t offset,
 		const char *element);
 /* All page marks not yet written, between blocks. */
 void flow_marks_left(struct writer *w);
+/* Chinese text with English phrases marked as such. */
+void write_languages(struct xml *x, str text);
+/* Among words parted by blanks, with one before and behind each. */
+bool list_has(const char *words, str word);
 /* Text with <wbr/> in what is long and solid. */
 void write_breakable(struct xml *x, str text);
 /* Elements opened, as in flow.c. */

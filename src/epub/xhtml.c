@@ -83,6 +83,14 @@ static void write_missing(struct writer *w, str alt, bool is_figure)
 	xml_close(&w->xml);
 }
 
+/* A caption at least says what it is about. */
+static void report_bare(const struct writer *w, const struct asset *asset)
+{
+	if (!w->is_captioned && w->chapter->diag)
+		diag_report(w->chapter->diag, asset->span, MSG_PICTURE_BARE,
+			    WORDS(asset->address));
+}
+
 /* A picture without a description is called 图 (or 封面 ...): some readers
  * refuse an empty alt. */
 void write_picture(struct writer *w, const struct asset *asset, str alt,
@@ -98,6 +106,7 @@ void write_picture(struct writer *w, const struct asset *asset, str alt,
 	w->part->has_pictures = true;
 	if (!alt.len && !is_decorative) {
 		w->part->has_bare_pictures = true;
+		report_bare(w, asset);
 		alt = wording(WORD_FIGURE, w->lang);
 	}
 	xml_open(&w->xml, "img");
@@ -280,6 +289,7 @@ void epub_chapter(const struct epub_request *request, size_t number,
 		.ids.arena = a, .part = out,
 	};
 	struct buf text;
+	w.is_chinese = lang_is_chinese(w.lang);
 	buf_init(&text, a, BUF_NO_MAXIMUM);
 	*out = (struct epub_part){
 		.name = chapter_path(chapter, a), .id = chapter->id,

@@ -60,6 +60,36 @@ static void long_addresses_break(void **state)
 	}
 }
 
+static void english_is_marked(void **state)
+{
+	(void)state;
+#define EN(text) "<span lang=\"en\" xml:lang=\"en\">" text "</span>"
+	static const struct {
+		const char *text, *wanted;
+	} rows[] = {
+		{"", ""}, {"灯下", "灯下"}, {"用 Debian 系统", "用 Debian 系统"},
+		{"Noto Serif CJK", "Noto Serif CJK"},
+		{"他说 the end of the road，就走了",
+		 "他说 " EN("the end of the road") "，就走了"},
+		{"It is 5 o'clock.", EN("It is 5 o'clock.")},
+		{"读 Don\xE2\x80\x99t you know? 一文",
+		 "读 " EN("Don\xE2\x80\x99t you know?") " 一文"},
+		{"the", "the"}, {"de la maison", "de la maison"},
+		{"the caf\xC3\xA9 of Paris", "the caf\xC3\xA9 of Paris"},
+		{"是 to be 吗 of us", "是 " EN("to be") " 吗 " EN("of us")},
+		{"R & B 和 A&B of", "R &amp; B 和 " EN("A&amp;B of")},
+		{"(the end)", "(" EN("the end") ")"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf out;
+		struct xml x = {.out = &out};
+		buf_init(&out, &arena, BUF_NO_MAXIMUM);
+		write_languages(&x, str_of(rows[i].text));
+		if (!str_equal(buf_str(&out), str_of(rows[i].wanted)))
+			fail_msg("%.*s", STR_ARG(buf_str(&out)));
+	}
+}
+
 static struct block *add_cells(struct chapter *chapter, struct block *table,
 			       int count, bool is_header)
 {
@@ -133,6 +163,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(long_addresses_break),
+		TEST(english_is_marked),
 		TEST(wide_tables_name_their_columns),
 		TEST(other_tables_stay_tables),
 	};
