@@ -181,15 +181,44 @@ static struct extent find_extent(const struct sights *sights)
 	return extent;
 }
 
+static bool is_tail(const struct sight *sight)
+{
+	enum furniture kind = furniture_of(sight);
+	return kind == FURNITURE_TAIL || kind == FURNITURE_COMMENTS;
+}
+
+static size_t count_prose(const struct sights *sights, size_t from, size_t to)
+{
+	size_t count = 0;
+	for (size_t i = from; i < to; i++)
+		if (may_be_body(&sights->list.at[i]))
+			count += sights->list.at[i].characters;
+	return count;
+}
+
+/* Where readers' comments begin; the end: nowhere. More is written above
+ * them than in them. */
+static size_t find_comments(const struct sights *sights)
+{
+	size_t count = sights->list.count, above = 0;
+	size_t all = count_prose(sights, 0, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct sight *sight = &sights->list.at[i];
+		if (!sight->is_gone && above > 0 && above * 2 >= all &&
+		    furniture_of(sight) == FURNITURE_COMMENTS)
+			return i;
+		above += may_be_body(sight) ? sight->characters : 0;
+	}
+	return count;
+}
+
 /* The first line below which no text stands any more: furniture, and little
  * or no prose behind it. */
 static size_t find_tail(const struct sights *sights)
 {
-	size_t above = 0, below = 0, tail = sights->list.count;
-	for (size_t i = 0; i < sights->list.count; i++)
-		if (may_be_body(&sights->list.at[i]))
-			above += sights->list.at[i].characters;
-	for (size_t i = sights->list.count; i-- > 0 && above > 0;) {
+	size_t tail = find_comments(sights);
+	size_t above = count_prose(sights, 0, tail), below = 0;
+	for (size_t i = tail; i-- > 0 && above > 0;) {
 		const struct sight *sight = &sights->list.at[i];
 		if (may_be_body(sight))
 			above -= sight->characters;
@@ -199,8 +228,7 @@ static size_t find_tail(const struct sights *sights)
 			    below > LONGEST_TAIL ||
 			    below * TAIL_SHARE > above)
 				break;
-		} else if (!sight->is_gone &&
-			   furniture_of(sight) == FURNITURE_TAIL) {
+		} else if (!sight->is_gone && is_tail(sight)) {
 			tail = i;
 			below = 0;
 		}
@@ -250,12 +278,15 @@ static void drop_tail(struct work *work, struct sights *sights)
 
 static const char *rule_outside(const struct sight *sight)
 {
+	/* A sentence under way is no button. */
+	if (sight->ending == ENDS_COMMA)
+		return NULL;
 	switch (furniture_of(sight)) {
 	case FURNITURE_PATH:
 		return "boilerplate/path";
 	case FURNITURE_BUTTON:
 		return "boilerplate/button";
-	case FURNITURE_TAIL:
+	case FURNITURE_TAIL: case FURNITURE_COMMENTS:
 		return "boilerplate/menu";
 	case FURNITURE_NONE:
 		break;

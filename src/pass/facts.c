@@ -16,7 +16,12 @@
 #define MOST_REST 20            /* characters no fact explains */
 #define MOST_PLACE 12           /* the same, beside a mere date */
 
-enum fact { FACT_AUTHOR, FACT_SOURCE, FACT_DATE, FACT_SUMMARY, FACT_OTHER };
+enum fact {
+	FACT_AUTHOR, FACT_SOURCE,
+	FACT_STAFF,              /* 审核｜某某: takes bars too */
+	FACT_DATE, FACT_SUMMARY, FACT_OTHER,
+	FACT_COUNT,              /* 阅读 12: needs no colon */
+};
 
 static const struct { const char *label; enum fact fact; } labels[] = {
 	{"作者", FACT_AUTHOR}, {"文", FACT_AUTHOR}, {"撰文", FACT_AUTHOR},
@@ -36,28 +41,52 @@ static const struct { const char *label; enum fact fact; } labels[] = {
 	{"添加时间", FACT_DATE}, {"发稿时间", FACT_DATE},
 	{"Date", FACT_DATE}, {"摘要", FACT_SUMMARY}, {"内容摘要", FACT_SUMMARY},
 	{"內容摘要", FACT_SUMMARY}, {"导语", FACT_SUMMARY},
-	{"编辑", FACT_OTHER}, {"編輯", FACT_OTHER}, {"责任编辑", FACT_OTHER},
-	{"責任編輯", FACT_OTHER}, {"责编", FACT_OTHER}, {"记者", FACT_OTHER},
-	{"发布人", FACT_OTHER}, {"发布者", FACT_OTHER}, {"供稿", FACT_OTHER},
-	{"审核", FACT_OTHER}, {"审稿", FACT_OTHER}, {"校对", FACT_OTHER},
-	{"录入", FACT_OTHER}, {"浏览次数", FACT_OTHER}, {"浏览量", FACT_OTHER},
-	{"浏览", FACT_OTHER}, {"瀏覽次數", FACT_OTHER}, {"点击数", FACT_OTHER},
-	{"点击量", FACT_OTHER}, {"点击", FACT_OTHER}, {"点击率", FACT_OTHER},
-	{"阅读次数", FACT_OTHER}, {"阅读数", FACT_OTHER},
-	{"阅读量", FACT_OTHER}, {"阅读", FACT_OTHER}, {"人气", FACT_OTHER},
-	{"访问次数", FACT_OTHER}, {"访问量", FACT_OTHER}, {"次数", FACT_OTHER},
-	{"评论", FACT_OTHER}, {"所属栏目", FACT_OTHER},
+	{"编辑", FACT_STAFF}, {"編輯", FACT_STAFF}, {"责任编辑", FACT_STAFF},
+	{"責任編輯", FACT_STAFF}, {"责编", FACT_STAFF}, {"记者", FACT_STAFF},
+	{"发布人", FACT_OTHER}, {"发布者", FACT_OTHER}, {"供稿", FACT_STAFF},
+	{"审核", FACT_STAFF}, {"审稿", FACT_STAFF}, {"校对", FACT_STAFF},
+	{"录入", FACT_STAFF}, {"浏览次数", FACT_COUNT}, {"浏览量", FACT_COUNT},
+	{"浏览", FACT_COUNT}, {"瀏覽次數", FACT_OTHER}, {"点击数", FACT_COUNT},
+	{"点击量", FACT_COUNT}, {"点击", FACT_COUNT}, {"点击率", FACT_OTHER},
+	{"阅读次数", FACT_COUNT}, {"阅读数", FACT_COUNT},
+	{"阅读量", FACT_COUNT}, {"阅读", FACT_COUNT}, {"人气", FACT_COUNT},
+	{"访问次数", FACT_COUNT}, {"访问量", FACT_COUNT}, {"次数", FACT_OTHER},
+	{"评论", FACT_COUNT}, {"所属栏目", FACT_OTHER},
 	{"所屬欄目", FACT_OTHER}, {"栏目", FACT_OTHER}, {"分类", FACT_OTHER},
 	{"标签", FACT_OTHER}, {"關鍵詞", FACT_OTHER}, {"字号", FACT_OTHER},
 	{"关键词", FACT_OTHER}, {"关键字", FACT_OTHER}, {"字体", FACT_OTHER},
 	{"打印", FACT_OTHER}, {"原标题", FACT_OTHER}, {"原標題", FACT_OTHER},
 	{"发布于", FACT_DATE}, {"發佈於", FACT_DATE}, {"发表于", FACT_DATE},
-	{"整理", FACT_OTHER}, {"摄影", FACT_OTHER}, {"图片来源", FACT_OTHER},
-	{"通讯员", FACT_OTHER}, {"撰稿", FACT_AUTHOR}, {"撰稿人", FACT_AUTHOR},
+	{"整理", FACT_STAFF}, {"摄影", FACT_STAFF}, {"图片来源", FACT_OTHER},
+	{"通讯员", FACT_STAFF}, {"撰稿", FACT_AUTHOR}, {"撰稿人", FACT_AUTHOR},
+	{"文字", FACT_AUTHOR}, {"图片", FACT_STAFF}, {"图", FACT_STAFF},
+	{"视频", FACT_STAFF}, {"排版", FACT_STAFF}, {"监制", FACT_STAFF},
+	{"制作", FACT_STAFF}, {"设计", FACT_STAFF}, {"统筹", FACT_STAFF},
+	{"策划", FACT_STAFF}, {"主编", FACT_STAFF}, {"值班编辑", FACT_STAFF},
+	{"初审", FACT_STAFF}, {"复审", FACT_STAFF}, {"终审", FACT_STAFF},
+	{"一审", FACT_STAFF}, {"二审", FACT_STAFF}, {"三审", FACT_STAFF},
+	{"审校", FACT_STAFF}, {"编审", FACT_STAFF}, {"签发", FACT_STAFF},
+	{"分类于", FACT_COUNT}, {"点赞", FACT_COUNT}, {"收藏", FACT_COUNT},
+	{"字数", FACT_COUNT}, {"阅读时长", FACT_COUNT}, {"赞", FACT_COUNT},
+	{"阅读时间", FACT_COUNT}, {"更新于", FACT_DATE}, {"编辑于", FACT_DATE},
+	{"原创", FACT_COUNT}, {"发表在", FACT_COUNT}, {"分享到", FACT_OTHER},
+	{"作者单位", FACT_OTHER}, {"中图分类号", FACT_OTHER},
+	{"文章编号", FACT_OTHER}, {"文献标识码", FACT_OTHER},
 };
 
+/* 发表于 2024-03-08, 阅读 12: a blank or a number in the colon's place. */
+static bool needs_no_colon(enum fact fact, str label, str rest)
+{
+	if (fact != FACT_COUNT && !str_ends(label, STR("于")) &&
+	    !str_ends(label, STR("於")))
+		return false;
+	if (!rest.len || (rest.text[0] >= '0' && rest.text[0] <= '9'))
+		return true;
+	return unicode_is_space(character_at(rest, 0));
+}
+
 /* Bytes of a label and its colon at the start of a text; 0: none. */
-static size_t label_len(str text, enum fact *fact)
+static size_t colon_label_len(str text, enum fact *fact)
 {
 	static const char *const colons[] = {"：", ":", "/", "／", "︱", "丨",
 					     "|", "｜"};
@@ -67,7 +96,7 @@ static size_t label_len(str text, enum fact *fact)
 			continue;
 		str rest = str_trim_start(str_from(text, label.len));
 		/* 文/张三, not 文：…; 作者｜张三, not 阅读/写作 */
-		bool takes_bars = labels[i].fact <= FACT_SOURCE;
+		bool takes_bars = labels[i].fact <= FACT_STAFF;
 		size_t k = label.len == 3 ? 2 : 0;
 		for (; k < (takes_bars ? 8u : 2u); k++) {
 			if (!str_starts(rest, str_of(colons[k])))
@@ -78,6 +107,37 @@ static size_t label_len(str text, enum fact *fact)
 		}
 	}
 	return 0;
+}
+
+static size_t label_len(str text, enum fact *fact)
+{
+	static const char *const leads[] = {"本文", "文章", "本页", "本次"};
+	size_t len = colon_label_len(text, fact);
+	for (size_t i = 0; i < sizeof leads / sizeof *leads && !len; i++) {
+		str lead = str_of(leads[i]);
+		if (str_starts(text, lead))
+			len = colon_label_len(str_from(text, lead.len), fact);
+		len += len ? lead.len : 0;
+	}
+	for (size_t i = 0; i < sizeof labels / sizeof *labels && !len; i++) {
+		str label = str_of(labels[i].label);
+		if (!str_starts(text, label) ||
+		    !needs_no_colon(labels[i].fact, label,
+				    str_from(text, label.len)))
+			continue;
+		*fact = labels[i].fact;
+		len = label.len;
+	}
+	return len;
+}
+
+/* Is a label glued to the word before it? Only a colon tells. */
+static bool is_glued_label(str text)
+{
+	enum fact fact;
+	size_t len = colon_label_len(text, &fact);
+	return len && (text.text[len - 1] == ':' ||
+		       str_ends(str_cut(text, 0, len), STR("：")));
 }
 
 static bool is_separator(uint32_t c)
@@ -101,13 +161,12 @@ static str skip_separators(str text)
 static str take_word(str *text)
 {
 	size_t at = 0, last = 0;
-	enum fact ignored;
 	while (at < text->len) {
 		last = at;
 		uint32_t c = utf8_next(*text, &at);
 		if (unicode_is_space(c) || c == '|' || c == 0xFF5C ||
 		    c == 0xFF09 || c == ')' || c == 0x3011 ||
-		    (last > 0 && label_len(str_from(*text, last), &ignored))) {
+		    (last > 0 && is_glued_label(str_from(*text, last)))) {
 			at = last;
 			break;
 		}
@@ -121,6 +180,19 @@ static void set(str *field, str value)
 {
 	if (!field->len)
 		*field = value;
+}
+
+/* 网友投稿 wrote nothing. */
+static bool is_nobody(str name)
+{
+	static const char *const names[] = {
+		"网友投稿", "网友", "admin", "Admin", "管理员", "系统管理员",
+		"匿名", "小编", "站长", "网站编辑", "本站", "未知", "不详",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal(name, str_of(names[i])))
+			return true;
+	return false;
 }
 
 static void take_value(struct work *work, enum fact fact, str *text,
@@ -140,10 +212,13 @@ static void take_value(struct work *work, enum fact fact, str *text,
 		return;
 	}
 	enum fact next;
+	if (fact == FACT_COUNT && (!text->len || text->text[0] < '0' ||
+				   text->text[0] > '9'))
+		return;
 	if (label_len(*text, &next) || str_starts(*text, STR("|")))
 		return;
 	str word = take_word(text);
-	if (fact == FACT_AUTHOR)
+	if (fact == FACT_AUTHOR && !is_nobody(word))
 		set(&out->author, word);
 	else if (fact == FACT_SOURCE)
 		set(&out->source, word);
@@ -165,6 +240,9 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 		*text = str_from(*text, len);
 	} else {
 		str word = take_word(text);
+		if (str_starts(word, STR("发表于")) ||
+		    str_starts(word, STR("發表於")))
+			return;
 		out->rest += utf8_count(word);
 		if (!out->author.len && is_person(word))
 			out->author = word;
@@ -199,7 +277,7 @@ bool facts_read(struct work *work, str line, struct facts *out)
 	if (text_ending(line) == ENDS_STOP && !is_summary)
 		return false;
 	if (left.len && !out->source.len && out->rest <= 12 &&
-	    out->labels < 2 && utf8_count(left) >= 2)
+	    out->labels < 2 && utf8_count(left) >= 2 && out->date.len)
 		out->source = left;
 	return true;
 }

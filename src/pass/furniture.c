@@ -13,9 +13,11 @@ enum reach {
 	WHOLE,      /* the line is the word, give or take a mark or a number */
 	STARTS,     /* the line begins with it */
 	HOLDS,      /* it stands anywhere in a line that is no sentence */
+	DECLARES,   /* the line begins with it, however long it is */
 };
 
 #define LONGEST_LINE 240        /* bytes; paths excepted */
+#define LONGEST_DECLARATION 1500
 #define WHOLE_SLACK 12          /* bytes beside a whole word */
 
 static const struct {
@@ -123,14 +125,134 @@ static const struct {
 	{"赞赏", WHOLE, FURNITURE_BUTTON},
 	{"扫码关注", STARTS, FURNITURE_TAIL},
 	{"长按二维码", STARTS, FURNITURE_TAIL},
-	{"免责声明", STARTS, FURNITURE_TAIL},
-	{"免責聲明", STARTS, FURNITURE_TAIL},
-	{"发表评论", WHOLE, FURNITURE_TAIL},
-	{"發表評論", WHOLE, FURNITURE_TAIL},
-	{"网友评论", STARTS, FURNITURE_TAIL},
-	{"最新评论", WHOLE, FURNITURE_TAIL},
-	{"全部评论", WHOLE, FURNITURE_TAIL},
-	{"查看全部评论", WHOLE, FURNITURE_TAIL},
+	{"免责声明", DECLARES, FURNITURE_TAIL},
+	{"免責聲明", DECLARES, FURNITURE_TAIL},
+	{"发表评论", WHOLE, FURNITURE_COMMENTS},
+	{"發表評論", WHOLE, FURNITURE_COMMENTS},
+	{"发表回复", WHOLE, FURNITURE_COMMENTS},
+	{"网友评论", WHOLE, FURNITURE_COMMENTS},
+	{"網友評論", WHOLE, FURNITURE_COMMENTS},
+	{"用户评论", WHOLE, FURNITURE_COMMENTS},
+	{"文章评论", WHOLE, FURNITURE_COMMENTS},
+	{"最新评论", WHOLE, FURNITURE_COMMENTS},
+	{"最新評論", WHOLE, FURNITURE_COMMENTS},
+	{"热门评论", WHOLE, FURNITURE_COMMENTS},
+	{"精选留言", WHOLE, FURNITURE_COMMENTS},
+	{"精選留言", WHOLE, FURNITURE_COMMENTS},
+	{"全部评论", WHOLE, FURNITURE_COMMENTS},
+	{"全部評論", WHOLE, FURNITURE_COMMENTS},
+	{"查看全部评论", WHOLE, FURNITURE_COMMENTS},
+	{"条评论", HOLDS, FURNITURE_BUTTON},
+	{"第一个评论", HOLDS, FURNITURE_TAIL},
+	{"暂无评论", HOLDS, FURNITURE_TAIL},
+	{"登录后才", HOLDS, FURNITURE_TAIL},
+	{"登录后发表", HOLDS, FURNITURE_TAIL},
+	{"请登录", STARTS, FURNITURE_BUTTON},
+	{"立即注册", HOLDS, FURNITURE_BUTTON},
+	{"本版积分规则", HOLDS, FURNITURE_TAIL},
+	{"上一主题", HOLDS, FURNITURE_TAIL},
+	{"下一主题", HOLDS, FURNITURE_TAIL},
+	{"Archiver", STARTS, FURNITURE_TAIL},
+	{"只看该作者", HOLDS, FURNITURE_BUTTON},
+	{"楼主", WHOLE, FURNITURE_BUTTON},
+	{"Processed in", HOLDS, FURNITURE_TAIL},
+	{"Powered by", HOLDS, FURNITURE_TAIL},
+	{"强力驱动", HOLDS, FURNITURE_TAIL},
+	{"©", STARTS, FURNITURE_TAIL},
+	{"坚持原创技术分享", STARTS, FURNITURE_TAIL},
+	{"打赏", WHOLE, FURNITURE_BUTTON},
+	{"赏", WHOLE, FURNITURE_BUTTON},
+	{"昵称", STARTS, FURNITURE_BUTTON},
+	{"赞", WHOLE, FURNITURE_BUTTON},
+	{"踩", WHOLE, FURNITURE_BUTTON},
+	{"分享", WHOLE, FURNITURE_BUTTON},
+	{"回复", WHOLE, FURNITURE_BUTTON},
+	{"回覆", WHOLE, FURNITURE_BUTTON},
+	{"END", WHOLE, FURNITURE_BUTTON},
+	{"往期推荐", WHOLE, FURNITURE_TAIL},
+	{"往期回顾", WHOLE, FURNITURE_TAIL},
+	{"往期精选", WHOLE, FURNITURE_TAIL},
+	{"往期文章", WHOLE, FURNITURE_TAIL},
+	{"精彩推荐", WHOLE, FURNITURE_TAIL},
+	{"热门排行", WHOLE, FURNITURE_TAIL},
+	{"点击排行", WHOLE, FURNITURE_TAIL},
+	{"阅读排行", WHOLE, FURNITURE_TAIL},
+	{"热点排行", WHOLE, FURNITURE_TAIL},
+	{"今日热点", WHOLE, FURNITURE_TAIL},
+	{"图片新闻", WHOLE, FURNITURE_TAIL},
+	{"最新资讯", WHOLE, FURNITURE_TAIL},
+	{"推荐文章", WHOLE, FURNITURE_TAIL},
+	{"为您推荐", WHOLE, FURNITURE_TAIL},
+	{"为你推荐", WHOLE, FURNITURE_TAIL},
+	{"你可能喜欢", STARTS, FURNITURE_TAIL},
+	{"您可能感兴趣", STARTS, FURNITURE_TAIL},
+	{"更多相关", STARTS, FURNITURE_TAIL},
+	{"更多精彩", STARTS, FURNITURE_TAIL},
+	{"查看更多", WHOLE, FURNITURE_TAIL},
+	{"点个“在看", HOLDS, FURNITURE_TAIL},
+	{"点击“在看", HOLDS, FURNITURE_TAIL},
+	{"点赞、在看", HOLDS, FURNITURE_TAIL},
+	{"分享给更多", HOLDS, FURNITURE_TAIL},
+	{"长按识别", STARTS, FURNITURE_TAIL},
+	{"長按識別", STARTS, FURNITURE_TAIL},
+	{"识别二维码", HOLDS, FURNITURE_TAIL},
+	{"扫描二维码", HOLDS, FURNITURE_TAIL},
+	{"扫码阅读", HOLDS, FURNITURE_TAIL},
+	{"手机阅读", WHOLE, FURNITURE_TAIL},
+	{"手机扫码", STARTS, FURNITURE_TAIL},
+	{"关注我们", HOLDS, FURNITURE_BUTTON},
+	{"投稿邮箱", STARTS, FURNITURE_TAIL},
+	{"新闻热线", STARTS, FURNITURE_TAIL},
+	{"举报电话", STARTS, FURNITURE_TAIL},
+	{"举报邮箱", STARTS, FURNITURE_TAIL},
+	{"违法和不良信息举报", HOLDS, FURNITURE_TAIL},
+	{"来源于网络", HOLDS, FURNITURE_TAIL},
+	{"来自网络", HOLDS, FURNITURE_TAIL},
+	{"网络收集", HOLDS, FURNITURE_TAIL},
+	{"如有侵权", HOLDS, FURNITURE_TAIL},
+	{"侵权必究", HOLDS, FURNITURE_TAIL},
+	{"违者必究", HOLDS, FURNITURE_TAIL},
+	{"不得转载", HOLDS, FURNITURE_TAIL},
+	{"禁止转载", HOLDS, FURNITURE_TAIL},
+	{"谢绝转载", HOLDS, FURNITURE_TAIL},
+	{"转载请注明", HOLDS, FURNITURE_TAIL},
+	{"轉載請註明", HOLDS, FURNITURE_TAIL},
+	{"转载请联系", HOLDS, FURNITURE_TAIL},
+	{"版权声明", DECLARES, FURNITURE_TAIL},
+	{"版權聲明", DECLARES, FURNITURE_TAIL},
+	{"版权说明", DECLARES, FURNITURE_TAIL},
+	{"特别声明", DECLARES, FURNITURE_TAIL},
+	{"郑重声明", DECLARES, FURNITURE_TAIL},
+	{"转载声明", DECLARES, FURNITURE_TAIL},
+	{"原创声明", DECLARES, FURNITURE_TAIL},
+	{"本文为作者原创", DECLARES, FURNITURE_TAIL},
+	{"本文系作者原创", DECLARES, FURNITURE_TAIL},
+	{"本文为原创", DECLARES, FURNITURE_TAIL},
+	{"声明：本", DECLARES, FURNITURE_TAIL},
+	{"声明：以上", DECLARES, FURNITURE_TAIL},
+	{"声明：转载", DECLARES, FURNITURE_TAIL},
+	{"凡本网注明", DECLARES, FURNITURE_TAIL},
+	{"凡本站注明", DECLARES, FURNITURE_TAIL},
+	{"以上内容仅代表", DECLARES, FURNITURE_TAIL},
+	{"本文仅代表作者", DECLARES, FURNITURE_TAIL},
+	{"本文内容仅代表", DECLARES, FURNITURE_TAIL},
+	{"本文关键词", HOLDS, FURNITURE_BUTTON},
+	{"本文关键字", HOLDS, FURNITURE_BUTTON},
+	{"本文简介：", HOLDS, FURNITURE_BUTTON},
+	{"Word文档下载", HOLDS, FURNITURE_TAIL},
+	{"WORD文档", STARTS, FURNITURE_TAIL},
+	{"word文档", STARTS, FURNITURE_TAIL},
+	{"下载文档", HOLDS, FURNITURE_TAIL},
+	{"推荐度：", HOLDS, FURNITURE_TAIL},
+	{"文档为doc格式", HOLDS, FURNITURE_TAIL},
+	{"文字大小", STARTS, FURNITURE_BUTTON},
+	{"朗读", WHOLE, FURNITURE_BUTTON},
+	{"听新闻", WHOLE, FURNITURE_BUTTON},
+	{"收听", WHOLE, FURNITURE_BUTTON},
+	{"网站首页", STARTS, FURNITURE_BUTTON},
+	{"無障礙", STARTS, FURNITURE_BUTTON},
+	{"无障碍", WHOLE, FURNITURE_BUTTON},
+	{"长者模式", WHOLE, FURNITURE_BUTTON},
 	{"分享到", STARTS, FURNITURE_BUTTON},
 	{"分享至", STARTS, FURNITURE_BUTTON},
 	{"字号：", STARTS, FURNITURE_BUTTON},
@@ -184,7 +306,7 @@ static const struct {
 static const char *const ornaments[] = {
 	"【", "】", "[", "]", "（", "）", "(", ")", "^", ">>", "<<", ">", "<",
 	"»", "«", "›", "‹", "·", "•", "■", "□", "◆", "◇", "●", "▲", "△", "↑",
-	"→", "←", "|", "｜", "=", "-", "*", ":", "：",
+	"→", "←", "|", "｜", "=", "-", "—", "*", ":", "：",
 };
 
 static bool cut_ornament(str *text, str ornament)
@@ -231,6 +353,27 @@ static bool is_path(str text)
 	return false;
 }
 
+/* # 水车 # 磨坊 */
+static bool is_tags(str text)
+{
+	size_t marks = 0;
+	if (text.len > LONGEST_LINE || !str_starts(text, STR("#")))
+		return false;
+	for (str rest = text, word; rest.len; marks++) {
+		size_t end = str_find_byte(rest, ' ');
+		word = end == STR_NOT_FOUND ? rest : str_cut(rest, 0, end);
+		rest = end == STR_NOT_FOUND ? STR_NONE
+					    : str_trim(str_from(rest, end));
+		if (word.text[0] != '#')
+			return false;
+		if (word.len > 1)
+			continue;
+		end = str_find_byte(rest, '#');
+		rest = end == STR_NOT_FOUND ? STR_NONE : str_from(rest, end);
+	}
+	return marks >= 2 || !str_contains(text, STR(" "));
+}
+
 static bool fits(str line, str bare, str word, enum reach reach)
 {
 	switch (reach) {
@@ -241,6 +384,8 @@ static bool fits(str line, str bare, str word, enum reach reach)
 			!is_han_at(bare, word.len));
 	case STARTS:
 		return str_starts(bare, word) || str_starts(line, word);
+	case DECLARES:
+		return str_starts(bare, word);
 	case HOLDS:
 		return str_contains(bare, word);
 	}
@@ -250,12 +395,17 @@ static bool fits(str line, str bare, str word, enum reach reach)
 enum furniture furniture_of(const struct sight *sight)
 {
 	str line = sight->text;
-	if (line.len == 0 || line.len > LONGEST_LINE)
+	if (line.len == 0 || line.len > LONGEST_DECLARATION)
 		return FURNITURE_NONE;
-	if (is_path(line))
+	bool is_long = line.len > LONGEST_LINE;
+	if (!is_long && is_path(line))
 		return FURNITURE_PATH;
+	if (is_tags(line))
+		return FURNITURE_BUTTON;
 	str bare = without_ornaments(line);
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (is_long && words[i].reach != DECLARES)
+			continue;
 		if (words[i].reach == HOLDS && sight->stops > 0 &&
 		    sight->characters > LONGEST_LINE / 4)
 			continue;

@@ -174,6 +174,7 @@ static bool starts_like_text(str text)
 	static const char *const marks[] = {
 		"“", "”", "「", "『", "\"", "'", "‘", "—", "–", "-", "·", "•",
 		"*", "《", "…", "※", "→", "▲", "△", "注", "註", "http", "www",
+		"#", "谢谢", "謝謝", "此致", "敬礼",
 	};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(text, str_of(marks[i])))

@@ -149,6 +149,7 @@ enum furniture {
 	FURNITURE_NONE,
 	FURNITURE_PATH,          /* 当前位置：首页 > … */
 	FURNITURE_TAIL,          /* whatever follows is no text any more */
+	FURNITURE_COMMENTS,      /* so does talk, however much of it */
 	FURNITURE_BUTTON,        /* a line that can stand anywhere */
 };
 enum furniture furniture_of(const struct sight *sight);
