@@ -2,11 +2,13 @@
  * its characters, so ASCII and the main Han block are answered here without
  * a call: they are nearly all of a Chinese book.
  */
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
+#include <unicode/utext.h>
 
 #include "base/inside.h"
 #include "base/unicode.h"
@@ -206,6 +208,28 @@ str unicode_sort_key(str text, str lang, struct arena *a)
 	ucol_close(collator);
 	/* ICU counts the NUL it ends a key with. */
 	return (str){(const char *)key, room > 0 ? (size_t)room - 1 : 0};
+}
+
+const bool *unicode_word_starts(str text, struct arena *a)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UText source = UTEXT_INITIALIZER;
+	utext_openUTF8(&source, text.text, (int64_t)text.len, &status);
+	UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+	bool *starts = NULL;
+	if (U_SUCCESS(status))
+		ubrk_setUText(words, &source, &status);
+	if (U_FAILURE(status))
+		goto done;
+	starts = arena_array(a, bool, text.len + 1);
+	for (int32_t at = ubrk_first(words); at != UBRK_DONE;
+	     at = ubrk_next(words))
+		starts[at] = true;
+done:
+	if (words)
+		ubrk_close(words);
+	utext_close(&source);
+	return starts;
 }
 
 str unicode_fold(str text, struct arena *a)

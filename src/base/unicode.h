@@ -24,6 +24,9 @@ bool unicode_is_wide(uint32_t c);       /* East Asian Width W or F */
 /* Sort key by Chinese collation (pinyin for zh-Hans, stroke for zh-Hant):
  * bytes that compare as the strings sort. */
 str unicode_sort_key(str text, str lang, struct arena *a);
+/* Where words begin, by dictionary: a flag a byte of the text. Costs a
+ * millisecond: for headings, not for paragraphs. NULL: not known. */
+const bool *unicode_word_starts(str text, struct arena *a);
 /* NFKC, for comparing titles; never for text that is printed. */
 str unicode_fold(str text, struct arena *a);
 /* Plain pinyin without tones, lower case; best effort. */

@@ -4,6 +4,7 @@
  */
 #include "typeset/search.h"
 
+#include "base/unicode.h"
 #include "base/banned.h"
 
 #define FIRST_TOLERANCE 125   /* 1/8 em: a gap that does not show */
@@ -97,6 +98,16 @@ static void choose_count(struct search *search, int looseness,
 		trace(search, best, out);
 }
 
+/* A heading of several lines, once more, with its words known. */
+static void choose_between_words(struct search *search, struct choice *out)
+{
+	struct paragraph *p = search->p;
+	search->word_starts =
+		unicode_word_starts(p->text, p->setter->scratch);
+	if (search->word_starts)
+		choose_freely(search, out);
+}
+
 static bool has_ink(const struct paragraph *p)
 {
 	for (size_t i = 0; i < p->cells.count; i++)
@@ -124,8 +135,11 @@ void choose_among(struct paragraph *p, const bool *starts, struct choice *out)
 	length least = first < rest ? first : rest;
 	find_emergencies(p, least / 4, false);
 	find_emergencies(p, least, true);
-	if (choose_freely(search, out) && request->looseness &&
-	    search->mode == MODE_JUSTIFIED)
+	if (!choose_freely(search, out))
+		return;
+	if (search->mode == MODE_BALANCED && out->count > 1)
+		choose_between_words(search, out);
+	if (search->mode == MODE_JUSTIFIED && request->looseness)
 		choose_count(search, request->looseness, out);
 }
 

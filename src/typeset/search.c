@@ -10,6 +10,8 @@
 
 #include "base/banned.h"
 
+#define PARTICLE_PENALTY 1500 /* of headings, where evenness costs by 1e7 */
+#define INSIDE_WORD_PENALTY 600
 #define SHORT_PENALTY 40      /* a last line no longer than the next indent */
 #define CONTRAST_DEMERITS 40000 /* a squeezed line beside an opened one */
 
@@ -78,17 +80,22 @@ static int64_t penalty_of(const struct search *search,
 	return penalty;
 }
 
-/* Headings do not begin a line with a particle. */
-static int64_t particle_penalty(const struct search *search, uint32_t cell)
+/* Headings do not begin a line with a particle, nor inside a word. */
+static int64_t heading_penalty(const struct search *search, uint32_t cell)
 {
 	static const char *const particles[] = {
 		"的", "了", "和", "与", "及", "等", "地", "得", "之",
 	};
 	const struct paragraph *p = search->p;
-	str text = str_from(p->text, p->cells.at[cell].at);
+	uint32_t at = p->cells.at[cell].at;
+	const bool *words = search->word_starts;
+	str text = str_from(p->text, at);
+	if (words && !words[at])
+		return INSIDE_WORD_PENALTY;
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-		if (str_starts(text, str_of(particles[i])))
-			return 300;
+		if (str_starts(text, str_of(particles[i])) &&
+		    (!words || words[at + strlen(particles[i])]))
+			return PARTICLE_PENALTY;
 	return 0;
 }
 
@@ -167,7 +174,7 @@ static bool try_line(struct search *search, const struct start *start,
 		search->opened = demerits_of(cost.badness, 0);
 	int64_t penalty = penalty_of(search, start, stop, &line);
 	if (search->mode == MODE_BALANCED && !start->is_first)
-		penalty += particle_penalty(search, start->cell);
+		penalty += heading_penalty(search, start->cell);
 	struct node node = {
 		.first = start->cell, .end = stop->end,
 		.fitness = (uint8_t)cost.fitness, .keeps_end = keeps_end,

@@ -39,6 +39,7 @@ struct search {
 	int tolerance;
 	bool by_count;                /* keep ways of different line counts */
 	const bool *only;             /* cells a line may begin with, or NULL */
+	const bool *word_starts;      /* by byte of the text, or NULL */
 	LIST(struct node) nodes;
 	LIST(struct start) starts;
 	size_t oldest;                /* of the starts still in reach */

@@ -668,8 +668,12 @@ static void headings_are_balanced(void **state)
 	b.style.align = STYLE_CENTRE;
 	assert_string_equal(lines_of(&b, "一二三四五六七八九十甲乙", 10000),
 			    "一二三四五六/七八九十甲乙");
-	assert_string_equal(lines_of(&b, "一二三四五六的七八九十甲", 10000),
-			    "一二三四五/六的七八九十甲");
+	assert_string_equal(lines_of(&b, "春天的花和秋天的月亮都好看", 10000),
+			    "春天的花和/秋天的月亮都好看");
+	assert_string_equal(lines_of(&b, "我们的学习小组真的有意思", 10000),
+			    "我们的学习/小组真的有意思");
+	assert_string_equal(lines_of(&b, "甲乙丙丁戊图书馆里好读书", 10000),
+			    "甲乙丙丁戊/图书馆里好读书");
 	close_bench(&b);
 }
 
