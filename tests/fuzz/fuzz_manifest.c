@@ -16,8 +16,9 @@ static void move_first(const struct manifest *plan, struct arena *a)
 	str edited;
 	size_t last = plan->entries.count - 1;
 	diag_init(&d, a);
-	if (!manifest_move(plan, plan->entries.at[0].file,
-			   plan->entries.at[last].file, false, a, &d, &edited))
+	struct move move = {.chapter = plan->entries.at[0].file,
+			    .other = plan->entries.at[last].file};
+	if (!manifest_move(plan, &move, a, &d, &edited))
 		return;
 	const struct manifest *again = manifest_parse(plan->path, edited, a, &d);
 	if (!again || again->entries.count != plan->entries.count)
