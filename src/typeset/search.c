@@ -8,10 +8,13 @@
  */
 #include "typeset/search.h"
 
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "base/banned.h"
 
 #define PARTICLE_PENALTY 1500 /* of headings, where evenness costs by 1e7 */
 #define INSIDE_WORD_PENALTY 600
+#define COMPOUND_PENALTY 400
 #define SHORT_PENALTY 40      /* a last line no longer than the next indent */
 #define CONTRAST_DEMERITS 40000 /* a squeezed line beside an opened one */
 
@@ -80,6 +83,17 @@ static int64_t penalty_of(const struct search *search,
 	return penalty;
 }
 
+/* Two words of one Han side by side are often a compound that no dictionary
+ * has. */
+static bool is_between_single_han(const struct search *search, uint32_t at)
+{
+	str text = search->p->text;
+	const bool *words = search->word_starts;
+	return at >= 3 && at + 3 <= text.len && words[at - 3] &&
+	       words[at + 3] && unicode_is_han(utf8_first(str_from(text, at))) &&
+	       unicode_is_han(utf8_first(str_from(text, at - 3)));
+}
+
 /* Headings do not begin a line with a particle, nor inside a word. */
 static int64_t heading_penalty(const struct search *search, uint32_t cell)
 {
@@ -96,7 +110,8 @@ static int64_t heading_penalty(const struct search *search, uint32_t cell)
 		if (str_starts(text, str_of(particles[i])) &&
 		    (!words || words[at + strlen(particles[i])]))
 			return PARTICLE_PENALTY;
-	return 0;
+	return words && is_between_single_han(search, at)
+		       ? COMPOUND_PENALTY : 0;
 }
 
 static void keep_way(struct search *search, const struct node *way)
