@@ -152,6 +152,8 @@ static void prepare_epub(struct writing *w)
 		.marks = b->print.marks,
 		.style = b->screen_style,
 		.modified = time_text(w->epoch, b->arena),
+		.shows_pages = str_equal(b->plan->page_numbers,
+					 STR("visible")),
 		.epoch = w->epoch,
 	};
 	if (b->print.marks)

@@ -19,6 +19,7 @@ struct epub_request {
 	str style;                        /* the style sheet's text, shipped */
 	str modified;                     /* YYYY-MM-DDThh:mm:ssZ */
 	str page_source;                  /* "《书名》印刷版，2026-11-20，A5" */
+	bool shows_pages;                 /* the marks' labels, in the text */
 	int64_t epoch;                    /* seconds, for ZIP times; 0: 1980 */
 };
 

@@ -36,6 +36,9 @@ static void write_mark(struct writer *w, const char *element)
 	xml_attribute(&w->xml, "role", STR("doc-pagebreak"));
 	write_id(w, page_id(w->next_mark, w->arena));
 	xml_attribute(&w->xml, "aria-label", mark->label);
+	/* Shown by the style, so that the number is no part of the text. */
+	if (w->request->shows_pages)
+		xml_attribute(&w->xml, "class", STR("shown"));
 	xml_close(&w->xml);
 	w->next_mark++;
 }

@@ -30,6 +30,11 @@ static const struct key image_keys[] = {
 	{0},
 };
 
+static const struct key epub_keys[] = {
+	{"page-numbers", "页码", KEY_CHOICE, AT(page_numbers), "hidden visible", 0, 0, NULL, NULL},
+	{0},
+};
+
 const struct key manifest_keys[] = {
 	{"title", "书名", KEY_TEXT, AT(meta.title), NULL, 0, 0, NULL, NULL},
 	{"subtitle", "副书名", KEY_TEXT, AT(meta.subtitle), NULL, 0, 0, NULL, NULL},
@@ -51,6 +56,7 @@ const struct key manifest_keys[] = {
 	{"fonts", "字体", KEY_SPECIAL, 0, NULL, 0, 0, NULL, value_fonts},
 	{"clean", "清理", KEY_GROUP, 0, NULL, 0, 0, clean_keys, NULL},
 	{"images", "图片", KEY_GROUP, 0, NULL, 0, 0, image_keys, NULL},
+	{"epub", "电子书", KEY_GROUP, 0, NULL, 0, 0, epub_keys, NULL},
 	{"print", "纸书", KEY_SPECIAL, 0, NULL, 0, 0, NULL, value_print},
 	{"booklet", "小册子", KEY_SPECIAL, 0, NULL, 0, 0, NULL, value_booklet},
 	{"chapters", "章节", KEY_SPECIAL, 0, NULL, 0, 0, NULL, value_chapters},
@@ -68,6 +74,7 @@ static void set_defaults(struct manifest *plan)
 					  STR("drop"), STR("full")};
 	plan->images_folder = STR("images");
 	plan->images_missing = STR("placeholder");
+	plan->page_numbers = STR("hidden");
 	plan->paper.size_name = STR("A5");
 	plan->paper.body_size = LENGTH_PT(10.5);
 	plan->paper.opens_right = true;

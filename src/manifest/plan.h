@@ -68,6 +68,7 @@ struct manifest {
 	struct plan_clean clean;
 	str images_folder, images_missing;
 	LIST(struct plan_image) images;
+	str page_numbers;     /* in the EPUB: hidden or visible */
 	struct paper paper;
 	struct imposition imposition;
 	LIST(struct plan_entry) entries;      /* chapters, parts, appendices */

@@ -8,7 +8,7 @@ commands=handbook/附录二-命令.md
 
 # NAME ALIAS lines, "-" where there is no alias.
 keys() {
-	sed -nE 's/^[[:space:]]*\{"([a-z]+)", (NULL|"([^"]+)"), KEY_.*/\1 \3/p' \
+	sed -nE 's/^[[:space:]]*\{"([a-z-]+)", (NULL|"([^"]+)"), KEY_.*/\1 \3/p' \
 		src/manifest/*.c
 	sed -nE '/!str_equal/d
 		s/.*str_equal\(name, STR\("([a-z]+)"\)\)( \|\| .*STR\("([^"]+)"\))?.*/\1 \3/p
@@ -45,7 +45,7 @@ while read -r key alias; do
 done <"$work/keys"
 
 # And back: the handbook's table has no key that the program lacks.
-sed -nE 's/^\| `([a-z]+\.)?([a-z]+)` \|.*/\2/p' $table | sort -u >"$work/told"
+sed -nE 's/^\| `([a-z]+\.)?([a-z-]+)` \|.*/\2/p' $table | sort -u >"$work/told"
 cut -d ' ' -f 1 "$work/keys" | sort -u >"$work/known"
 check "the handbook invents no key" \
 	test -z "$(comm -23 "$work/told" "$work/known")"

@@ -340,6 +340,25 @@ static void marks_stand_at_offsets(void **state)
 		   "id=\"page8\" aria-label=\"8\"></div>");
 }
 
+static void marks_can_be_shown(void **state)
+{
+	(void)state;
+	struct book *book = new_book(1);
+	struct page_mark at[] = {{{1, 0}, STR("37")}};
+	struct page_marks marks = {at, 1};
+	struct builder *b = builder_new(book->chapters[0]);
+	add_paragraph(b, "甲");
+	builder_finish(b);
+	number_blocks(book->chapters[0]);
+	struct epub_request request = {.book = book, .marks = &marks,
+				       .shows_pages = true};
+	struct epub_part part;
+	epub_chapter(&request, 0, &arena, &part);
+	/* Its number is the style's, not the text's. */
+	assert_has(inflate(&part),
+		   "aria-label=\"37\" class=\"shown\"></span>");
+}
+
 static void notes_stand_at_the_end(void **state)
 {
 	(void)state;
@@ -695,6 +714,7 @@ int main(void)
 		TEST(langs_are_safe),
 		TEST(addresses),
 		TEST(marks_stand_at_offsets),
+		TEST(marks_can_be_shown),
 		TEST(notes_stand_at_the_end),
 		TEST(lead_sentences_join),
 		TEST(pictures_share_names),

@@ -107,6 +107,7 @@ static void test_defaults(void **state)
 	expect_text(plan->output, "out");
 	expect_text(plan->clean.annotations, "ruby");
 	expect_text(plan->images_missing, "placeholder");
+	expect_text(plan->page_numbers, "hidden");
 	assert_int_equal(plan->formats, WANT_EPUB | WANT_PDF);
 	assert_int_equal(plan->contents_depth, 2);
 	assert_int_equal(plan->number_depth, 0);
