@@ -18,6 +18,7 @@
 #define TAIL_SHARE 8            /* a tail holds less than 1/8 of the prose */
 #define LONGEST_TAIL 2000       /* characters of prose in it */
 #define TOC_ITEMS 3
+#define LONGEST_BUTTON 48       /* bytes */
 
 static bool is_linked(const struct sight *sight)
 {
@@ -205,6 +206,7 @@ static size_t find_comments(const struct sights *sights)
 	for (size_t i = 0; i < count; i++) {
 		const struct sight *sight = &sights->list.at[i];
 		if (!sight->is_gone && above > 0 && above * 2 >= all &&
+		    sight->text.len <= LONGEST_BUTTON &&
 		    furniture_of(sight) == FURNITURE_COMMENTS)
 			return i;
 		above += may_be_body(sight) ? sight->characters : 0;

@@ -13,6 +13,7 @@
 #include "base/banned.h"
 
 #define LONGEST_LINE 360        /* bytes; an abstract may be longer */
+#define LONGEST_LABEL 32        /* bytes, blanks before the colon too */
 #define MOST_REST 20            /* characters no fact explains */
 #define MOST_PLACE 12           /* the same, beside a mere date */
 
@@ -157,16 +158,27 @@ static str skip_separators(str text)
 	return str_from(text, last);
 }
 
+static size_t find_colon(str text, size_t from)
+{
+	size_t narrow = str_find_from(text, STR(":"), from);
+	size_t wide = str_find_from(text, STR("："), from);
+	return narrow < wide ? narrow : wide;
+}
+
 /* A value's first word: up to a blank, a bar, or a label glued on. */
 static str take_word(str *text)
 {
-	size_t at = 0, last = 0;
+	size_t at = 0, last = 0, colon = find_colon(*text, 0);
 	while (at < text->len) {
 		last = at;
 		uint32_t c = utf8_next(*text, &at);
+		if (colon != STR_NOT_FOUND && colon < last)
+			colon = find_colon(*text, last);
+		bool is_near = last > 0 && colon != STR_NOT_FOUND &&
+			       colon - last <= LONGEST_LABEL;
 		if (unicode_is_space(c) || c == '|' || c == 0xFF5C ||
 		    c == 0xFF09 || c == ')' || c == 0x3011 ||
-		    (last > 0 && is_glued_label(str_from(*text, last)))) {
+		    (is_near && is_glued_label(str_from(*text, last)))) {
 			at = last;
 			break;
 		}

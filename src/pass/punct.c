@@ -272,19 +272,36 @@ static size_t scan_ascii(struct scan *scan, size_t at)
 	}
 }
 
+/* Told by the last byte of three: there are many of them. */
 static size_t scan_wide(struct scan *scan, size_t at)
 {
 	str rest = str_from(scan->text, at);
-	if (str_starts(rest, STR("（")))
-		open_bracket(scan, at, true);
-	else if (str_starts(rest, STR("）")))
-		close_bracket(scan, at, true);
-	else if (str_starts(rest, STR("…")))
-		return settle_dots(scan, at, STR("…"));
-	else if (str_starts(rest, STR("．")))
-		return settle_stop(scan, at, 3);
-	else if (str_starts(rest, STR("。。")))
-		return settle_dots(scan, at, STR("。"));
+	if (rest.len < 3)
+		return scan->text.len;
+	switch ((unsigned char)rest.text[2]) {
+	case 0x88:
+		if (str_starts(rest, STR("（")))
+			open_bracket(scan, at, true);
+		break;
+	case 0x89:
+		if (str_starts(rest, STR("）")))
+			close_bracket(scan, at, true);
+		break;
+	case 0x8E:
+		if (str_starts(rest, STR("．")))
+			return settle_stop(scan, at, 3);
+		break;
+	case 0xA6:
+		if (str_starts(rest, STR("…")))
+			return settle_dots(scan, at, STR("…"));
+		break;
+	case 0x82:
+		if (str_starts(rest, STR("。。")))
+			return settle_dots(scan, at, STR("。"));
+		break;
+	default:
+		break;
+	}
 	return at + 3;
 }
 
