@@ -17,7 +17,7 @@ esac
 
 mkdir -p "$corpus" "$found"
 [ -f "$dictionary" ] && dictionary=-dict=$dictionary || dictionary=
-# The goldens' inputs are seeds as well. New inputs that only widen coverage go to out/; crashes go to the corpus,
-# where `make full` replays them for ever.
+# The goldens' inputs are seeds as well. New inputs that only widen coverage
+# go to out/; crashes go to the corpus, where `make full` replays them for ever.
 exec "$program" -max_total_time="$3" -timeout=20 -rss_limit_mb=2048 \
 	-artifact_prefix="$corpus/" $dictionary "$found" "$corpus" $more
