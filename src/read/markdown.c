@@ -10,6 +10,7 @@
 typedef const struct lowdown_node node;
 
 /* lowdown refuses deeper documents. */
+#define MOST_SIGNS 100
 #define DEEPEST_MARKDOWN 100
 /* Markdown inside HTML inside Markdown. */
 #define DEEPEST_PIECE 8
@@ -329,13 +330,27 @@ static void walk_blocks(struct markdown_walk *w, node *parent)
 	}
 }
 
+/* From each sign of an address lowdown reads on to the next blank: not with
+ * a hundred of them in one word. */
+static bool may_hold_addresses(str text)
+{
+	size_t signs = 0;
+	for (size_t i = 0; i < text.len && signs < MOST_SIGNS; i++)
+		if (text.text[i] == '@' || text.text[i] == '/')
+			signs++;
+		else if (text.text[i] == ' ' || text.text[i] == '\n')
+			signs = 0;
+	return signs < MOST_SIGNS;
+}
+
 void markdown_walk_text(struct markdown_walk *w, str text)
 {
 	const struct lowdown_opts options = {
 		.type = LOWDOWN_NULL,
 		.maxdepth = DEEPEST_MARKDOWN,
 		.feat = LOWDOWN_TABLES | LOWDOWN_FENCED | LOWDOWN_STRIKE |
-			LOWDOWN_AUTOLINK | LOWDOWN_COMMONMARK,
+			LOWDOWN_COMMONMARK |
+			(may_hold_addresses(text) ? LOWDOWN_AUTOLINK : 0),
 	};
 	struct lowdown_doc *doc = lowdown_doc_new(&options);
 	size_t count = 0;
