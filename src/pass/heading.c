@@ -2,8 +2,8 @@
  * bold or centred lines, or by nothing but short lines of their own.
  *
  * A candidate is judged by its length, its end, and its neighbours: a
- * heading stands over something. 1.要甘于担责。and more is a paragraph with a
- * lead sentence; （一）……；（二）……；is a list; both stay. Weak signs count
+ * heading stands over something. 1.要有耐心。and more is a paragraph with a
+ * lead sentence (lead.c); （一）……；（二）……；is a list; both stay. Weak signs count
  * only where the source has no headings of its own.
  */
 #include "base/unicode.h"
@@ -434,5 +434,6 @@ void pass_heading(struct work *work)
 	for (size_t i = 0; i < count; i++)
 		if (o.kinds[i] != HEADING_NONE)
 			make_heading(&o, i, &nesting);
+	mark_leads(work);
 	drop_rules(work);
 }

@@ -177,6 +177,9 @@ struct nesting {
 /* rank: the source's own level, or the number of parts of 3.3.1. */
 int nest(struct nesting *nesting, enum heading_kind kind, int rank);
 
+/* Marks lead sentences of numbered paragraphs. */
+void mark_leads(struct work *work);
+
 /* 决议, 通知: the kinds of official papers a title may end with. */
 bool official_genre(str title);
 /* The body that issued the paper; empty: not that kind of title. */
