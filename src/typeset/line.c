@@ -11,6 +11,7 @@
 
 #define DOT_SIZE 160          /* of an emphasis dot, 1/1000 em */
 #define DOT_DEPTH 370         /* its middle under the baseline */
+#define LOW_DOT_DEPTH 410     /* the same under a line under the text */
 #define RULE_THICKNESS 45
 #define UNDERLINE_DEPTH 220   /* clear of the em box */
 #define STRIKE_HEIGHT 360
@@ -296,7 +297,9 @@ static void place_dot(struct placing *l, uint32_t i)
 	add_item(l, ITEM_GLYPHS)->as.glyphs = (struct glyphs){
 		.face = (uint16_t)face, .grey = run->style->grey, .size = size,
 		.x = middle - length_scale(size, ink.x_min + ink.x_max, 2000),
-		.y = length_scale(run->em, DOT_DEPTH, 1000) - run->rise +
+		.y = length_scale(run->em, run->underline ? LOW_DOT_DEPTH
+							  : DOT_DEPTH,
+				  1000) - run->rise +
 		     length_scale(size, ink.y_min + ink.y_max, 2000),
 		.at = dot, .count = 1, .text = STR_NONE, .is_artifact = true,
 	};
@@ -316,8 +319,10 @@ static void place_readings(struct placing *l)
 		length left = x_of(l, ruby->first) + first->shift;
 		length right = x_of(l, last) + cell_at(l, last)->shift +
 			       run_at(l, last)->em;
-		add_set(l, &ruby->reading,
-			(left + right - ruby->reading.width) / 2,
+		length x = ruby->is_beside
+				   ? right
+				   : (left + right - ruby->reading.width) / 2;
+		add_set(l, &ruby->reading, x,
 			-ruby->rise - run_at(l, last)->rise);
 	}
 }

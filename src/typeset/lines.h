@@ -5,6 +5,7 @@
  *   custom    the region's custom a run follows, and its face's
  *   marks     the glyph and the blanks of one mark, remembered
  *   squeeze   neighbours: adjacent marks, Han-Latin spaces, what is held
+ *   ruby      readings over and beside their bases, and room for them
  *   breaks    where the cells may part; sums along the way
  *   cost      how bad a line of some stretch or shrink looks
  *   choose    the cheapest way to part them
@@ -51,13 +52,14 @@ struct object {
 	length width, height;
 };
 
-/* Ruby: a reading over cells [first, last]. */
+/* Ruby: a reading over cells [first, last], or zhuyin at the right of one. */
 struct ruby {
 	struct set_line reading;
 	uint32_t first, last;
 	length rise;                  /* of its baseline over the base's */
 	length excess;                /* the reading juts out, each side */
 	length lead, tail;            /* room given to the base for it */
+	bool is_beside;
 };
 
 enum {
@@ -134,6 +136,12 @@ int face_or_stand_in(struct paragraph *p, const struct run *run, uint32_t *c);
 
 /* squeeze.c */
 void squeeze_cells(struct paragraph *p);
+
+/* ruby.c: the base's cells are those from `first` on. */
+void add_readings(struct paragraph *p, const struct phrase *phrase,
+		  uint32_t first);
+/* Bases are opened where readings would stick out too far or touch. */
+void widen_bases(struct paragraph *p);
 /* The ruby whose base holds cell i, or NULL. */
 const struct ruby *ruby_at(const struct paragraph *p, uint32_t i);
 

@@ -10,11 +10,9 @@
 #include "base/utf8.h"
 #include "base/banned.h"
 
-#define RUBY_SIZE 500         /* of the base; clreq, 3.3.6 */
 #define TAB_COLUMNS 4
 #define MOST_COLUMNS 256      /* tabs are not counted beyond */
 #define MOST_MARKS 16
-#define LONGEST_READING 96    /* bytes; what is longer is no reading */
 #define QUOTE_BEARING 40
 #define NARROW_WHITE 60       /* between the halves of a dash */
 #define DASH_OVERLAP 8
@@ -446,27 +444,6 @@ static void add_object(struct measuring *m)
 	cell->flags = object->note ? CELL_HELD : 0;
 }
 
-/* The base's cells are those from `first` on. */
-static void add_ruby(struct measuring *m, const struct phrase *phrase,
-		     uint32_t first)
-{
-	struct paragraph *p = m->p;
-	struct setter *s = p->setter;
-	if (first == p->cells.count || !phrase->as.ruby.reading.len ||
-	    phrase->as.ruby.reading.len > LONGEST_READING)
-		return;
-	struct style *style = arena_new(s->arena, struct style);
-	*style = *m->run->style;
-	style->size = length_scale(m->run->em, RUBY_SIZE, 1000);
-	style->letter_spacing = 0;
-	struct ruby ruby = {
-		.reading = set_single(s, phrase->as.ruby.reading, style, true),
-		.first = first, .last = (uint32_t)p->cells.count - 1,
-		.rise = m->run->em * 88 / 100,
-	};
-	list_push(s->scratch, &p->rubies, ruby);
-}
-
 static void measure_run(struct measuring *m)
 {
 	m->at = m->run->start;
@@ -493,7 +470,7 @@ void measure_cells(struct paragraph *p)
 	for (size_t i = 0; i < p->runs.count; i++) {
 		const struct run *run = &p->runs.at[i];
 		if (run->ruby != ruby && ruby)
-			add_ruby(&m, ruby, base);
+			add_readings(p, ruby, base);
 		if (run->ruby != ruby)
 			base = (uint32_t)p->cells.count;
 		ruby = run->ruby;
@@ -502,5 +479,5 @@ void measure_cells(struct paragraph *p)
 		measure_run(&m);
 	}
 	if (ruby)
-		add_ruby(&m, ruby, base);
+		add_readings(p, ruby, base);
 }

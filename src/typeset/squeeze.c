@@ -10,9 +10,6 @@
 #include "base/banned.h"
 
 #define SPACE 250             /* between Han and Latin, 1/1000 em */
-#define RUBY_GAP 250          /* between two readings */
-#define OVER_HAN 375          /* a reading may stand over so much Han ... */
-#define OVER_MARK 125         /* ... and so much of anything else */
 
 static const struct run *run_of(const struct paragraph *p,
 				const struct cell *cell)
@@ -145,7 +142,9 @@ static void hold(struct paragraph *p, const struct cell *a, struct cell *b)
 		b->flags |= CELL_HELD;
 	if (a->class == CJK_OBJECT && left->start == left->end)
 		b->flags |= CELL_HELD;         /* a label and its text */
-	if (left->ruby && left->ruby == right->ruby)
+	uint32_t i = (uint32_t)(b - p->cells.at);
+	if (left->ruby && left->ruby == right->ruby &&
+	    ruby_at(p, i) == ruby_at(p, i - 1))
 		b->flags |= CELL_HELD;
 }
 
@@ -171,74 +170,6 @@ static void pair_ellipses(struct paragraph *p, uint32_t i, uint32_t *run)
 	*run = cell->class == CJK_ELLIPSIS ? *run + 1 : 0;
 	if (*run % 2 == 0 && *run)
 		cell->flags |= CELL_HELD;
-}
-
-const struct ruby *ruby_at(const struct paragraph *p, uint32_t i)
-{
-	size_t low = 0, high = p->rubies.count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (p->rubies.at[middle].last < i)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == p->rubies.count || p->rubies.at[low].first > i)
-		return NULL;
-	return &p->rubies.at[low];
-}
-
-static length base_width(const struct paragraph *p, const struct ruby *ruby)
-{
-	length width = 0;
-	for (uint32_t i = ruby->first; i <= ruby->last; i++) {
-		width += p->cells.at[i].width;
-		if (i < ruby->last)
-			width += p->cells.at[i].space;
-	}
-	return width;
-}
-
-/* Room a reading may take over a neighbour that has none. */
-static length overhang(const struct paragraph *p, uint32_t i, length em)
-{
-	if (i >= p->cells.count)
-		return 0;
-	return length_scale(em, p->cells.at[i].class == CJK_HAN ? OVER_HAN
-								: OVER_MARK,
-			    1000);
-}
-
-static length more_than(length value, length free)
-{
-	return value > free ? value - free : 0;
-}
-
-/* Bases are opened where readings would stick out too far or touch. */
-static void widen_bases(struct paragraph *p)
-{
-	struct ruby *before = NULL;
-	for (size_t k = 0; k < p->rubies.count; k++) {
-		struct ruby *ruby = &p->rubies.at[k];
-		length em = run_of(p, &p->cells.at[ruby->first])->em;
-		ruby->excess = (ruby->reading.width - base_width(p, ruby)) / 2;
-		length jut = ruby->excess > 0 ? ruby->excess : 0;
-		ruby->lead = more_than(jut, overhang(p, ruby->first - 1, em));
-		ruby->tail = more_than(jut, overhang(p, ruby->last + 1, em));
-		if (before && before->last + 1 == ruby->first) {
-			length gap = length_scale(em, RUBY_GAP, 1000) +
-				     before->excess + ruby->excess;
-			before->tail = gap > 0 ? gap / 2 : 0;
-			ruby->lead = gap > 0 ? gap - gap / 2 : 0;
-		}
-		before = ruby;
-	}
-	for (size_t k = 0; k < p->rubies.count; k++) {
-		const struct ruby *ruby = &p->rubies.at[k];
-		p->cells.at[ruby->first].width += ruby->lead;
-		p->cells.at[ruby->first].shift += ruby->lead;
-		p->cells.at[ruby->last].width += ruby->tail;
-	}
 }
 
 void squeeze_cells(struct paragraph *p)

@@ -610,6 +610,72 @@ static void readings_keep_clear_of_each_other(void **state)
 	close_bench(&b);
 }
 
+static void readings_of_several_words_go_by_character(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct paragraph p;
+	open_bench(&b, FAKE_PLAIN, "zh-Hans");
+	struct phrase base = phrase_of(PHRASE_TEXT, "北京");
+	struct phrase ruby = ruby_of(&base, "bei jing");
+	b.request.phrases = &ruby;
+	b.request.measure = 10 * EM;
+	prepare_paragraph(&p, &b.setter, &b.request);
+	assert_int_equal(p.rubies.count, 2);
+	assert_int_equal(p.rubies.at[1].first, 1);
+	int penalty;
+	assert_int_equal(break_before(&p, 1, &penalty), BREAK_SOFT);
+	ruby = ruby_of(&base, "beijing");
+	prepare_paragraph(&p, &b.setter, &b.request);
+	assert_int_equal(p.rubies.count, 1);
+	assert_int_equal(break_before(&p, 1, &penalty), BREAK_NONE);
+	close_bench(&b);
+}
+
+/* 101 */
+static void zhuyin_stands_at_the_right(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct set_paragraph set;
+	open_bench(&b, FAKE_PLAIN, "zh-Hans");
+	struct phrase base = phrase_of(PHRASE_TEXT, "装");
+	struct phrase ruby = ruby_of(&base, "ㄓㄨㄤ");
+	struct phrase next = phrase_of(PHRASE_TEXT, "窗");
+	ruby.next = &next;
+	b.request.phrases = &ruby;
+	b.request.measure = 10 * EM;
+	set_lines(&b.setter, &b.request, &set);
+	assert_int_equal(set.lines[0].width, EM * 5 / 2);
+	/* Two runs of text, three symbols from top to bottom. */
+	assert_int_equal(set.lines[0].item_count, 5);
+	const struct item *items = set.lines[0].items;
+	assert_int_equal(items[1].as.glyphs.x, EM * 3 / 2);
+	assert_int_equal(items[2].as.glyphs.size, EM * 3 / 10);
+	assert_true(items[2].as.glyphs.x >= EM);
+	assert_int_equal(items[2].as.glyphs.x, items[4].as.glyphs.x);
+	assert_int_equal(items[4].as.glyphs.y - items[2].as.glyphs.y,
+			 EM * 6 / 10);
+	close_bench(&b);
+}
+
+static void a_reading_longer_than_a_line_is_told(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct set_paragraph set;
+	open_bench(&b, FAKE_PLAIN, "zh-Hans");
+	struct phrase base = phrase_of(PHRASE_TEXT, "甲");
+	struct phrase ruby = ruby_of(&base, "abcdefghijklmnopqrstuvwxyz");
+	b.request.phrases = &ruby;
+	b.request.measure = 5 * EM;
+	set_lines(&b.setter, &b.request, &set);
+	assert_int_equal(b.diag.findings.count, 1);
+	assert_int_equal(b.diag.findings.at[0].message, MSG_READING_TOO_LONG);
+	assert_int_equal(set.lines[0].item_count, 1);
+	close_bench(&b);
+}
+
 static void names_show_lines_of_their_own(void **state)
 {
 	(void)state;
@@ -798,6 +864,9 @@ int main(void)
 		cmocka_unit_test(centred_points_end_lines_in_half_an_em),
 		cmocka_unit_test(author_breaks_are_kept),
 		cmocka_unit_test(readings_keep_clear_of_each_other),
+		cmocka_unit_test(readings_of_several_words_go_by_character),
+		cmocka_unit_test(zhuyin_stands_at_the_right),
+		cmocka_unit_test(a_reading_longer_than_a_line_is_told),
 		cmocka_unit_test(names_show_lines_of_their_own),
 		cmocka_unit_test(looseness_gives_a_line_more_or_less_or_nothing),
 		cmocka_unit_test(headings_are_balanced),
