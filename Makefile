@@ -5,8 +5,8 @@ VERSION := $(shell awk '/define BANXIN_VERSION/ { gsub(/"/, "", $$3); \
 
 # The rooms of the house in level order. This list is the architecture; the
 # files in a room are whatever lies there.
-ROOMS := base image book page font style read pass impose manifest typeset \
-	epub pdf
+ROOMS := base image book page font style read pass impose manifest report \
+	typeset epub pdf
 
 BUILD ?= out/build
 TEST_OUT ?= out/test
@@ -45,6 +45,7 @@ CALLS_pass := base book image
 CALLS_impose := base page
 CALLS_manifest := base
 CALLS_typeset := base book page style
+CALLS_report := base book
 CALLS_epub := base book image font
 CALLS_pdf := base page image font
 

@@ -9,7 +9,8 @@
 void build_init(struct build *b, const struct build_options *options,
 		struct arena *a, struct diag *d)
 {
-	*b = (struct build){.options = options, .arena = a, .diag = d};
+	*b = (struct build){.options = options, .arena = a, .diag = d,
+			    .report = STR_NONE};
 }
 
 void build_free(struct build *b)

@@ -60,6 +60,7 @@ struct build {
 	struct print print;
 	size_t done;                  /* chapters finished in this step */
 	LIST(struct build_output) outputs;
+	str report;                   /* path; empty: not written */
 };
 
 void build_init(struct build *b, const struct build_options *options,

@@ -10,6 +10,7 @@
 #include "build_inside.h"
 #include "epub/epub.h"
 #include "pdf/pdf.h"
+#include "report/report.h"
 
 #include "base/banned.h"
 
@@ -292,6 +293,22 @@ bool build_check_epub(struct build *b)
 			  b->arena, b->diag);
 }
 
+/* The account of reading and cleaning, for whoever made the book. */
+static bool write_report(struct build *b)
+{
+	struct report_request request = {.book = b->book, .diag = b->diag};
+	str path = output_path(b, "-report.html");
+	struct arena page;
+	arena_init(&page);
+	enum file_status status = file_write(arena_cstring(b->arena, path),
+					     report_page(&request, &page));
+	arena_free(&page);
+	if (status != FILE_OK)
+		build_report_file(b->diag, SPAN_NONE, FILE_FAILED, path);
+	b->report = path;
+	return status == FILE_OK;
+}
+
 bool build_write(struct build *b)
 {
 	struct writing w = {.b = b, .epoch = find_epoch(b)};
@@ -315,5 +332,5 @@ bool build_write(struct build *b)
 		done = w.fonts && pack_paper(&w) && done;
 	for (size_t i = 0; w.embedding && i <= w.page_jobs; i++)
 		arena_free(&w.arenas[i]);
-	return done && !diag_failed(b->diag);
+	return done && write_report(b) && !diag_failed(b->diag);
 }

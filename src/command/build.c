@@ -139,6 +139,9 @@ int command_build(const struct options *options)
 		for (size_t i = 0; i < run.build.outputs.count; i++)
 			print_output(&run, &run.build.outputs.at[i]);
 		print_check(&run);
+		if (options->is_verbose && !str_is_empty(run.build.report))
+			print_phrase(&run, MSG_SUMMARY_REPORT,
+				     WORDS(run.build.report));
 		print_end(&run, &start);
 	}
 	run_free(&run);
