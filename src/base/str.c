@@ -60,7 +60,8 @@ str str_cut(str s, size_t from, size_t to)
 		to = s.len;
 	if (from > to)
 		from = to;
-	return (str){s.text + from, to - from};
+	/* Nothing may be added to a null pointer, not even 0. */
+	return (str){from ? s.text + from : s.text, to - from};
 }
 
 size_t str_find(str s, str needle)
