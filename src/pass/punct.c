@@ -78,6 +78,10 @@ static bool is_wide_pause(const struct scan *scan, size_t at)
 		return false;
 	if (text.text[at] == ':' && (after == '/' || after == '\\'))
 		return false;
+	/* :-) and ;) */
+	if (character_at(text, at + 1) == ')' ||
+	    str_starts(str_from(text, at + 1), STR("-)")))
+		return false;
 	bool is_behind_quote = before == '"' || before == '\'';
 	if (is_chinese(before) || (is_behind_quote && unicode_is_han(after)))
 		return true;
@@ -227,10 +231,19 @@ static size_t settle_stop(struct scan *scan, size_t at, size_t len)
 	uint32_t before = character_before(text, at);
 	uint32_t after = character_at(text, end);
 	bool is_end = after == 0 || after == '\n' || after == 0x201D ||
-		      after == 0x300D || after == 0x300F;
-	if (is_end && unicode_is_han(before) && label_read(text).bytes < at)
+		      after == 0x300D || after == 0x300F || after == '"';
+	bool is_letter = unicode_is_han(before) || unicode_is_kana(before);
+	if (is_end && is_letter && label_read(text).bytes < at)
 		change(&scan->changes, at, end, STR("。"), "punct/stop");
 	return end;
+}
+
+/* 卡尔•某某 and 卡尔‧某某: names are parted by ·, GB/T 15834 4.12. */
+static size_t settle_point(struct scan *scan, size_t at)
+{
+	if (is_han_before(scan->text, at) && is_han_at(scan->text, at + 3))
+		change(&scan->changes, at, at + 3, STR("·"), "punct/point");
+	return at + 3;
 }
 
 /* Behind an address: its marks are its own. */
@@ -295,6 +308,10 @@ static size_t scan_wide(struct scan *scan, size_t at)
 		if (str_starts(rest, STR("…")))
 			return settle_dots(scan, at, STR("…"));
 		break;
+	case 0xA2: case 0xA7:
+		if (str_starts(rest, STR("•")) || str_starts(rest, STR("‧")))
+			return settle_point(scan, at);
+		break;
 	case 0x82:
 		if (str_starts(rest, STR("。。")))
 			return settle_dots(scan, at, STR("。"));
@@ -330,6 +347,24 @@ static struct census take_census(str text)
 	return (struct census){counts[3], counts[1], counts[2]};
 }
 
+/* `code` typed in plain text is shown as 'x', as marked code is. */
+static str without_typed_code(struct work *work, str text)
+{
+	size_t open = str_find_byte(text, '`'), close;
+	if (open == STR_NOT_FOUND)
+		return text;
+	char *copy = arena_take(work->scratch, text.len);
+	memcpy(copy, text.text, text.len);
+	while (open != STR_NOT_FOUND) {
+		close = str_find_from(text, STR("`"), open + 1);
+		if (close == STR_NOT_FOUND)
+			break;
+		memset(copy + open + 1, 'x', close - open - 1);
+		open = str_find_from(text, STR("`"), close + 1);
+	}
+	return (str){copy, text.len};
+}
+
 static int compare_edits(const void *a, const void *b)
 {
 	const struct text_edit *first = a, *second = b;
@@ -338,7 +373,8 @@ static int compare_edits(const void *a, const void *b)
 
 static void settle_block(struct work *work, struct block *block)
 {
-	struct scan scan = {.text = masked_text(work, block)};
+	str text = without_typed_code(work, masked_text(work, block));
+	struct scan scan = {.text = text};
 	struct census census = take_census(scan.text);
 	bool has_stops = str_contains(scan.text, STR("。。")) ||
 			 str_contains(scan.text, STR("．"));
@@ -364,7 +400,7 @@ static void settle_block(struct work *work, struct block *block)
 	changes_apply(&scan.changes);
 	if (str_find_byte(scan.text, '"') == STR_NOT_FOUND)
 		return;
-	scan.changes.text = masked_text(work, block);
+	scan.changes.text = without_typed_code(work, masked_text(work, block));
 	turn_quotes(&scan.changes);
 	changes_apply(&scan.changes);
 }

@@ -50,7 +50,9 @@ static void curl_pair(struct changes *changes, size_t open, size_t close,
 		      bool is_double)
 {
 	str text = changes->text;
-	if (!is_chinese_pair(text, open, close))
+	/* alt="…" is code. */
+	if (!is_chinese_pair(text, open, close) ||
+	    character_before(text, open) == '=')
 		return;
 	change(changes, open, blanks_after(text, open + 1),
 	       is_double ? STR("“") : STR("‘"), "punct/quote");
