@@ -48,17 +48,28 @@ static void write_pages(struct writing *w, size_t job)
 	arena_free(&scratch);
 }
 
-static void write_part(struct writing *w, size_t chapter)
+static void keep_part(struct epub_part *part, struct arena *kept)
 {
-	struct arena scratch, *kept = &w->b->works[chapter].arena;
-	struct epub_part *part = &w->parts[chapter];
-	arena_init(&scratch);
-	epub_chapter(&w->epub, chapter, &scratch, part);
 	part->name = arena_copy(kept, part->name);
 	part->id = arena_copy(kept, part->id);
 	part->media_type = arena_copy(kept, part->media_type);
 	part->properties = arena_copy(kept, part->properties);
 	part->deflated = arena_copy(kept, part->deflated);
+	if (!part->next)
+		return;
+	struct epub_part *next = arena_new(kept, struct epub_part);
+	*next = *part->next;
+	part->next = next;
+}
+
+static void write_part(struct writing *w, size_t chapter)
+{
+	struct arena scratch, *kept = &w->b->works[chapter].arena;
+	arena_init(&scratch);
+	epub_chapter(&w->epub, chapter, &scratch, &w->parts[chapter]);
+	for (struct epub_part *part = &w->parts[chapter]; part;
+	     part = part->next)
+		keep_part(part, kept);
 	arena_free(&scratch);
 }
 

@@ -19,9 +19,11 @@ static struct facts find_facts(const struct epub_contents *contents)
 	facts.has_pictures = book->cover && book->cover->name.len;
 	for (size_t i = 0; i < book->chapter_count; i++) {
 		const struct epub_part *part = &contents->chapters[i];
-		facts.has_pictures |= part->has_pictures;
-		facts.has_bare_pictures |= part->has_bare_pictures;
-		facts.has_ruby |= part->has_ruby;
+		for (; part; part = part->next) {
+			facts.has_pictures |= part->has_pictures;
+			facts.has_bare_pictures |= part->has_bare_pictures;
+			facts.has_ruby |= part->has_ruby;
+		}
 	}
 	return facts;
 }

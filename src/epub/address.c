@@ -132,9 +132,13 @@ static str inside_address(const struct epub_request *request, size_t chapter,
 	id = safe_id(id, a);
 	if (!map_find(&targets->ids, (uint32_t)wanted, id))
 		return STR_NONE;
-	return wanted == chapter
-	       ? arena_format(a, "#%.*s", STR_ARG(id))
-	       : arena_format(a, "%.*s.xhtml#%.*s", STR_ARG(name), STR_ARG(id));
+	const struct name_entry *place =
+		map_find(&targets->places, (uint32_t)wanted, id);
+	/* In a chapter of several files, which one this is is not known. */
+	if (wanted == chapter && file_count(request, chapter) == 1)
+		return arena_format(a, "#%.*s", STR_ARG(id));
+	name = file_id(request, wanted, place ? place->value : 0, a);
+	return arena_format(a, "%.*s.xhtml#%.*s", STR_ARG(name), STR_ARG(id));
 }
 
 str link_address(const struct epub_request *request, size_t chapter,

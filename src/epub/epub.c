@@ -165,7 +165,9 @@ static void collect(struct epub_contents *contents, struct own_parts *own,
 	add_read(contents, a, &own->colophon);
 	list_push(a, &contents->spine, &own->nav);
 	for (size_t i = 0; i < request->book->chapter_count; i++)
-		add_read(contents, a, &contents->chapters[i]);
+		for (const struct epub_part *part = &contents->chapters[i];
+		     part; part = part->next)
+			add_read(contents, a, part);
 	nav_part(contents, &own->nav, a);
 	ncx_part(contents, &own->ncx, a);
 	package_part(contents, &own->package, a);

@@ -34,6 +34,7 @@ struct epub_part {
 	/* What stands in it, for the metadata. */
 	bool has_pictures, has_bare_pictures; /* bare: without a description */
 	bool has_ruby;
+	struct epub_part *next;           /* the chapter's next file, or NULL */
 };
 
 /* Pictures that nothing describes are reported to the chapter's own diag. */

@@ -445,7 +445,11 @@ void flow_blocks(struct writer *w, const struct block *first)
 	walk_start(&walk, first);
 	for (;;) {
 		switch (walk_next(&walk)) {
-		case WALK_ENTER_BLOCK: enter_block(w, walk.block); break;
+		case WALK_ENTER_BLOCK:
+			if (walk.block == w->until)
+				return;
+			enter_block(w, walk.block);
+			break;
 		case WALK_LEAVE_BLOCK: leave_block(w, walk.block); break;
 		case WALK_ENTER_PHRASE: enter_phrase(w, &walk); break;
 		case WALK_LEAVE_PHRASE: leave_phrase(w, &walk); break;

@@ -29,12 +29,37 @@ bool map_add(struct name_map *map, uint32_t space, str name, uint32_t value);
 const struct name_entry *map_find(const struct name_map *map, uint32_t space,
 				  str name);
 
+/* The blocks that begin a chapter's second file and further ones. */
+struct chapter_cuts {
+	const struct block **at;
+	size_t count, capacity;
+};
+
 struct epub_targets {
 	/* space: the chapter's index; value: the number of the block that an
 	 * id belongs to, 0 for a phrase's. */
 	struct name_map ids;
 	struct name_map files;        /* value: the chapter's index */
+	/* In which file of its chapter an id stands, where not in the first. */
+	struct name_map places;
+	struct chapter_cuts *cuts;    /* one a chapter */
 };
+
+void split_chapter(const struct book *book, const struct chapter *chapter,
+		   struct chapter_cuts *cuts, struct arena *a);
+size_t file_count(const struct epub_request *request, size_t chapter);
+/* The block it begins with; NULL behind the last file. */
+const struct block *file_start(const struct epub_request *request,
+			       size_t chapter, size_t file);
+/* The file that a block stands in. */
+size_t file_of(const struct epub_request *request, size_t chapter,
+	       uint32_t block);
+/* "c001", "c001-2". */
+str file_id(const struct epub_request *request, size_t chapter, size_t file,
+	    struct arena *a);
+/* "text/c001-2.xhtml" */
+str file_path(const struct epub_request *request, size_t chapter, size_t file,
+	      struct arena *a);
 
 /* An id as it is written: the model's own where XML and our own ids leave
  * it room, else made from its hash. */
@@ -82,6 +107,8 @@ struct writer {
 	bool is_in_link, is_in_ruby, is_in_note;
 	bool is_captioned;            /* the picture being written */
 	bool is_joined;               /* the paragraph is open already */
+	const struct block *until;    /* the next file begins with it */
+	struct name_map notes;        /* written; space: number */
 	const struct note *backlink;  /* to be written in the next paragraph */
 	struct epub_part *part;
 };
@@ -155,6 +182,9 @@ void write_accessibility(struct xml *x, const struct epub_contents *contents);
 str outline_address(const struct epub_contents *contents,
 		    const struct outline_entry *entry, const char *root,
 		    struct arena *a);
+/* The file that a page mark stands in. */
+str mark_path(const struct epub_request *request, size_t chapter, size_t mark,
+	      struct arena *a);
 bool has_pages(const struct epub_request *request);
 /* Where reading begins; NULL in a book without chapters. */
 const struct chapter *first_body(const struct book *book);

@@ -225,9 +225,12 @@ static void name_picture(struct name_map *pictures, struct asset *asset)
 }
 
 /* Whatever the walker passes is written, ids included. */
-static void note_ids(struct name_map *ids, uint32_t chapter,
+static void note_ids(struct epub_targets *targets, uint32_t chapter,
 		     const struct block *first)
 {
+	struct name_map *ids = &targets->ids;
+	const struct chapter_cuts *cuts = &targets->cuts[chapter];
+	uint32_t file = 0;
 	struct walk walk;
 	walk_start(&walk, first);
 	for (;;) {
@@ -237,13 +240,18 @@ static void note_ids(struct name_map *ids, uint32_t chapter,
 		if (event == WALK_END)
 			return;
 		if (event == WALK_ENTER_BLOCK) {
+			file += file < cuts->count &&
+				walk.block == cuts->at[file];
 			id = walk.block->id;
 			owner = walk.block->number;
 		}
 		if (event == WALK_ENTER_PHRASE || event == WALK_TEXT)
 			id = walk.phrase->id;
-		if (id.len)
-			map_add(ids, chapter, safe_id(id, ids->arena), owner);
+		if (!id.len)
+			continue;
+		id = safe_id(id, ids->arena);
+		if (map_add(ids, chapter, id, owner) && file)
+			map_add(&targets->places, chapter, id, file);
 	}
 }
 
@@ -253,6 +261,9 @@ const struct epub_targets *epub_name_parts(struct book *book)
 	struct epub_targets *targets = arena_new(a, struct epub_targets);
 	struct name_map pictures = {.arena = a};
 	targets->ids.arena = targets->files.arena = a;
+	targets->places.arena = a;
+	targets->cuts = arena_array(a, struct chapter_cuts,
+				    book->chapter_count + 1);
 	if (book->cover)
 		name_picture(&pictures, book->cover);
 	for (size_t i = 0; i < book->chapter_count; i++) {
@@ -260,8 +271,9 @@ const struct epub_targets *epub_name_parts(struct book *book)
 		if (!is_plain_id(chapter->id))
 			chapter->id = arena_format(a, "c%03zu", i + 1);
 		map_add(&targets->files, 0, chapter->file, (uint32_t)i);
+		split_chapter(book, chapter, &targets->cuts[i], a);
 		if (chapter->body)
-			note_ids(&targets->ids, (uint32_t)i, chapter->body);
+			note_ids(targets, (uint32_t)i, chapter->body);
 		for (struct asset *asset = chapter->assets; asset;
 		     asset = asset->next)
 			name_picture(&pictures, asset);

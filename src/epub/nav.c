@@ -26,6 +26,9 @@ str outline_address(const struct epub_contents *contents,
 	str path = chapter_path(book->chapters[entry->chapter], a);
 	if (!entry->block)
 		return arena_format(a, "%s%.*s", root, STR_ARG(path));
+	size_t file = file_of(contents->request, entry->chapter,
+			      entry->block->number);
+	path = file_path(contents->request, entry->chapter, file, a);
 	str id = heading_id(contents->request, entry->chapter, entry->block, a);
 	return arena_format(a, "%s%.*s#%.*s", root, STR_ARG(path), STR_ARG(id));
 }
@@ -169,6 +172,13 @@ static void write_landmarks(struct xml *x, const struct epub_contents *contents,
 	xml_line(x);
 }
 
+str mark_path(const struct epub_request *request, size_t chapter, size_t mark,
+	      struct arena *a)
+{
+	uint32_t block = request->marks[chapter].at[mark].at.block;
+	return file_path(request, chapter, file_of(request, chapter, block), a);
+}
+
 static void write_pages(struct xml *x, const struct epub_request *request,
 			struct arena *a)
 {
@@ -181,8 +191,8 @@ static void write_pages(struct xml *x, const struct epub_request *request,
 	xml_open(x, "ol");
 	xml_line(x);
 	for (size_t i = 0; i < book->chapter_count; i++) {
-		str path = chapter_path(book->chapters[i], a);
 		for (size_t k = 0; k < request->marks[i].count; k++) {
+			str path = mark_path(request, i, k, a);
 			xml_open(x, "li");
 			write_link(x, arena_format(a, "%.*s#%.*s",
 				STR_ARG(path), STR_ARG(page_id(k, a))),

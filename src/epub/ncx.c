@@ -124,9 +124,9 @@ static void write_pages(struct ncx *ncx)
 	write_label(&ncx->xml, wording(WORD_PAGE_LIST, book_lang(book)));
 	for (size_t i = 0; i < book->chapter_count; i++) {
 		const struct page_marks *marks = &request->marks[i];
-		str path = chapter_path(book->chapters[i], ncx->arena);
 		for (size_t k = 0; k < marks->count; k++)
-			write_page(ncx, marks->at[k].label, path, k);
+			write_page(ncx, marks->at[k].label,
+				   mark_path(request, i, k, ncx->arena), k);
 	}
 	xml_close(&ncx->xml);
 	xml_line(&ncx->xml);

@@ -1,4 +1,4 @@
-/* A chapter -> one XHTML file: title, byline, summary, body, and the notes
+/* A chapter -> an XHTML file, or several: title, byline, summary, body, and the notes
  * at the end.
  *
  * Notes stand after the text and never between paragraphs: Apple Books pops
@@ -140,19 +140,48 @@ static void write_note(struct writer *w, const struct note *note)
 	xml_line(&w->xml);
 }
 
+/* Marked in this file; in the last one, whatever is left. */
+static bool belongs_here(const struct writer *w, const struct note *note)
+{
+	return !w->until ||
+	       map_find(&w->ids, 0, arena_format(w->arena, "r%u",
+						 note->number));
+}
+
+/* A note's text may hold another note's mark: then there is more to do. */
+static bool write_some_notes(struct writer *w)
+{
+	bool is_any = false;
+	for (const struct note *note = w->chapter->notes; note;
+	     note = note->next) {
+		if (!belongs_here(w, note) ||
+		    !map_add(&w->notes, note->number, STR("n"), 0))
+			continue;
+		if (!is_any && !w->is_in_note) {
+			xml_open(&w->xml, "section");
+			xml_attribute(&w->xml, "class", STR("notes"));
+			xml_attribute(&w->xml, "aria-label",
+				      wording(WORD_NOTES, w->lang));
+			xml_line(&w->xml);
+			w->is_in_note = true;
+		}
+		is_any = true;
+		write_note(w, note);
+	}
+	return is_any;
+}
+
 static void write_notes(struct writer *w)
 {
-	if (!w->chapter->notes)
-		return;
-	w->is_in_note = true;
-	xml_open(&w->xml, "section");
-	xml_attribute(&w->xml, "class", STR("notes"));
-	xml_attribute(&w->xml, "aria-label", wording(WORD_NOTES, w->lang));
-	xml_line(&w->xml);
-	for (const struct note *note = w->chapter->notes; note;
-	     note = note->next)
-		write_note(w, note);
-	xml_close(&w->xml);
+	/* No printed page begins in here; the marks left are the next file's. */
+	const struct page_marks *marks = w->marks;
+	w->marks = NULL;
+	while (write_some_notes(w))
+		continue;
+	w->marks = marks;
+	if (w->is_in_note)
+		xml_close(&w->xml);
+	w->is_in_note = false;
 }
 
 static void write_label(struct xml *x, str label)
@@ -257,7 +286,7 @@ static const struct {
 	[CHAPTER_APPENDIX] = {"backmatter", "appendix", "doc-appendix"},
 };
 
-static void open_section(struct writer *w)
+static void open_section(struct writer *w, str label)
 {
 	enum chapter_role role = w->chapter->role;
 	struct xml *x = &w->xml;
@@ -266,7 +295,7 @@ static void open_section(struct writer *w)
 	xml_open(x, "section");
 	xml_attribute(x, "epub:type", str_of(kinds[role].type));
 	xml_attribute(x, "role", str_of(kinds[role].role));
-	xml_attribute(x, "aria-labelledby", STR("title"));
+	xml_attribute(x, "aria-labelledby", label);
 	xml_line(x);
 }
 
@@ -278,6 +307,55 @@ static str file_lang(const struct epub_request *request,
 	return book_lang(request->book);
 }
 
+static str first_title(const struct writer *w)
+{
+	return outline_text(w->chapter->label,
+			    chapter_title(w->request->book, w->chapter),
+			    w->arena);
+}
+
+/* What a file begins with, and what its section is called by. */
+static void start_file(struct writer *w, struct buf *text, size_t file)
+{
+	const struct block *start = file_start(w->request, w->number, file);
+	str title = file ? heading_text(start, w->arena) : first_title(w);
+	str label = STR("title");
+	if (file)
+		label = heading_id(w->request, w->number, start, w->arena);
+	xhtml_start(&w->xml, text, title, w->lang, "../");
+	open_section(w, label);
+	if (file)
+		return;
+	write_title(w);
+	write_byline(w);
+	write_summary(w);
+}
+
+static void write_file(struct writer *w, size_t file, struct epub_part *part)
+{
+	struct arena *a = w->arena;
+	const struct block *start = file_start(w->request, w->number, file);
+	struct buf text;
+	buf_init(&text, a, BUF_NO_MAXIMUM);
+	w->ids = (struct name_map){.arena = a};
+	w->part = part;
+	w->until = file_start(w->request, w->number, file + 1);
+	*part = (struct epub_part){
+		.name = file_path(w->request, w->number, file, a),
+		.id = file_id(w->request, w->number, file, a),
+		.properties = STR_NONE,
+	};
+	start_file(w, &text, file);
+	if (start)
+		flow_blocks(w, start);
+	if (w->until)
+		flow_marks(w, w->until->number - 1, UINT32_MAX, "div");
+	else
+		flow_marks_left(w);
+	write_notes(w);
+	xhtml_finish(&w->xml, part, a);
+}
+
 void epub_chapter(const struct epub_request *request, size_t number,
 		  struct arena *a, struct epub_part *out)
 {
@@ -286,26 +364,14 @@ void epub_chapter(const struct epub_request *request, size_t number,
 		.arena = a, .request = request, .chapter = chapter,
 		.number = number, .lang = file_lang(request, chapter),
 		.marks = request->marks ? &request->marks[number] : NULL,
-		.ids.arena = a, .part = out,
+		.notes.arena = a,
 	};
-	struct buf text;
 	w.is_chinese = lang_is_chinese(w.lang);
-	buf_init(&text, a, BUF_NO_MAXIMUM);
-	*out = (struct epub_part){
-		.name = chapter_path(chapter, a), .id = chapter->id,
-		.properties = STR_NONE,
-	};
-	xhtml_start(&w.xml, &text,
-		    outline_text(chapter->label,
-				 chapter_title(request->book, chapter), a),
-		    w.lang, "../");
-	open_section(&w);
-	write_title(&w);
-	write_byline(&w);
-	write_summary(&w);
-	if (chapter->body)
-		flow_blocks(&w, chapter->body);
-	flow_marks_left(&w);
-	write_notes(&w);
-	xhtml_finish(&w.xml, out, a);
+	write_file(&w, 0, out);
+	struct epub_part *last = out;
+	for (size_t i = 1; i < file_count(request, number); i++) {
+		last->next = arena_new(a, struct epub_part);
+		last = last->next;
+		write_file(&w, i, last);
+	}
 }
