@@ -95,6 +95,7 @@ static int set_format(struct options *options, const char *value)
 
 static int set_color(struct options *options, const char *value)
 {
+	options->is_color_stated = strcmp(value, "auto") != 0;
 	if (strcmp(value, "always") == 0)
 		options->style.color = true;
 	else if (strcmp(value, "never") == 0)

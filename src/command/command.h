@@ -28,6 +28,7 @@ struct options {
 	const char *after, *before;   /* --after, --before */
 	bool wants_json, is_strict, is_quiet, is_verbose;
 	unsigned threads;             /* 0: one a core */
+	bool is_color_stated;         /* --color always or never */
 	struct diag_style style;
 };
 

@@ -2,6 +2,8 @@
  * with what they took out and changed. Needs no book.yaml.
  */
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -77,7 +79,7 @@ static void add_images(const struct chapter *chapter, struct buf *out)
 		buf_add(out, STR(", \"alt\": "));
 		buf_add_json(out, i->alt);
 		buf_format(out, ", \"found\": %s}",
-			   str_is_empty(i->path) ? "false" : "true");
+			   i->path.len || i->bytes.len ? "true" : "false");
 		comma = ",";
 	}
 	buf_add(out, STR("],\n "));
@@ -131,7 +133,8 @@ void inspect_json(const struct chapter *chapter, struct buf *out)
 	buf_add(out, STR("}\n"));
 }
 
-static bool read_document(const char *path, struct chapter *chapter)
+static bool read_document(const char *path, str last_pass,
+			  struct chapter *chapter)
 {
 	struct arena *a = chapter->arena;
 	struct read_request request = {.file = str_of(path)};
@@ -151,14 +154,28 @@ static bool read_document(const char *path, struct chapter *chapter)
 			   .folder = STR("images"),
 			   .document_folder = STR("."),
 			   .is_inspection = true},
+		.last_pass = last_pass,
 	};
 	return pass_run(chapter, &context);
+}
+
+/* The style's colour is for findings, which go to stderr. */
+static bool has_color(const struct options *options)
+{
+	return options->is_color_stated ? options->style.color
+					: options->style.color && isatty(1);
 }
 
 int command_inspect(const struct options *options)
 {
 	if (options->word_count != 1) {
 		command_say(options, MSG_USAGE_INSPECT, NO_WORDS);
+		return EXIT_USAGE;
+	}
+	if (options->dump && strcmp(options->dump, "book") != 0) {
+		command_say(options, MSG_USAGE_VALUE,
+			    WORDS(STR("--dump"), str_of(options->dump),
+				  STR("book")));
 		return EXIT_USAGE;
 	}
 	struct arena arena;
@@ -168,11 +185,15 @@ int command_inspect(const struct options *options)
 	diag_init(&diag, &arena);
 	buf_init(&out, &arena, BUF_NO_MAXIMUM);
 	struct chapter *chapter = chapter_new(&arena, &diag);
-	if (read_document(options->words[0], chapter)) {
+	str last_pass = str_of(options->dump ? options->after : NULL);
+	if (read_document(options->words[0], last_pass, chapter)) {
 		if (options->wants_json)
 			inspect_json(chapter, &out);
-		else
+		else if (options->dump)
 			chapter_dump(chapter, &out);
+		else
+			inspect_show(chapter, options->style.language,
+				     has_color(options), &out);
 		fwrite(out.text, 1, out.len, stdout);
 	}
 	int code = command_end(options, &diag);

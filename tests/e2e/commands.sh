@@ -34,6 +34,14 @@ assert any("tracker" in r["text"] for r in found["removed"])
 ' "$TEST_OUT/inspect.json"
 check "inspect needs no book.yaml" status 0 \
 	"$BANXIN" -C images inspect ../手记.md
+"$BANXIN" inspect 转载.txt >"$TEST_OUT/inspect" 2>/dev/null
+check "inspect shows what was cut" grep -q "^- .*tracker" "$TEST_OUT/inspect"
+check "… without colour in a pipe" sh -c \
+	"! grep -q '$(printf '\033')' '$TEST_OUT/inspect'"
+check "… with colour when told" sh -c "'$BANXIN' inspect --color always \
+	转载.txt 2>/dev/null | grep -q '$(printf '\033\\[31m')- '"
+check "inspect --dump=book is the model" sh -c \
+	"'$BANXIN' inspect --dump=book 转载.txt 2>/dev/null | grep -q '^chapter'"
 
 cp book.yaml before.yaml
 check "move" "$BANXIN" move 手记.md --before 来信.txt -q
