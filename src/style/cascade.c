@@ -18,6 +18,8 @@
 #define CACHE_STYLES 1024
 #define CACHE_MATCHES 4096
 #define CACHE_SLOTS (2 * CACHE_MATCHES)      /* a power of two */
+/* No type is larger than so many times the text: it has to stand on paper. */
+#define SIZE_MOST 6
 
 struct match {
 	uint32_t parent;              /* index into styles */
@@ -75,7 +77,7 @@ static length resolve_size(const struct stylesheet *sheet,
 			   struct css_value value, length parent_size)
 {
 	length size = (resolve_length(value, parent_size) + 5) / 10 * 10;
-	length most = 20 * sheet->body_size;
+	length most = SIZE_MOST * sheet->body_size;
 	if (size < LENGTH_PT(2))
 		return LENGTH_PT(2);
 	return size > most ? most : size;

@@ -77,6 +77,13 @@ void galley_add_list(struct galley *g, struct column *c,
 	galley_blank(g, style->lines_after);
 }
 
+/* Two characters, where there is room for them. */
+static length hanging_indent(const struct line_request *request)
+{
+	length wanted = 2 * request->style->size;
+	return wanted <= request->measure / 2 ? wanted : 0;
+}
+
 struct verse_line {
 	struct text text;
 	struct set_paragraph lines;
@@ -99,7 +106,7 @@ static void set_verse(struct galley *g, struct column *c,
 		line.text.align = STYLE_START;
 		request->style = flush_style(a, request->style);
 		request->first_indent = 0;
-		request->hanging_indent = 2 * request->style->size;
+		request->hanging_indent = hanging_indent(request);
 		if (b->text)
 			set_lines(g->setter, request, &line.lines);
 		for (size_t i = 0; i < line.lines.count; i++)
@@ -145,7 +152,7 @@ void galley_add_code_line(struct galley *g, struct column *c,
 	text.align = STYLE_START;
 	text.request.style = flush_style(g->setter->arena, style);
 	text.request.first_indent = 0;
-	text.request.hanging_indent = 2 * style->size;
+	text.request.hanging_indent = hanging_indent(&text.request);
 	galley_set_text(g, c, &text);
 	if (!line->text) {
 		g->blank += QUARTERS;

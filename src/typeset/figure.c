@@ -27,6 +27,8 @@ struct figure {
 	length x, room;               /* the column */
 	length width, height;         /* of the picture */
 	struct set_paragraph caption;
+	struct set_paragraph below;   /* a caption too long to stand with it */
+	const struct block *below_block;
 	struct set_paragraph words;   /* inside an empty frame */
 	length caption_size, words_size;
 	uint32_t frame;
@@ -96,9 +98,10 @@ static const struct style *caption_style(struct galley *g,
 	struct arena *a = g->setter->arena;
 	const struct style *root = style_root(g->setter->styles);
 	if (caption)
-		return style_of_block(g->setter->styles, root, caption, a);
-	return style_of_name(g->setter->styles, root, STR("caption"),
-			     STR_NONE, a);
+		return galley_style(g, style_of_block(g->setter->styles, root,
+						      caption, a));
+	return galley_style(g, style_of_name(g->setter->styles, root,
+					     STR("caption"), STR_NONE, a));
 }
 
 static void set_caption(struct galley *g, struct figure *figure)
@@ -117,6 +120,33 @@ static void set_caption(struct galley *g, struct figure *figure)
 	};
 	set_lines(g->setter, &request, &figure->caption);
 	figure->caption_size = style->size;
+	int most = g->setter->layout->lines_per_page / 4;
+	if (figure->caption.count <= (size_t)most)
+		return;
+	figure->below = figure->caption;
+	figure->caption = (struct set_paragraph){0};
+	figure->below_block = caption;
+}
+
+/* A caption of many lines is text below the figure. */
+static void add_below(struct galley *g, const struct column *c,
+		      const struct figure *figure)
+{
+	for (size_t i = 0; i < figure->below.count; i++) {
+		const struct set_line *line = &figure->below.lines[i];
+		struct strip strip = {
+			.kind = STRIP_LINE, .quarters = QUARTERS,
+			.block = figure->below_block, .is_first = i == 0,
+			.at = {figure->below_block->number, line->start},
+			.frame = figure->frame, .as.line = line,
+			.x = figure->x + (figure->room - line->width) / 2,
+			.notes = line->notes,
+			.note_count = (uint32_t)line->note_count,
+			.note_lines = galley_set_notes(g, line->notes,
+						       line->note_count),
+		};
+		galley_add(g, c, strip);
+	}
 }
 
 static void set_words(struct galley *g, struct figure *figure)
@@ -141,6 +171,9 @@ static void set_words(struct galley *g, struct figure *figure)
 	};
 	set_lines(g->setter, &request, &figure->words);
 	figure->words_size = style->size;
+	size_t most = (size_t)g->setter->layout->lines_per_page / 2;
+	if (figure->words.count > most)
+		figure->words.count = most;
 	length needed = (length)(figure->words.count + 2) * style->size *
 			CAPTION_PITCH / 1000;
 	if (figure->height < needed)
@@ -289,5 +322,6 @@ void galley_add_figure(struct galley *g, struct column *c,
 				.count = 1, .figure = figure};
 	list_push(a, &g->choices, choice);
 	g->white = QUARTERS;
+	add_below(g, c, figure);
 	c->is_continued = false;
 }

@@ -131,15 +131,39 @@ static struct position text_position(const struct text *text, uint32_t offset)
 	return (struct position){text->block->number, offset - text->lead_len};
 }
 
+const struct style *galley_style(struct galley *g, const struct style *style)
+{
+	const struct layout *layout = g->setter->layout;
+	length most = layout->lines_per_page * layout->pitch / 2;
+	most = g->measure / 2 < most ? g->measure / 2 : most;
+	most = most > layout->body_size ? most : layout->body_size;
+	if (style->size <= most)
+		return style;
+	struct style *small = arena_new(g->setter->arena, struct style);
+	*small = *style;
+	small->size = most;
+	small->indent = small->margin_left = small->margin_right = 0;
+	return small;
+}
+
+void galley_size_line(const struct galley *g, length size, struct strip *strip)
+{
+	const struct layout *layout = g->setter->layout;
+	strip->quarters = QUARTERS;
+	if (size <= layout->pitch)
+		return;
+	int lines = 1 + size / layout->pitch;
+	length gap = layout->pitch - layout->body_size;
+	strip->quarters = lines * QUARTERS;
+	strip->drop = (lines * layout->pitch - gap - size) / 2 +
+		      length_scale(size - layout->body_size, 880, 1000);
+}
+
 static struct strip line_strip(struct galley *g, const struct text *text,
 			       const struct set_line *line)
 {
-	length size = text->request.style->size;
-	int lines = 1;
-	if (size > g->setter->layout->pitch)
-		lines = 1 + size / g->setter->layout->pitch;
-	return (struct strip){
-		.kind = STRIP_LINE, .quarters = lines * QUARTERS,
+	struct strip strip = {
+		.kind = STRIP_LINE,
 		.frame = text->frame, .block = text->block,
 		.at = text_position(text, line->start),
 		.has_ids = text->has_ids,
@@ -150,6 +174,8 @@ static struct strip line_strip(struct galley *g, const struct text *text,
 					       line->note_count),
 		.as.line = line,
 	};
+	galley_size_line(g, text->request.style->size, &strip);
+	return strip;
 }
 
 /* Without the rules that hang on what stands before: for alternatives. */
@@ -270,6 +296,8 @@ static void set_indents(struct text *text, struct column *c)
 			text->align == STYLE_CENTRE ||
 			text->align == STYLE_END;
 	request->first_indent = is_flush ? 0 : request->style->indent;
+	if (request->first_indent > request->measure / 2)
+		request->first_indent = 0;
 	c->is_continued = false;
 	if (str_is_empty(c->label))
 		return;
@@ -287,6 +315,7 @@ static void set_indents(struct text *text, struct column *c)
 struct text galley_text(struct galley *g, struct column *c,
 		    const struct block *block, const struct style *style)
 {
+	style = galley_style(g, style);
 	enum style_align align = text_align(block, style);
 	length left = c->left + style->margin_left;
 	length width = g->measure - left - c->right - style->margin_right;

@@ -52,6 +52,7 @@ struct strip {
 	bool opens_page;              /* stands at the head of a page only */
 	bool is_head;                 /* of a table */
 	length x;
+	length drop;                  /* of a line larger than the grid's */
 	struct position at;
 	const struct block *block;
 	bool is_first;                /* of its block: anchors stand here */
@@ -73,6 +74,7 @@ struct frame {
 	/* FRAME_TABLE: the head, shown again on a further page, or NULL. */
 	const struct group *head;
 	int head_quarters;
+	length head_drop;             /* to the rule above it */
 };
 
 /* A text on its way into strips. */
@@ -175,6 +177,11 @@ void galley_add(struct galley *g, const struct column *c, struct strip strip);
 void galley_add_text(struct galley *g, struct column *c,
 		     const struct block *block, const struct style *style);
 length column_width(const struct galley *g, const struct column *c);
+/* The style, no larger than half the type area. */
+const struct style *galley_style(struct galley *g, const struct style *style);
+/* Grid lines that a line of such type takes, and how far below the usual
+ * place its baseline then stands. */
+void galley_size_line(const struct galley *g, length size, struct strip *strip);
 /* Lines the page half places itself: the same style set flush left. */
 const struct style *flush_style(struct arena *a, const struct style *style);
 length align_offset(enum style_align align, length measure, length width);

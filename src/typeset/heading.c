@@ -91,6 +91,51 @@ static int head_drop(int quarters, length height, length pitch)
 	return above >= pitch ? QUARTERS : 0;
 }
 
+/* So long a heading cannot stand in a slot: lines of text, told once. */
+static bool is_long(const struct galley *g, size_t lines, length height)
+{
+	const struct layout *layout = g->setter->layout;
+	return lines > 1 &&
+	       height > layout->lines_per_page * layout->pitch / 2;
+}
+
+/* What a strip of lines has in common. */
+struct stack {
+	const struct block *block;    /* or NULL */
+	enum style_align align;
+	length size, x, width;
+};
+
+static void add_stack(struct galley *g, const struct column *c,
+		      const struct stack *stack,
+		      const struct set_paragraph *lines)
+{
+	struct span span = stack->block ? stack->block->span
+					: chapter_span(g->chapter);
+	diag_report(g->setter->diag, span, MSG_HEADING_LONG,
+		    WORDS(arena_format(g->setter->arena, "%zu",
+				       lines->count)));
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct set_line *line = &lines->lines[i];
+		struct strip strip = {
+			.kind = STRIP_LINE, .block = stack->block,
+			.is_first = i == 0, .frame = c->frame, .as.line = line,
+			.x = stack->x + align_offset(stack->align,
+						     stack->width,
+						     line->width),
+			.notes = line->notes,
+			.note_count = (uint32_t)line->note_count,
+			.note_lines = galley_set_notes(g, line->notes,
+						       line->note_count),
+		};
+		if (stack->block)
+			strip.at = (struct position){stack->block->number,
+						     line->start};
+		galley_size_line(g, stack->size * 5 / 4, &strip);
+		galley_add(g, c, strip);
+	}
+}
+
 static void set_heading_lines(struct galley *g, const struct block *block,
 			      const struct style *style, length measure,
 			      struct set_paragraph *lines)
@@ -111,8 +156,8 @@ static void set_heading_lines(struct galley *g, const struct block *block,
 void galley_add_heading(struct galley *g, struct column *c,
 			const struct block *block)
 {
-	const struct style *style = style_of_block(
-		g->setter->styles, c->style, block, g->setter->arena);
+	const struct style *style = galley_style(g, style_of_block(
+		g->setter->styles, c->style, block, g->setter->arena));
 	length em = g->setter->layout->body_size;
 	bool is_centred = style->align == STYLE_CENTRE;
 	struct slot slot = {
@@ -128,6 +173,11 @@ void galley_add_heading(struct galley *g, struct column *c,
 	if (g->is_after_heading && slot.lines > 1)
 		slot.lines--;
 	length height = stack_height(lines.count, style->size);
+	if (is_long(g, lines.count, height)) {
+		add_stack(g, c, &(struct stack){block, slot.align, style->size,
+			  slot.x, slot.width}, &lines);
+		return;
+	}
 	struct strip strip = {
 		.kind = STRIP_GROUP, .block = block, .is_first = true,
 		.frame = c->frame, .at = {block->number, 0},
@@ -338,41 +388,49 @@ static bool has_byline(const struct chapter *chapter)
 	       !str_is_empty(chapter->date);
 }
 
-/* R11.3: sink and slot together, on a new page, nothing dropped. */
-void galley_add_opening(struct galley *g, struct column *c)
+/* Sink and slot together; the line below belongs to the title, which then
+ * sits nearer to it. */
+static void add_title(struct galley *g, struct column *c,
+		      const struct style *style,
+		      const struct set_paragraph *lines)
 {
-	struct arena *a = g->setter->arena;
-	const struct style *style = style_of_name(
-		g->setter->styles, c->style, STR("h1"), STR_NONE, a);
-	struct set_paragraph lines = {0};
-	set_opening(g, style, &lines);
-	length height = stack_height(lines.count, style->size);
-	int least = height / g->setter->layout->pitch + 1 + OPENING_CLEAR;
-	int most = g->setter->layout->lines_per_page / 3;
-	int wanted = style->slot_lines < most ? style->slot_lines : most;
+	const struct layout *layout = g->setter->layout;
+	length height = stack_height(lines->count, style->size);
+	int least = height / layout->pitch + 1 + OPENING_CLEAR;
+	int wanted = layout->lines_per_page / 3;
+	wanted = style->slot_lines < wanted ? style->slot_lines : wanted;
 	struct slot slot = {.align = style->align, .width = g->measure,
 			    .lines = wanted > least ? wanted : least};
 	struct strip strip = {.kind = STRIP_GROUP, .is_first = true};
-	if (lines.count > 0) {
-		struct group *group = (struct group *)slot_group(
-			g, &slot, &lines, style->size, &strip.quarters);
-		int sink = style->lines_before / 1000;
-		length down = sink * g->setter->layout->pitch;
-		/* The line below belongs to the title: it sits nearer. */
-		length below = (strip.quarters / QUARTERS *
-				g->setter->layout->pitch - height) / 2;
-		length lower = has_byline(g->chapter) &&
-			below >= 2 * g->setter->layout->pitch
-			? g->setter->layout->pitch : 0;
-		if (strip.quarters + sink * QUARTERS > g->capacity / 2)
-			sink = 0, down = 0;
-		for (size_t i = 0; i < group->spot_count; i++)
-			group->spots[i].y += down + lower;
-		strip.quarters += sink * QUARTERS;
-		strip.as.group = group;
-		galley_add(g, c, strip);
-		g->white = QUARTERS;
-	}
+	struct group *group = (struct group *)slot_group(
+		g, &slot, lines, style->size, &strip.quarters);
+	int sink = style->lines_before / 1000;
+	if (strip.quarters + sink * QUARTERS > g->capacity / 2)
+		sink = 0;
+	length below = (strip.quarters / QUARTERS * layout->pitch - height) / 2;
+	length lower = has_byline(g->chapter) && below >= 2 * layout->pitch
+		? layout->pitch : 0;
+	for (size_t i = 0; i < group->spot_count; i++)
+		group->spots[i].y += sink * layout->pitch + lower;
+	strip.quarters += sink * QUARTERS;
+	strip.as.group = group;
+	galley_add(g, c, strip);
+	g->white = QUARTERS;
+}
+
+/* R11.3: on a new page, nothing dropped. */
+void galley_add_opening(struct galley *g, struct column *c)
+{
+	const struct style *style = galley_style(g, style_of_name(
+		g->setter->styles, c->style, STR("h1"), STR_NONE,
+		g->setter->arena));
+	struct set_paragraph lines = {0};
+	set_opening(g, style, &lines);
+	struct stack stack = {NULL, style->align, style->size, 0, g->measure};
+	if (is_long(g, lines.count, stack_height(lines.count, style->size)))
+		add_stack(g, c, &stack, &lines);
+	else if (lines.count > 0)
+		add_title(g, c, style, &lines);
 	g->lines_owed = UINT32_MAX;
 	g->is_opening = true;
 	add_byline(g, c);

@@ -12,16 +12,18 @@
 
 static const struct style *note_style(struct galley *g)
 {
-	return style_of_name(g->setter->styles,
-			     style_root(g->setter->styles), STR("p"),
-			     STR("note"), g->setter->arena);
+	const struct style *style = style_of_name(
+		g->setter->styles, style_root(g->setter->styles), STR("p"),
+		STR("note"), g->setter->arena);
+	return galley_style(g, style);
 }
 
 void galley_start_notes(struct galley *g)
 {
 	length pitch = g->setter->layout->pitch;
 	length wanted = length_scale(note_style(g)->size, NOTE_LEADING, 1000);
-	g->note_quarters = wanted <= pitch * 3 / QUARTERS ? 3 : QUARTERS;
+	int quarters = (wanted * QUARTERS + pitch - 1) / pitch;
+	g->note_quarters = quarters > 3 ? quarters : 3;
 	g->note_gap = QUARTERS;
 	for (const struct note *n = g->chapter->notes; n; n = n->next)
 		g->note_numbers++;

@@ -257,23 +257,27 @@ static length frame_air(const struct placer *p, uint32_t number)
 }
 
 /* Opens and closes rules so that those around the strip are open. */
-static void meet_frames(struct placer *p, uint32_t frame, length top,
-			length bottom)
+static void meet_frames(struct placer *p, const struct strip *strip,
+			length top, length bottom)
 {
 	uint32_t chain[NESTING_DEEPEST + 2];
 	int depth = 0;
-	for (uint32_t f = frame; f && depth < NESTING_DEEPEST + 2;
+	for (uint32_t f = strip->frame; f && depth < NESTING_DEEPEST + 2;
 	     f = p->g->frames.at[f - 1].parent)
 		chain[depth++] = f;
 	int same = 0;
+	bool goes_on = p->is_top && !strip->is_head;
 	while (same < depth && same < p->open_count &&
 	       p->open[same].number == chain[depth - 1 - same])
 		same++;
 	close_frames(p, same);
 	for (int i = same; i < depth; i++) {
 		uint32_t number = chain[depth - 1 - i];
+		length drop = goes_on ? p->g->frames.at[number - 1].head_drop
+				      : 0;
 		p->open[p->open_count++] = (struct open_frame){
-			.number = number, .top = top - frame_air(p, number)};
+			.number = number,
+			.top = top - frame_air(p, number) + drop};
 	}
 	for (int i = 0; i < p->open_count; i++)
 		p->open[i].bottom = bottom + frame_air(p, p->open[i].number);
@@ -336,13 +340,14 @@ static void place_ink(struct placer *p, const struct strip *strip,
 	int height = cut_strip_quarters(p->g, strip, p->is_top, p->used);
 	length top = quarter_y(p, p->used) - half_gap(p);
 	length bottom = quarter_y(p, p->used + height) - half_gap(p);
-	meet_frames(p, strip->frame, top, bottom);
+	meet_frames(p, strip, top, bottom);
 	mark_block(p, strip, top);
 	int head = repeat_head(p, strip);
 	length em = p->g->setter->layout->body_size;
 	if (strip->kind == STRIP_LINE)
 		place_text(p, strip->block, strip->as.line, p->left + strip->x,
-			   quarter_y(p, p->used) + em * 880 / 1000);
+			   quarter_y(p, p->used) + em * 880 / 1000 +
+			   strip->drop);
 	else
 		place_group(p, strip->block, strip->as.group,
 			    quarter_y(p, p->used + head) - half_gap(p) +

@@ -5,175 +5,19 @@
  * A row of up to ROW_UNSPLIT lines stays whole; a longer one is sliced line
  * by line across its cells.
  */
-#include "typeset/galley.h"
+#include "book/wording.h"
+#include "typeset/table.h"
 
 #include "base/banned.h"
 
-#define COLUMNS_MOST 40
 #define ROW_UNSPLIT 6
 #define TAIL_ROWS 3
 #define COST_INSIDE_ROW 60
 #define PADDING 1                     /* quarters above and below a row */
 #define RULE_THIN 350
 #define HAIR_GREY 600
-
-struct cell {
-	const struct block *block;
-	const struct style *style;
-	struct set_paragraph lines;
-	int column, span;
-	enum style_align align;
-};
-
-struct row {
-	struct cell *cells;
-	size_t count;
-	size_t lines;                 /* of its tallest cell */
-	bool is_head, is_joined;      /* joined: no break before it */
-};
-
-struct table {
-	struct galley *g;
-	const struct block *block;
-	struct column *column;
-	LIST(struct row) rows;
-	int columns;
-	length x, measure;
-	length natural[COLUMNS_MOST], least[COLUMNS_MOST];
-	length edges[COLUMNS_MOST + 1];
-	length widest[COLUMNS_MOST];  /* set line of a column of numbers */
-	bool is_number[COLUMNS_MOST];
-	int covered[COLUMNS_MOST];    /* rows a cell above still covers */
-	length size;
-	int line_quarters;
-	bool has_hairs;
-	uint32_t frame;
-};
-
-static length text_width(str text, length size, bool *is_number)
-{
-	int64_t quarters = 2;         /* to be on the safe side */
-	bool has_digit = false, was_wide = false;
-	*is_number = true;
-	for (size_t at = 0; at < text.len && quarters < 800;) {
-		uint32_t c = utf8_next(text, &at);
-		bool is_wide = c >= 0x2000;
-		quarters += is_wide ? 4 : c > ' ' && c < 0x7F ? 2 : 3;
-		quarters += is_wide != was_wide;
-		was_wide = is_wide;
-		if (c >= '0' && c <= '9')
-			has_digit = true;
-		else if (c > 0x7F || !strchr("+-.,% ", (int)c))
-			*is_number = false;
-	}
-	*is_number &= has_digit;
-	return (length)(quarters * size / 4);
-}
-
-static void weigh_cell(struct table *t, const struct cell *cell, bool is_head)
-{
-	bool is_number;
-	length size = cell->style->size;
-	length width = text_width(block_text(cell->block,
-					     t->g->setter->arena),
-				  size, &is_number) + size;
-	if (!is_head && cell->block->text)
-		t->is_number[cell->column] &= is_number;
-	if (cell->span > 1)
-		return;
-	if (width > t->natural[cell->column])
-		t->natural[cell->column] = width;
-	/* Short cells and numbers are not to be broken. */
-	length most = (is_number ? 12 : 7) * size;
-	length least = width < most ? width : 4 * size;
-	if (least > t->least[cell->column])
-		t->least[cell->column] = least;
-}
-
-/* Columns that cells above still cover are passed over. */
-static int next_column(struct table *t, int column)
-{
-	while (column < COLUMNS_MOST && t->covered[column] > 0)
-		column++;
-	return column;
-}
-
-static void cover(struct table *t, const struct cell *cell)
-{
-	int rows = cell->block->as.cell.rows;
-	for (int i = 0; i < cell->span && rows > 1; i++)
-		t->covered[cell->column + i] = rows < 1000 ? rows : 1000;
-}
-
-static void read_cell(struct table *t, struct row *row,
-		      const struct block *block, int column)
-{
-	struct cell *cell = &row->cells[row->count++];
-	int span = block->as.cell.columns > 1 ? block->as.cell.columns : 1;
-	cell->block = block;
-	cell->column = column;
-	cell->span = span < COLUMNS_MOST - column ? span
-						  : COLUMNS_MOST - column;
-	cell->style = style_of_block(t->g->setter->styles, t->column->style,
-				     block, t->g->setter->arena);
-	if (t->columns < column + cell->span)
-		t->columns = column + cell->span;
-	row->is_head &= block->as.cell.is_header;
-	cover(t, cell);
-}
-
-static void read_row(struct table *t, const struct block *block)
-{
-	struct row row = {.is_head = block->child != NULL};
-	size_t cells = 0;
-	for (const struct block *b = block->child; b; b = b->next)
-		cells += cells < COLUMNS_MOST;
-	row.cells = arena_array(t->g->setter->arena, struct cell, cells);
-	for (int i = 0; i < COLUMNS_MOST; i++)
-		row.is_joined |= t->covered[i] > 0;
-	int column = 0;
-	for (const struct block *b = block->child; b; b = b->next) {
-		column = next_column(t, column);
-		if (column >= COLUMNS_MOST)
-			break;
-		if (b->kind != BLOCK_CELL)
-			continue;
-		read_cell(t, &row, b, column);
-		column += row.cells[row.count - 1].span;
-	}
-	for (int i = 0; i < COLUMNS_MOST; i++)
-		t->covered[i] -= t->covered[i] > 0;
-	for (size_t i = 0; i < row.count; i++)
-		weigh_cell(t, &row.cells[i], row.is_head);
-	if (row.count > 0)
-		list_push(t->g->setter->arena, &t->rows, row);
-}
-
-/* Least widths first; what is left goes by what the columns still want. */
-static void share_width(struct table *t)
-{
-	int64_t least = 0, wish = 0;
-	for (int i = 0; i < t->columns; i++) {
-		if (t->natural[i] < t->size)
-			t->natural[i] = t->least[i] = 2 * t->size;
-		least += t->least[i];
-		wish += t->natural[i] - t->least[i];
-	}
-	int64_t rest = t->measure - least;
-	int64_t sum = 0, least_sum = 0, wish_sum = 0;
-	for (int i = 0; i < t->columns; i++) {
-		least_sum += t->least[i];
-		wish_sum += t->natural[i] - t->least[i];
-		if (rest < 0)
-			sum = t->measure * least_sum / least;
-		else if (wish <= rest)
-			sum = t->measure * (least_sum + wish_sum) /
-			      (least + wish);
-		else
-			sum = least_sum + rest * wish_sum / wish;
-		t->edges[i + 1] = (length)sum;
-	}
-}
+/* Lines of a head that is worth its room on every page. */
+#define HEAD_MOST 4
 
 static enum style_align cell_align(const struct table *t,
 				   const struct row *row,
@@ -182,55 +26,69 @@ static enum style_align cell_align(const struct table *t,
 	if (cell->block->align == ALIGN_CENTRE || row->is_head ||
 	    cell->style->align == STYLE_CENTRE)
 		return STYLE_CENTRE;
-	if (cell->block->align == ALIGN_END || t->is_number[cell->column])
+	if (cell->block->align == ALIGN_END || t->columns[cell->column].is_number)
 		return STYLE_END;
 	return STYLE_START;
 }
 
-static length cell_width(const struct table *t, const struct cell *cell)
+/* A column that is shown again is no text of the book. */
+static void make_artifact(struct set_paragraph *lines)
 {
-	return t->edges[cell->column + cell->span] - t->edges[cell->column];
+	for (size_t i = 0; i < lines->count; i++) {
+		struct set_line *line = &lines->lines[i];
+		line->note_count = 0;
+		for (size_t k = 0; k < line->item_count; k++)
+			if (line->items[k].kind == ITEM_GLYPHS)
+				line->items[k].as.glyphs.is_artifact = true;
+	}
+}
+
+static void set_cell(struct table *t, const struct row *row, struct cell *cell)
+{
+	length room = table_cell_width(t, cell) - t->size;
+	struct line_request request = {
+		.phrases = cell->block->text,
+		.style = flush_style(t->g->setter->arena, cell->style),
+		.measure = room > t->size ? room : t->size,
+		.span = cell->block->span,
+		.is_balanced = row->is_head,
+	};
+	cell->lines = (struct set_paragraph){0};
+	if (!table_shows(t, cell))
+		return;
+	if (cell->block->text)
+		set_lines(t->g->setter, &request, &cell->lines);
+	if (table_repeats(t, cell))
+		make_artifact(&cell->lines);
+	cell->align = cell_align(t, row, cell);
+	length *widest = &t->columns[cell->column].widest;
+	for (size_t i = 0; i < cell->lines.count && !row->is_head; i++)
+		if (cell->lines.lines[i].width > *widest)
+			*widest = cell->lines.lines[i].width;
 }
 
 static void set_row(struct table *t, struct row *row)
 {
-	struct arena *a = t->g->setter->arena;
+	row->lines = 1;
 	for (size_t i = 0; i < row->count; i++) {
-		struct cell *cell = &row->cells[i];
-		length room = cell_width(t, cell) - t->size;
-		struct line_request request = {
-			.phrases = cell->block->text,
-			.style = flush_style(a, cell->style),
-			.measure = room > t->size ? room : t->size,
-			.span = cell->block->span,
-			.is_balanced = row->is_head,
-		};
-		if (cell->block->text)
-			set_lines(t->g->setter, &request, &cell->lines);
-		cell->align = cell_align(t, row, cell);
-		if (cell->lines.count > row->lines)
-			row->lines = cell->lines.count;
-		for (size_t k = 0; k < cell->lines.count; k++)
-			if (cell->lines.lines[k].width >
-			    t->widest[cell->column] && !row->is_head)
-				t->widest[cell->column] =
-					cell->lines.lines[k].width;
+		set_cell(t, row, &row->cells[i]);
+		if (row->cells[i].lines.count > row->lines)
+			row->lines = row->cells[i].lines.count;
 	}
 	t->has_hairs |= row->lines > 1 && !row->is_head;
-	row->lines = row->lines ? row->lines : 1;
 }
 
 /* Numbers end in one line, and that column of numbers stands centred. */
 static length cell_x(const struct table *t, const struct cell *cell,
 		     length width)
 {
-	length left = t->edges[cell->column] + t->size / 2;
-	length room = cell_width(t, cell) - t->size;
+	const struct table_column *column = &t->columns[cell->column];
+	length room = table_cell_width(t, cell) - t->size;
 	length shift = align_offset(cell->align, room, width);
-	if (cell->align == STYLE_END && t->is_number[cell->column] &&
-	    room > t->widest[cell->column])
-		shift -= (room - t->widest[cell->column]) / 2;
-	return t->x + left + (shift > 0 ? shift : 0);
+	if (cell->align == STYLE_END && column->is_number &&
+	    room > column->widest)
+		shift -= (room - column->widest) / 2;
+	return t->x + column->left + t->size / 2 + (shift > 0 ? shift : 0);
 }
 
 static length line_height(const struct table *t)
@@ -347,18 +205,46 @@ static void add_row(struct table *t, size_t number)
 		add_slice(t, row, (struct slice){i, i + 1}, is_last);
 }
 
+/* 续表 at the right edge, above the rules. */
+static void add_continued(struct table *t, struct group *group)
+{
+	struct setter *s = t->g->setter;
+	const struct style *style = style_of_name(
+		s->styles, t->column->style, STR("caption"), STR_NONE,
+		s->arena);
+	struct set_line *line = arena_new(s->arena, struct set_line);
+	*line = set_single(s, wording(WORD_CONTINUED, s->lang), style, true);
+	length y = (line_height(t) - style->size) / 2 +
+		   length_scale(style->size, 880, 1000);
+	group->spots[group->spot_count++] = (struct spot){
+		line, t->x + t->measure - line->width, y};
+}
+
+static void lower(const struct table *t, struct group *group, int quarters)
+{
+	length by = t->g->setter->layout->pitch * quarters / QUARTERS;
+	for (size_t i = 0; i < group->spot_count; i++)
+		group->spots[i].y += by;
+	for (size_t i = 0; i < group->extra_count; i++)
+		group->extras[i].box.y += by;
+}
+
 /* What a further page shows first: the head row again. */
 static void repeat_head(struct table *t, struct frame *frame)
 {
 	const struct row *row = &t->rows.at[0];
-	if (!row->is_head || row->lines > 4 || t->rows.count < 2)
+	int quarters = (int)row->lines * t->line_quarters + 2 * PADDING;
+	if (!row->is_head || row->lines > HEAD_MOST || t->rows.count < 2 ||
+	    quarters + t->line_quarters > t->g->capacity / 3)
 		return;
 	struct group *group = new_group(t, cell_lines(row) + 1);
-	int quarters = (int)row->lines * t->line_quarters + 2 * PADDING;
 	add_cells(t, row, group, (struct slice){0, row->lines});
 	add_row_rule(t, group, quarters, true);
+	lower(t, group, t->line_quarters);
+	add_continued(t, group);
 	frame->head = group;
-	frame->head_quarters = quarters;
+	frame->head_quarters = t->line_quarters + quarters;
+	frame->head_drop = line_height(t);
 }
 
 static void add_caption(struct table *t, const struct block *caption)
@@ -393,22 +279,12 @@ static void add_caption(struct table *t, const struct block *caption)
 	}
 }
 
-static void read_table(struct table *t, const struct block *block)
+/* Rows of three quarters of a line, or more where the type is larger. */
+static int line_quarters(const struct table *t)
 {
-	for (int i = 0; i < COLUMNS_MOST; i++)
-		t->is_number[i] = true;
-	for (const struct block *b = block->child; b; b = b->next)
-		if (b->kind == BLOCK_ROW)
-			read_row(t, b);
-	if (t->rows.count == 0)
-		return;
-	t->size = t->rows.at[0].cells[0].style->size;
-	length wanted = t->size * 5 / 4;
-	t->line_quarters = wanted <= t->g->setter->layout->pitch * 3 / QUARTERS
-		? 3 : QUARTERS;
-	share_width(t);
-	for (size_t i = 0; i < t->rows.count; i++)
-		set_row(t, &t->rows.at[i]);
+	length pitch = t->g->setter->layout->pitch;
+	int quarters = (t->size * 5 / 4 * QUARTERS + pitch - 1) / pitch;
+	return quarters > 3 ? quarters : 3;
 }
 
 /* Neither one row alone below the head, nor fewer than three above the
@@ -453,6 +329,31 @@ static int table_quarters(const struct table *t)
 	return quarters;
 }
 
+/* The columns in hand, all rows of them. */
+static void add_part(struct table *t)
+{
+	struct galley *g = t->g;
+	t->has_hairs = false;
+	for (size_t i = 0; i < t->rows.count; i++)
+		set_row(t, &t->rows.at[i]);
+	if (t->first > 0) {
+		g->white = 0;
+		galley_blank(g, 1000);
+		galley_settle(g, t->column);
+	}
+	t->column->kept_from = 0;
+	if (table_quarters(t) <= KEPT_SHORT * QUARTERS)
+		galley_keep(g, t->column, COST_INSIDE_SHORT);
+	add_rows(t);
+}
+
+static void add_captions(struct table *t)
+{
+	for (const struct block *b = t->block->child; b; b = b->next)
+		if (b->kind == BLOCK_CAPTION && b->text)
+			add_caption(t, b);
+}
+
 void galley_add_table(struct galley *g, struct column *c,
 		      const struct block *block)
 {
@@ -460,23 +361,19 @@ void galley_add_table(struct galley *g, struct column *c,
 	struct column inner = *c;
 	inner.style = style_of_block(g->setter->styles, c->style, block, a);
 	struct table *t = arena_new(a, struct table);
-	t->g = g;
-	t->block = block;
-	t->column = &inner;
-	t->x = c->left;
-	t->measure = column_width(g, c);
-	read_table(t, block);
-	if (t->rows.count == 0)
-		return;
+	*t = (struct table){.g = g, .block = block, .column = &inner,
+			    .x = c->left, .measure = column_width(g, c)};
+	table_read(t);
 	galley_blank(g, 1000);
 	galley_settle(g, c);
 	size_t first = g->strips.count;
-	if (table_quarters(t) <= KEPT_SHORT * QUARTERS)
-		galley_keep(g, &inner, COST_INSIDE_SHORT);
-	for (const struct block *b = block->child; b; b = b->next)
-		if (b->kind == BLOCK_CAPTION && b->text)
-			add_caption(t, b);
-	add_rows(t);
+	add_captions(t);
+	if (t->rows.count > 0) {
+		table_fit(t);
+		t->line_quarters = line_quarters(t);
+		while (table_show_more(t))
+			add_part(t);
+	}
 	if (first < g->strips.count)
 		g->strips.at[first].is_first = true;
 	c->is_continued = false;

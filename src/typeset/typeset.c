@@ -6,6 +6,8 @@
 
 #include "base/banned.h"
 
+#define LATE_PAGES 2                  /* of nothing but notes */
+
 static struct setter start_setter(const struct typeset_request *request,
 				  const struct chapter *chapter,
 				  struct set_pictures *pictures)
@@ -47,6 +49,38 @@ static void set_part(struct setter *s, const struct chapter *part,
 		  (struct anchor){part->file, 0, s->layout->head});
 }
 
+static const struct strip *last_note_mark(const struct galley *g,
+					  const struct cut_page *cut)
+{
+	for (size_t i = cut->count; i > 0; i--) {
+		const struct strip *strip = &g->strips.at[cut->strips[i - 1]];
+		if (strip->note_count > 0)
+			return strip;
+	}
+	return NULL;
+}
+
+/* Pages with nothing but the rest of notes are told, once a chapter. */
+static void tell_late_notes(const struct setter *s, const struct galley *g,
+			    const struct cut_pages *cuts)
+{
+	size_t pages = 0;
+	const struct strip *mark = NULL;
+	for (size_t i = 0; i < cuts->list.count; i++) {
+		if (cuts->list.at[i].count == 0)
+			pages++;
+		const struct strip *last = last_note_mark(g,
+							  &cuts->list.at[i]);
+		mark = last ? last : mark;
+	}
+	if (pages < LATE_PAGES)
+		return;
+	struct span span = mark && mark->block ? mark->block->span
+					       : chapter_span(g->chapter);
+	diag_report(s->diag, span, MSG_NOTES_LATE,
+		    WORDS(arena_format(s->arena, "%zu", pages)));
+}
+
 static void set_pages(struct setter *s, const struct chapter *chapter,
 		      struct set_chapter *out)
 {
@@ -57,6 +91,7 @@ static void set_pages(struct setter *s, const struct chapter *chapter,
 	galley_start(&galley, s, chapter);
 	galley_fill(&galley);
 	cut_galley(&galley, &cuts_arena, &cuts);
+	tell_late_notes(s, &galley, &cuts);
 	place_pages(&galley, &cuts, out);
 	arena_free(&cuts_arena);
 }

@@ -247,7 +247,7 @@ static void size_never_runs_away(void **state)
 	const struct style *s = style_root(sheet);
 	for (int i = 0; i < 100; i++)
 		s = find(sheet, s, "b", "");
-	assert_int_equal(s->size, LENGTH_PT(200));
+	assert_int_equal(s->size, LENGTH_PT(60));
 	for (int i = 0; i < 100; i++)
 		s = find(sheet, s, "i", "");
 	assert_int_equal(s->size, LENGTH_PT(2));

@@ -546,8 +546,10 @@ static void check_conservation(int lines)
 	for (size_t i = 0; i < set->pages.count; i++) {
 		const struct page *page = &set->pages.at[i];
 		add_han(&pages, page_text(page, &b.arena));
+		/* Rows of a table may leave the grid (R17.3), not the area. */
 		assert_true(last_baseline(page) <=
-			    grid_baseline(&b.layout, lines - 1));
+			    grid_baseline(&b.layout, lines - 1) +
+			    (PITCH - EM) / 2);
 	}
 	assert_int_equal(pages.len, book.len + text.len);
 	assert_memory_equal(pages.text, book.text, book.len);
