@@ -224,7 +224,16 @@ static length white_after(const struct paragraph *p, const struct cell *cell)
 	return white > 0 ? white : 0;
 }
 
-length trim_at_end(const struct paragraph *p, uint32_t i, bool keeps_end)
+bool may_hang(const struct paragraph *p, uint32_t i)
+{
+	const struct cell *cell = &p->cells.at[i];
+	const struct cjk_preset *preset = p->runs.at[cell->run].preset;
+	return preset->hangs && cjk_is(cell->class, CJK_POINT_BITS) &&
+	       (cell->class != CJK_QUERY || preset->squeezes_queries);
+}
+
+length trim_at_end(const struct paragraph *p, uint32_t i,
+		   enum line_close close)
 {
 	const struct cell *cell = &p->cells.at[i];
 	const struct run *run = &p->runs.at[cell->run];
@@ -239,7 +248,9 @@ length trim_at_end(const struct paragraph *p, uint32_t i, bool keeps_end)
 	}
 	if (cell->class == CJK_HYPHEN)
 		return trim + white_after(p, cell);
-	if (keeps_end || !cjk_is(cell->class,
+	if (close == CLOSE_HANGING && may_hang(p, i))
+		return cell->width;
+	if (close == CLOSE_FULL || !cjk_is(cell->class,
 				 CJK_POINT_BITS | CJK_BIT(CJK_CLOSING)))
 		return trim;
 	return trim + cell->lead + cell->tail;

@@ -41,7 +41,7 @@ static void trace(const struct search *search, const struct node *end,
 		out->lines[i - 1] = (struct chosen_line){
 			.first = node->first, .end = node->end,
 			.is_last = node->is_last,
-			.keeps_end = node->keeps_end,
+			.close = node->close,
 			.is_overfull = node->is_overfull,
 		};
 		node = &search->nodes.at[node->previous];

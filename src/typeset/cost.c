@@ -17,7 +17,7 @@
 #define PALE_BADNESS 500
 #define SPACE_PRICE 100       /* an em more of word or Han-Latin space */
 #define SQUEEZE_SHOWS 120     /* from here on a line counts as squeezed */
-#define NO_GAP_BADNESS 350000
+#define NO_GAP_BADNESS 20000 /* less than a word torn */
 #define WORST_BADNESS 450000  /* squares of it still add up in 64 bits */
 #define WIDEST_GAP 600        /* from here on badness grows by the line */
 

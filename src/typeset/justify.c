@@ -183,18 +183,18 @@ static int64_t open_line(const struct line *line, int64_t need, int *gap)
 	return 0;
 }
 
-static void trim_edges(const struct line *line, bool keeps_end)
+static void trim_edges(const struct line *line, enum line_close close)
 {
 	struct paragraph *p = line->p;
 	struct cell *first = &p->cells.at[line->first];
 	struct cell *last = &p->cells.at[line->end - 1];
 	length start = trim_at_start(p, line->first);
-	length end = trim_at_end(p, line->end - 1, keeps_end);
+	length end = trim_at_end(p, line->end - 1, close);
 	first->width -= start;
 	first->shift -= start;
 	last->width -= end;
 	last->space = 0;
-	if (!keeps_end && cjk_is(last->class, CJK_POINT_BITS)) {
+	if (close != CLOSE_FULL && cjk_is(last->class, CJK_POINT_BITS)) {
 		last->shift -= last->lead;
 		last->lead = 0;
 	}
@@ -214,7 +214,7 @@ length justify_line(struct paragraph *p, const struct chosen_line *chosen,
 {
 	struct line line = {p, chosen->first, chosen->end};
 	*gap = 0;
-	trim_edges(&line, chosen->keeps_end);
+	trim_edges(&line, chosen->close);
 	int64_t need = wanted - natural_width(&line);
 	bool is_justified = p->request->style->align == STYLE_JUSTIFY &&
 			    !p->request->is_balanced;

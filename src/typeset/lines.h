@@ -175,16 +175,21 @@ bool is_droppable(const struct cell *cell);
 void add_boundary(const struct paragraph *p, uint32_t i,
 		  struct capacity *sum);
 void add_inside(const struct paragraph *p, uint32_t i, struct capacity *sum);
+/* A mark at the end of a line: without its blank, with it, or outside. */
+enum line_close { CLOSE_HALF, CLOSE_FULL, CLOSE_HANGING };
+/* May the cell stand beyond the end of its line? */
+bool may_hang(const struct paragraph *p, uint32_t i);
 /* What a cell loses at the start and at the end of a line; negative when it
  * needs more room there (ruby). */
 length trim_at_start(const struct paragraph *p, uint32_t i);
-length trim_at_end(const struct paragraph *p, uint32_t i, bool keeps_end);
+length trim_at_end(const struct paragraph *p, uint32_t i,
+		   enum line_close close);
 
 /* choose.c */
 struct chosen_line {
 	uint32_t first, end;          /* cells; blanks at the edges left out */
 	bool is_last;                 /* of the text, or forced */
-	bool keeps_end;               /* a mark's blank stays at the line end */
+	enum line_close close;
 	bool is_overfull;
 };
 struct choice {

@@ -112,7 +112,7 @@ struct set_line set_single(struct setter *s, str text,
 	if (p.cells.count) {
 		struct chosen_line line = {
 			.end = (uint32_t)p.cells.count,
-			.is_last = true, .keeps_end = true,
+			.is_last = true, .close = CLOSE_FULL,
 		};
 		compose_line(&p, &line, 0, &out);
 	}

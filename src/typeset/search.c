@@ -15,6 +15,7 @@
 #define PARTICLE_PENALTY 1500 /* of headings, where evenness costs by 1e7 */
 #define INSIDE_WORD_PENALTY 600
 #define COMPOUND_PENALTY 400
+#define HANG_PENALTY 20
 #define SHORT_PENALTY 40      /* a last line no longer than the next indent */
 #define CONTRAST_DEMERITS 40000 /* a squeezed line beside an opened one */
 
@@ -157,12 +158,12 @@ static void extend_ways(struct search *search, const struct start *start,
 /* Tries the line from a start to the stop. False: it, and all that start
  * later, are too short. */
 static bool try_line(struct search *search, const struct start *start,
-		     const struct stop *stop, bool keeps_end)
+		     const struct stop *stop, enum line_close close)
 {
 	const struct paragraph *p = search->p;
 	int64_t width = stop->sum.width - start->sum.width -
 			trim_at_start(p, start->cell) -
-			trim_at_end(p, stop->end - 1, keeps_end);
+			trim_at_end(p, stop->end - 1, close);
 	int64_t need = start->measure - width;
 	search->opened = 0;
 	if (-need > stop->sum.give - start->sum.give)
@@ -171,7 +172,7 @@ static bool try_line(struct search *search, const struct start *start,
 	subtract(&line, &start->sum);
 	line.width = width;
 	const struct cell *last = &p->cells.at[stop->end - 1];
-	if (!keeps_end && stop->end - 1 > start->cell &&
+	if (close != CLOSE_FULL && stop->end - 1 > start->cell &&
 	    cjk_is(last->class, CJK_POINT_BITS))
 		line.shrink[last->class == CJK_PAUSE ? SHRINK_PAUSE
 						     : SHRINK_STOP] -=
@@ -187,12 +188,13 @@ static bool try_line(struct search *search, const struct start *start,
 		return need < 0 || need < 2 * (int64_t)em;
 	if (need > 0 && !stop->is_forced)
 		search->opened = demerits_of(cost.badness, 0);
-	int64_t penalty = penalty_of(search, start, stop, &line);
+	int64_t penalty = penalty_of(search, start, stop, &line) +
+			  (close == CLOSE_HANGING ? HANG_PENALTY : 0);
 	if (search->mode == MODE_BALANCED && !start->is_first)
 		penalty += heading_penalty(search, start->cell);
 	struct node node = {
 		.first = start->cell, .end = stop->end,
-		.fitness = (uint8_t)cost.fitness, .keeps_end = keeps_end,
+		.fitness = (uint8_t)cost.fitness, .close = (uint8_t)close,
 		.is_last = stop->is_forced,
 	};
 	extend_ways(search, start, &node, demerits_of(cost.badness, penalty));
@@ -207,9 +209,11 @@ static void try_ends(struct search *search, const struct start *start,
 	enum cjk_line_end end = p->runs.at[last->run].preset->line_end;
 	bool half = true, full = true;
 	if (end != LINE_END_HALF)
-		full = try_line(search, start, stop, true);
+		full = try_line(search, start, stop, CLOSE_FULL);
 	if (end != LINE_END_FULL)
-		half = try_line(search, start, stop, false);
+		half = try_line(search, start, stop, CLOSE_HALF);
+	if (may_hang(p, stop->end - 1))
+		try_line(search, start, stop, CLOSE_HANGING);
 	*goes_on = full && half;
 }
 
@@ -219,7 +223,7 @@ static int64_t least_width(const struct search *search,
 	const struct paragraph *p = search->p;
 	int64_t width = stop->sum.width - start->sum.width -
 			trim_at_start(p, start->cell) -
-			trim_at_end(p, stop->end - 1, false);
+			trim_at_end(p, stop->end - 1, CLOSE_HALF);
 	if (search->mode != MODE_JUSTIFIED)
 		return width;
 	return width - (stop->sum.give - start->sum.give);

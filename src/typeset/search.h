@@ -21,7 +21,8 @@ struct node {
 	uint32_t first, end;          /* the line's cells */
 	uint32_t lines;
 	uint8_t fitness;
-	bool keeps_end, is_overfull, is_last;
+	uint8_t close;                /* enum line_close */
+	bool is_overfull, is_last;
 };
 
 /* Where a line may start. */
