@@ -90,6 +90,7 @@ const char markup_style[] =
 	"code{font-family:ui-monospace,monospace;font-size:.85rem;"
 	"background:var(--new);padding:.1em .3em}\n"
 	".keep{margin:.25rem 0 .5rem;font-size:.9rem}\n"
+	".keep code{display:block}\n"
 	"@media(max-width:30rem){body{padding:1rem .75rem 3rem}"
 	"h1{font-size:1.3rem}th,td{padding:.25rem .2rem}}\n"
 	"@media print{details>*{display:block}}\n";

@@ -219,14 +219,38 @@ static void add_summary(struct page *p, const struct digest_rule *rule)
 	add(p, "</span></summary>\n");
 }
 
-static void add_keep(struct page *p, str line)
+/* YAML takes a name like this without quotation marks. */
+static bool is_plain_name(str file)
 {
-	if (str_is_empty(line))
+	for (size_t i = 0; i < file.len; i++) {
+		unsigned char byte = (unsigned char)file.text[i];
+		bool is_plain = byte >= 0x80 || byte == '.' || byte == '/' ||
+				byte == '_' || (byte == '-' && i > 0) ||
+				(byte >= '0' && byte <= '9') ||
+				((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+		if (!is_plain)
+			return false;
+	}
+	return file.len > 0;
+}
+
+/* - {file: talk.txt, off: [cue/drop]} */
+static void add_keep(struct page *p, const struct chapter *chapter, str rule)
+{
+	struct buf line;
+	buf_init(&line, p->a, BUF_NO_MAXIMUM);
+	if (!report_can_switch(rule))
 		return;
+	buf_add(&line, STR("- {file: "));
+	if (is_plain_name(chapter->file))
+		buf_add(&line, chapter->file);
+	else
+		buf_add_json(&line, chapter->file);
+	buf_format(&line, ", off: [%.*s]}", STR_ARG(rule));
 	add(p, "<p class=\"keep\">");
 	markup_text(p->out, words(p, SAY_KEEP));
 	add(p, " <code>");
-	markup_text(p->out, line);
+	markup_text(p->out, buf_str(&line));
 	add(p, "</code></p>\n");
 }
 
@@ -247,15 +271,16 @@ static void add_rule(struct page *p, const struct chapter *chapter,
 		add(p, "</li>\n");
 	}
 	add(p, "</ul>\n");
-	add_keep(p, report_keep(rule->name));
+	add_keep(p, chapter, rule->name);
 	add(p, "</details>\n");
 }
 
-static bool has_no_key(const struct digest *digest)
+/* What a reader leaves out has no switch. */
+static bool has_no_switch(const struct digest *digest)
 {
 	for (size_t i = 0; i < digest->rules.count; i++)
 		if (digest->rules.at[i].is_removal &&
-		    str_is_empty(report_keep(digest->rules.at[i].name)))
+		    !report_can_switch(digest->rules.at[i].name))
 			return true;
 	return false;
 }
@@ -271,7 +296,7 @@ static void add_rules(struct page *p, const struct chapter *chapter,
 	for (size_t i = 0; i < digest->rules.count; i++)
 		if (digest->rules.at[i].is_removal == removals)
 			add_rule(p, chapter, &digest->rules.at[i]);
-	if (!removals || !has_no_key(digest))
+	if (!removals || !has_no_switch(digest))
 		return;
 	add(p, "<p class=\"pale\">");
 	markup_text(p->out, words(p, SAY_KEEP_EDIT));

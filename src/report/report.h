@@ -20,7 +20,7 @@ str report_page(const struct report_request *request, struct arena *a);
 /* A rule in words, in the language of `lang` (a BCP 47 tag); the rule itself
  * when it has none. */
 str report_rule(str rule, str lang);
-/* The line of book.yaml that switches the rule off, or empty. */
-str report_keep(str rule);
+/* Can book.yaml switch the rule off? */
+bool report_can_switch(str rule);
 
 #endif

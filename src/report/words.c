@@ -18,13 +18,11 @@ static const struct words_row sayings[] = {
 struct rule_row {
 	str name;
 	struct words_row words;
-	str keep;
 };
 
 static const struct rule_row rules[] = {
-#define RULE(name, hans, hant, english, keep)                                  \
-	{STR_INIT(name), {STR_INIT(hans), STR_INIT(hant), STR_INIT(english)},  \
-	 STR_INIT(keep)},
+#define RULE(name, hans, hant, english)                                        \
+	{STR_INIT(name), {STR_INIT(hans), STR_INIT(hant), STR_INIT(english)}},
 #include "report/rules.def"
 #undef RULE
 };
@@ -74,8 +72,17 @@ str report_rule(str rule, str lang)
 	return row ? choose(&row->words, lang) : rule;
 }
 
-str report_keep(str rule)
+/* Rules of passes can be switched off by name; what a reader leaves out was
+ * never text of the book. */
+bool report_can_switch(str rule)
 {
-	const struct rule_row *row = find(rule);
-	return row ? row->keep : STR_NONE;
+	static const char *const passes[] = {
+		"annotation/", "boilerplate/", "byline/", "cue/", "example/",
+		"heading/", "image/idle", "punct/", "rewrap/", "script/",
+		"space/", "split/",
+	};
+	for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++)
+		if (str_starts(rule, str_of(passes[i])))
+			return true;
+	return false;
 }

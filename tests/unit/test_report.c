@@ -77,7 +77,7 @@ static void test_removals_have_place_and_remedy(void **state)
 	assert_says("讲课人的提示语");
 	assert_says("2 处，8 字 · cue/drop");
 	assert_says("<del>（翻页）</del> <span class=\"pale\">第 12 行</span>");
-	assert_says("<code>clean: {cues: keep}</code>");
+	assert_says("<code>- {file: 溪水.txt, off: [cue/drop]}</code>");
 	chapter->format = FORMAT_DOCX;
 	assert_says("第 12 段");
 }
@@ -106,7 +106,11 @@ static void test_rules_without_words_are_shown_by_name(void **state)
 			      STR("parts of the page")));
 	assert_true(str_equal(report_rule(STR("boilerplate/menu"),
 					  STR("zh-TW")), STR("成行的連結")));
-	assert_true(str_is_empty(report_keep(STR("boilerplate/menu"))));
+	assert_true(report_can_switch(STR("boilerplate/menu")));
+	assert_false(report_can_switch(STR("script")));
+	assert_false(report_can_switch(STR("image/proxy")));
+	removed(add_chapter("- 空 格"), "cue/drop", 1, "x");
+	assert_says("- {file: &quot;- 空 格.txt&quot;, off: [cue/drop]}");
 }
 
 static void test_the_page_is_safe(void **state)
