@@ -29,7 +29,8 @@ static const char sample[] =
 static bool is_document(str name)
 {
 	static const char *const endings[] = {".txt", ".md", ".markdown",
-					      ".html", ".htm", ".xhtml"};
+					      ".html", ".htm", ".xhtml",
+					      ".docx", ".epub"};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (str_ends(name, str_of(endings[i])))
 			return !str_starts(name, STR("."));
