@@ -116,6 +116,7 @@ static enum cjk_class class_of_general(uint32_t c)
 	case 0x00B1: case 0x2212:
 		return CJK_PREFIX;
 	case 0x00A2: case 0x00B0: case 0x2030: case 0x2032: case 0x2033:
+	case 0x2035:
 	case 0x2103: case 0x2109:
 		return CJK_POSTFIX;
 	case 0x2010: case 0x2013:
@@ -151,9 +152,16 @@ static enum cjk_class class_of_symbol(uint32_t c)
 		return CJK_PAUSE;
 	case 0x3002:
 		return CJK_STOP;
-	case 0x3005: case 0x303B: case 0x309D: case 0x309E: case 0x30FC:
-	case 0x30FD: case 0x30FE:
+	case 0x3005: case 0x303B: case 0x309D: case 0x309E: case 0x30FD:
+	case 0x30FE:
 		return CJK_ITERATION;
+	case 0x3041: case 0x3043: case 0x3045: case 0x3047: case 0x3049:
+	case 0x3063: case 0x3083: case 0x3085: case 0x3087: case 0x308E:
+	case 0x3095: case 0x3096: case 0x30A0: case 0x30A1: case 0x30A3:
+	case 0x30A5: case 0x30A7: case 0x30A9: case 0x30C3: case 0x30E3:
+	case 0x30E5: case 0x30E7: case 0x30EE: case 0x30F5: case 0x30F6:
+	case 0x30FC:
+		return CJK_SMALL_KANA;
 	case 0x3008: case 0x300A: case 0x300C: case 0x300E: case 0x3010:
 	case 0x3014: case 0x3016: case 0x3018: case 0x301A: case 0x301D:
 		return CJK_OPENING;
@@ -191,9 +199,12 @@ static enum cjk_class class_of_form(uint32_t c)
 		return CJK_SOLIDUS;
 	case 0xFF0D: case 0xFF5E:
 		return CJK_CONNECTOR;
+	case 0xFF67: case 0xFF68: case 0xFF69: case 0xFF6A: case 0xFF6B:
+	case 0xFF6C: case 0xFF6D: case 0xFF6E: case 0xFF6F: case 0xFF70:
+		return CJK_SMALL_KANA;
 	case 0xFF04: case 0xFFE1: case 0xFFE5: case 0xFFE6:
 		return CJK_PREFIX;
-	case 0xFF05: case 0xFFE0:
+	case 0xFE6A: case 0xFF05: case 0xFFE0:
 		return CJK_POSTFIX;
 	}
 	return CJK_HAN;
@@ -211,6 +222,8 @@ enum cjk_class cjk_class(uint32_t c)
 		return class_of_symbol(c);
 	if (c >= 0xFE50 && c <= 0xFFEF)
 		return class_of_form(c);
+	if (c >= 0x31F0 && c <= 0x31FF)
+		return CJK_SMALL_KANA;
 	if (c > 0x3100 && (unicode_is_wide(c) || unicode_is_han(c)))
 		return CJK_HAN;
 	enum cjk_class general = class_of_general(c);
@@ -261,7 +274,8 @@ static const struct {
 	[LEVEL_GB] = { BASIC_START | CJK_BIT(CJK_ELLIPSIS),
 		       BASIC_END | CJK_BIT(CJK_SOLIDUS) },
 	[LEVEL_STRICT] = { BASIC_START | CJK_BIT(CJK_ELLIPSIS) |
-				   CJK_BIT(CJK_DASH),
+				   CJK_BIT(CJK_DASH) |
+				   CJK_BIT(CJK_SMALL_KANA),
 			   BASIC_END | CJK_BIT(CJK_SOLIDUS) },
 };
 
@@ -303,8 +317,7 @@ bool cjk_may_open(enum cjk_class a, enum cjk_class b)
 
 bool cjk_needs_space(enum cjk_class a, enum cjk_class b)
 {
-	const uint32_t han = CJK_BIT(CJK_HAN) | CJK_BIT(CJK_ITERATION);
 	const uint32_t word = CJK_BIT(CJK_LETTER) | CJK_BIT(CJK_DIGIT);
-	return (cjk_is(a, han) && cjk_is(b, word)) ||
-	       (cjk_is(a, word) && cjk_is(b, han));
+	return (cjk_is(a, CJK_HAN_BITS) && cjk_is(b, word)) ||
+	       (cjk_is(a, word) && cjk_is(b, CJK_HAN_BITS));
 }

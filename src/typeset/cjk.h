@@ -11,7 +11,8 @@
 
 enum cjk_class {
 	CJK_HAN,          /* Han, kana, enclosed numbers: 1 em */
-	CJK_ITERATION,    /* 々 〻 ー: like Han, but never opens a line */
+	CJK_ITERATION,    /* 々 〻: like Han, but never opens a line */
+	CJK_SMALL_KANA,   /* ゃ ー: never opens one where custom is strict */
 	CJK_OPENING,      /* （ 《 “ */
 	CJK_CLOSING,      /* ） 》 ” */
 	CJK_PAUSE,        /* ， 、 ； ： */
@@ -50,6 +51,8 @@ enum cjk_class {
 	 CJK_BIT(CJK_SYMBOL))
 #define CJK_POINT_BITS                                                         \
 	(CJK_BIT(CJK_PAUSE) | CJK_BIT(CJK_STOP) | CJK_BIT(CJK_QUERY))
+#define CJK_HAN_BITS                                                           \
+	(CJK_BIT(CJK_HAN) | CJK_BIT(CJK_ITERATION) | CJK_BIT(CJK_SMALL_KANA))
 #define CJK_BLANK_BITS (CJK_BIT(CJK_SPACE) | CJK_BIT(CJK_BLANK))
 static inline bool cjk_is(enum cjk_class class, uint32_t bits)
 {

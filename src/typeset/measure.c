@@ -397,9 +397,8 @@ static void add_piece(struct measuring *m, const struct piece *piece)
 		add_blank(m, piece);
 	else if (piece->class == CJK_IGNORED)
 		add_ignored(m, piece);
-	else if (piece->class == CJK_HAN || piece->class == CJK_ITERATION ||
-		 piece->class == CJK_BREAK ||
-		 cjk_is(piece->class, CJK_LATIN_BITS))
+	else if (piece->class == CJK_BREAK ||
+		 cjk_is(piece->class, CJK_HAN_BITS | CJK_LATIN_BITS))
 		add_han(m, piece->from, piece->c, piece->class);
 	else
 		add_mark(m, piece);

@@ -102,7 +102,7 @@ static enum cjk_class class_after_blanks(const struct paragraph *p, uint32_t i)
  * beside a Chinese mark it is nothing, for the mark has its own blank. */
 static void fit_blank(struct paragraph *p, uint32_t i)
 {
-	const uint32_t han = CJK_BIT(CJK_HAN) | CJK_BIT(CJK_ITERATION);
+	const uint32_t han = CJK_HAN_BITS;
 	const uint32_t latin = CJK_LATIN_BITS | CJK_BIT(CJK_NOTE) |
 			       CJK_BIT(CJK_OBJECT) | CJK_BIT(CJK_BREAK);
 	struct cell *cell = &p->cells.at[i];

@@ -1,6 +1,6 @@
 /* What lines carry besides text: notes, readings, labels, names, code; and
  * what befalls hopeless texts. The numbered rules are in
- * test_typeset_cases.c.
+ * test_typeset_line_cases.c.
  */
 #include <setjmp.h>
 #include <stdarg.h>
