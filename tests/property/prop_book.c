@@ -95,6 +95,21 @@ static size_t count_x(const struct block *first, struct arena *a)
 	return count;
 }
 
+/* In another arena it is the same, whatever it is. */
+static void assert_copies(const struct chapter *chapter, str dumped,
+			  struct arena *a)
+{
+	struct arena other;
+	struct buf out;
+	arena_init(&other);
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	struct chapter *copy = chapter_copy(chapter, &other);
+	assert_well_formed(copy, a);
+	chapter_dump(copy, &out);
+	assert_true(str_equal(buf_str(&out), dumped));
+	arena_free(&other);
+}
+
 static void anything_can_be_built(struct seed *seed, struct arena *a)
 {
 	struct diag d;
@@ -127,6 +142,7 @@ static void anything_can_be_built(struct seed *seed, struct arena *a)
 	buf_init(&out, a, BUF_NO_MAXIMUM);
 	chapter_dump(chapter, &out);
 	assert_true(utf8_is_valid(buf_str(&out), NULL));
+	assert_copies(chapter, buf_str(&out), a);
 }
 
 static struct phrase *any_phrases(struct seed *seed, struct arena *a, int depth)
