@@ -224,8 +224,50 @@ static void chapters(void **state)
 	arena_free(&a);
 }
 
+/* Whatever its chapters hold, the built-in check finds nothing. */
+static void book_is_sound(struct seed *seed, struct arena *a)
+{
+	struct book *book = random_book(seed, a);
+	struct page_marks marks = random_marks(seed, book->chapters[0], a);
+	struct epub_request request = {
+		.book = book, .marks = &marks, .style = STR_NONE,
+		.modified = STR_NONE, .page_source = STR_NONE,
+		.targets = epub_name_parts(book),
+	};
+	struct epub_part part;
+	struct diag *d = arena_new(a, struct diag);
+	diag_init(d, a);
+	book->meta.title = STR("书");
+	book->contents_depth = (int)seed_below(seed, 4);
+	epub_chapter(&request, 0, a, &part);
+	str container = epub_pack(&request, &part, a);
+	if (epub_check(container, STR("x"), a, d))
+		return;
+	diag_print(d, &(struct diag_style){.format = DIAG_SHORT}, stderr);
+	struct buf dump;
+	buf_init(&dump, a, BUF_NO_MAXIMUM);
+	chapter_dump(book->chapters[0], &dump);
+	fail_msg("%.*s", STR_ARG(buf_str(&dump)));
+}
+
+static void books(void **state)
+{
+	(void)state;
+	struct seed seed = seed_start("book_is_sound");
+	struct arena a;
+	arena_init(&a);
+	for (size_t round = seed_rounds(300); round > 0; round--) {
+		struct arena_mark mark = arena_mark(&a);
+		book_is_sound(&seed, &a);
+		arena_rewind(&a, mark);
+	}
+	arena_free(&a);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(chapters)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(chapters), cmocka_unit_test(books),
+	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
