@@ -5,6 +5,8 @@
  * Ids are unique in a page only, so each gets its page's number before it,
  * and links follow.
  */
+#include <stdlib.h>
+
 #include "read/package.h"
 #include "read/part.h"
 
@@ -22,8 +24,10 @@ struct epub {
 	struct reading *reading;
 	struct package *package;
 	str opf;
-	LIST(struct item) items;
-	LIST(size_t) spine;
+	LIST(struct item) items;      /* by id, once all are there */
+	LIST(struct item *) parts;    /* by part */
+	LIST(str) places;             /* ids in the order of the spine */
+	LIST(struct item *) spine;
 	size_t page;                  /* being read */
 };
 
@@ -110,15 +114,10 @@ static void take_item(struct epub *e, const xmlNode *node)
 
 static void take_place(struct epub *e, const xmlNode *node)
 {
-	str id = attribute(node, "idref");
-	for (size_t i = 0; i < e->items.count; i++) {
-		struct item *item = &e->items.at[i];
-		if (!str_equal(item->id, id) || item->number)
-			continue;
-		list_push(e->reading->arena, &e->spine, i);
-		item->number = (int)e->spine.count;
-		return;
-	}
+	struct arena *a = e->reading->arena;
+	if (e->places.count < MOST_ITEMS)
+		list_push(a, &e->places,
+			  arena_copy(a, attribute(node, "idref")));
 }
 
 static void take_opf(void *context, xmlNode *node)
@@ -130,6 +129,40 @@ static void take_opf(void *context, xmlNode *node)
 		take_item(e, node);
 	else if (part_is(node, "itemref"))
 		take_place(e, node);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	return str_compare(((const struct item *)a)->id,
+			   ((const struct item *)b)->id);
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+	return str_compare((*(struct item *const *)a)->part,
+			   (*(struct item *const *)b)->part);
+}
+
+/* An item may stand in the spine once (EPUB 3.3 §5.7.2). */
+static void order_spine(struct epub *e)
+{
+	struct arena *a = e->reading->arena;
+	if (!e->items.count)
+		return;
+	qsort(e->items.at, e->items.count, sizeof *e->items.at, compare_ids);
+	for (size_t i = 0; i < e->items.count; i++)
+		list_push(a, &e->parts, &e->items.at[i]);
+	qsort(e->parts.at, e->parts.count, sizeof *e->parts.at, compare_parts);
+	for (size_t i = 0; i < e->places.count; i++) {
+		struct item wanted = {.id = e->places.at[i]};
+		struct item *item = bsearch(&wanted, e->items.at,
+					    e->items.count, sizeof wanted,
+					    compare_ids);
+		if (!item || item->number)
+			continue;
+		list_push(a, &e->spine, item);
+		item->number = (int)e->spine.count;
+	}
 }
 
 /* --- protection --- */
@@ -162,15 +195,15 @@ static bool each(struct epub *e, str name, int depth,
 
 static const struct item *item_of_part(const struct epub *e, str part)
 {
-	for (size_t i = 0; i < e->items.count; i++)
-		if (str_equal(e->items.at[i].part, part))
-			return &e->items.at[i];
-	return NULL;
+	struct item wanted = {.part = part}, *key = &wanted;
+	struct item *const *found = bsearch(&key, e->parts.at, e->parts.count,
+					    sizeof key, compare_parts);
+	return found ? *found : NULL;
 }
 
 static const struct item *current(const struct epub *e)
 {
-	return &e->items.at[e->spine.at[e->page]];
+	return e->spine.at[e->page];
 }
 
 static str place_id(const struct item *item, str id, struct arena *a)
@@ -264,6 +297,7 @@ static bool read_opf(struct epub *e)
 	    !each(e, STR("META-INF/container.xml"), 2, take_root) ||
 	    !each(e, e->opf, 2, take_opf))
 		return false;
+	order_spine(e);
 	if (e->spine.count)
 		return true;
 	diag_report(e->reading->diag, reading_span(e->reading, 0),
