@@ -142,6 +142,7 @@ static void author_breaks_are_kept(void **state)
 	close_bench(&b);
 }
 
+/* 98, 99, 100 */
 static void readings_keep_clear_of_each_other(void **state)
 {
 	(void)state;
@@ -242,6 +243,7 @@ static void a_reading_longer_than_a_line_is_told(void **state)
 	close_bench(&b);
 }
 
+/* 103 */
 static void names_show_lines_of_their_own(void **state)
 {
 	(void)state;
@@ -370,6 +372,7 @@ static void letterspacing_ends_with_the_line(void **state)
 	close_bench(&b);
 }
 
+/* 102 */
 static void emphasis_and_links_follow_the_text(void **state)
 {
 	(void)state;
