@@ -20,26 +20,6 @@
 #define COST_ONE_LINE_SECTION 5000
 #define BLOCKS_DEEPEST 100
 
-length column_width(const struct galley *g, const struct column *c)
-{
-	return g->measure - c->left - c->right;
-}
-
-const struct style *flush_style(struct arena *a, const struct style *style)
-{
-	struct style *flush = arena_new(a, struct style);
-	*flush = *style;
-	flush->align = STYLE_START;
-	return flush;
-}
-
-length align_offset(enum style_align align, length measure, length width)
-{
-	if (align == STYLE_CENTRE)
-		return (measure - width) / 2;
-	return align == STYLE_END ? measure - width : 0;
-}
-
 void galley_blank(struct galley *g, int thousandths)
 {
 	int quarters = (thousandths + 500) / 1000 * QUARTERS;
@@ -129,34 +109,6 @@ static struct position text_position(const struct text *text, uint32_t offset)
 	if (text->lead && offset < text->lead_len)
 		return (struct position){text->lead->number, offset};
 	return (struct position){text->block->number, offset - text->lead_len};
-}
-
-const struct style *galley_style(struct galley *g, const struct style *style)
-{
-	const struct layout *layout = g->setter->layout;
-	length most = layout->lines_per_page * layout->pitch / 2;
-	most = g->measure / 2 < most ? g->measure / 2 : most;
-	most = most > layout->body_size ? most : layout->body_size;
-	if (style->size <= most)
-		return style;
-	struct style *small = arena_new(g->setter->arena, struct style);
-	*small = *style;
-	small->size = most;
-	small->indent = small->margin_left = small->margin_right = 0;
-	return small;
-}
-
-void galley_size_line(const struct galley *g, length size, struct strip *strip)
-{
-	const struct layout *layout = g->setter->layout;
-	strip->quarters = QUARTERS;
-	if (size <= layout->pitch)
-		return;
-	int lines = 1 + size / layout->pitch;
-	length gap = layout->pitch - layout->body_size;
-	strip->quarters = lines * QUARTERS;
-	strip->drop = (lines * layout->pitch - gap - size) / 2 +
-		      length_scale(size - layout->body_size, 880, 1000);
 }
 
 static struct strip line_strip(struct galley *g, const struct text *text,
@@ -348,38 +300,6 @@ void galley_add_text(struct galley *g, struct column *c,
 	struct text text = galley_text(g, c, block, style);
 	galley_set_text(g, c, &text);
 	galley_blank(g, style->lines_after);
-}
-
-static uint32_t open_frame(struct galley *g, const struct column *c,
-			   const struct column *inner)
-{
-	struct frame frame = {
-		.kind = FRAME_BOX, .x = inner->left, .parent = c->frame,
-		.width = g->measure - inner->left - inner->right,
-	};
-	list_push(g->setter->arena, &g->frames, frame);
-	return (uint32_t)g->frames.count;
-}
-
-struct column galley_enter(struct galley *g, const struct column *c,
-		    const struct style *style)
-{
-	struct column inner = *c;
-	inner.style = style;
-	inner.depth++;
-	inner.is_continued = false;
-	length em = g->setter->layout->body_size;
-	if (column_width(g, c) - style->margin_left - style->margin_right >=
-	    g->measure / 2) {
-		inner.left += style->margin_left;
-		inner.right += style->margin_right;
-	}
-	if (style->has_frame && c->depth < NESTING_DEEPEST) {
-		inner.frame = open_frame(g, c, &inner);
-		inner.left += em;
-		inner.right += em;
-	}
-	return inner;
 }
 
 static bool is_short(const struct block *block)

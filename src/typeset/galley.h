@@ -176,15 +176,6 @@ void galley_keep(const struct galley *g, struct column *c, int cost);
 void galley_add(struct galley *g, const struct column *c, struct strip strip);
 void galley_add_text(struct galley *g, struct column *c,
 		     const struct block *block, const struct style *style);
-length column_width(const struct galley *g, const struct column *c);
-/* The style, no larger than half the type area. */
-const struct style *galley_style(struct galley *g, const struct style *style);
-/* Grid lines that a line of such type takes, and how far below the usual
- * place its baseline then stands. */
-void galley_size_line(const struct galley *g, length size, struct strip *strip);
-/* Lines the page half places itself: the same style set flush left. */
-const struct style *flush_style(struct arena *a, const struct style *style);
-length align_offset(enum style_align align, length measure, length width);
 
 /* All marks of a group's lines, for its strip. */
 void galley_gather_notes(struct galley *g, struct strip *strip);
@@ -195,11 +186,22 @@ void galley_add_lines(struct galley *g, const struct column *c,
 	       const struct text *text, const struct set_paragraph *lines);
 void galley_set_text(struct galley *g, const struct column *c,
 		     struct text *text);
+void galley_add_children(struct galley *g, struct column *c,
+		  const struct block *first);
+
+/* column.c */
+length column_width(const struct galley *g, const struct column *c);
+/* The style, no larger and set in no deeper than half the type area. */
+const struct style *galley_style(struct galley *g, const struct style *style);
+/* Grid lines that a line of such type takes, and how far below the usual
+ * place its baseline then stands. */
+void galley_size_line(const struct galley *g, length size, struct strip *strip);
+/* Lines the page half places itself: the same style set flush left. */
+const struct style *flush_style(struct arena *a, const struct style *style);
+length align_offset(enum style_align align, length measure, length width);
 /* The column inside a block of this style. */
 struct column galley_enter(struct galley *g, const struct column *c,
 		    const struct style *style);
-void galley_add_children(struct galley *g, struct column *c,
-		  const struct block *first);
 
 /* display.c */
 void galley_add_list(struct galley *g, struct column *c,

@@ -364,8 +364,8 @@ static void add_summary(struct galley *g, struct column *c)
 	if (str_is_empty(g->chapter->summary))
 		return;
 	struct arena *a = g->setter->arena;
-	const struct style *style = style_of_name(
-		g->setter->styles, c->style, STR("p"), STR("summary"), a);
+	const struct style *style = galley_style(g, style_of_name(
+		g->setter->styles, c->style, STR("p"), STR("summary"), a));
 	str word = wording(WORD_SUMMARY, g->setter->lang);
 	struct line_request request = {
 		.text = g->chapter->summary, .style = style,

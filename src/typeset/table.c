@@ -209,9 +209,9 @@ static void add_row(struct table *t, size_t number)
 static void add_continued(struct table *t, struct group *group)
 {
 	struct setter *s = t->g->setter;
-	const struct style *style = style_of_name(
+	const struct style *style = galley_style(t->g, style_of_name(
 		s->styles, t->column->style, STR("caption"), STR_NONE,
-		s->arena);
+		s->arena));
 	struct set_line *line = arena_new(s->arena, struct set_line);
 	*line = set_single(s, wording(WORD_CONTINUED, s->lang), style, true);
 	length y = (line_height(t) - style->size) / 2 +
@@ -250,9 +250,9 @@ static void repeat_head(struct table *t, struct frame *frame)
 static void add_caption(struct table *t, const struct block *caption)
 {
 	struct galley *g = t->g;
-	const struct style *style = style_of_block(
+	const struct style *style = galley_style(g, style_of_block(
 		g->setter->styles, t->column->style, caption,
-		g->setter->arena);
+		g->setter->arena));
 	struct line_request request = {
 		.phrases = caption->text, .is_balanced = true,
 		.style = flush_style(g->setter->arena, style),

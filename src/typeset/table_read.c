@@ -73,8 +73,9 @@ static void read_cell(struct table *t, struct row *row,
 	cell->block = block;
 	cell->column = column;
 	cell->span = span_of(block->as.cell.columns, t->column_room - column);
-	cell->style = style_of_block(t->g->setter->styles, t->column->style,
-				     block, t->g->setter->arena);
+	cell->style = galley_style(t->g, style_of_block(
+		t->g->setter->styles, t->column->style, block,
+		t->g->setter->arena));
 	if (t->column_count < column + cell->span)
 		t->column_count = column + cell->span;
 	row->is_head &= block->as.cell.is_header;

@@ -149,6 +149,7 @@ static void case_94_figure_slot(void **state)
 		above += b.layout.pitch;
 	assert_int_equal((below - above) % b.layout.pitch, 0);
 	int lines = (below - above) / b.layout.pitch - 1;
+	assert_int_equal(lines, 13);
 	assert_int_equal(lines, (picture.height + b.layout.pitch +
 				 b.layout.pitch - 1) / b.layout.pitch);
 	length gap = (b.layout.pitch - b.layout.body_size) / 2;
