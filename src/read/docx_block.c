@@ -2,6 +2,8 @@
  * says what it is; neighbours of one kind (items, lines of code or verse, a
  * quotation) are gathered into one block.
  */
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "read/docx.h"
 
 #include "base/banned.h"
@@ -152,14 +154,23 @@ static bool is_picture(xmlNode *paragraph)
 
 /* --- paragraphs --- */
 
+/* 第一条　text, （一）text, 1.2 text */
+static void put_label(struct docx_walk *w, str label)
+{
+	if (str_is_empty(label))
+		return;
+	uint32_t last = utf8_last(label);
+	builder_text(w->builder, label, docx_span(w));
+	if (unicode_is_han(last))
+		builder_text(w->builder, STR("　"), docx_span(w));
+	else if (!unicode_is_cjk_punctuation(last))
+		builder_text(w->builder, STR(" "), docx_span(w));
+}
+
 static void fill(struct docx_walk *w, const struct paragraph *p,
 		 enum block_kind kind, str label)
 {
-	if (!str_is_empty(label)) {
-		builder_text(w->builder, label, docx_span(w));
-		if (!str_ends(label, STR("、")) && !str_ends(label, STR("）")))
-			builder_text(w->builder, STR(" "), docx_span(w));
-	}
+	put_label(w, label);
 	docx_take_phrases(w, p->node);
 	docx_end_phrases(w);
 	builder_close(w->builder, kind);
