@@ -22,7 +22,7 @@ void build_free(struct build *b)
 		if (!is_shared)
 			font_close(b->faces.at[i]);
 	}
-	for (size_t i = 0; b->works && i < b->plan->entries.count; i++) {
+	for (size_t i = 0; b->works && i < b->work_count; i++) {
 		arena_free(&b->works[i].arena);
 		arena_free(&b->works[i].scratch);
 	}
@@ -46,7 +46,7 @@ bool build(struct build *b)
 bool build_join_findings(struct build *b)
 {
 	bool done = true;
-	for (size_t i = 0; i < b->plan->entries.count; i++) {
+	for (size_t i = 0; i < b->work_count; i++) {
 		diag_merge(b->diag, &b->works[i].diag);
 		b->works[i].diag.findings.count = 0;
 		done &= b->works[i].is_read;

@@ -50,7 +50,8 @@ struct build {
 	struct diag *diag;
 	struct manifest *plan;
 	struct book *book;
-	struct build_chapter *works;
+	struct build_chapter *works;  /* as many as chapters in the book */
+	size_t work_count;
 	struct stylesheet *styles;
 	str screen_style;             /* all the EPUB's style text */
 	struct faces faces;

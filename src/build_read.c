@@ -15,8 +15,12 @@
 /* A picture wider than this at 300 dots an inch is wider than A4. */
 #define COVER_MAX_SIDE 2400
 
+/* Chapters that one file may hold: settled in pass/heading.c. */
+#define MOST_ARTICLES 4
+
 struct reading_job {
 	struct build *b;
+	const size_t *slots;     /* an entry's first place in b->works */
 	struct pass_context context;
 };
 
@@ -41,6 +45,10 @@ static struct clean clean_of(const struct plan_clean *words)
 		clean.cues = CUES_NOTE;
 	if (str_equal(words->punctuation, STR("keep")))
 		clean.punctuation = PUNCTUATION_KEEP;
+	if (str_equal(words->examples, STR("box")))
+		clean.examples = EXAMPLES_BOX;
+	clean.off = words->off.list.at;
+	clean.off_count = words->off.list.count;
 	return clean;
 }
 
@@ -89,15 +97,33 @@ static bool read_file(struct build *b, struct build_chapter *work,
 	return true;
 }
 
+/* What the book and what this chapter switch off. */
+static void switch_off(struct clean *clean, const struct plan_entry *entry,
+		       struct arena *a)
+{
+	size_t count = entry->off.list.count;
+	if (count == 0)
+		return;
+	str *off = arena_array(a, str, clean->off_count + count);
+	for (size_t i = 0; i < clean->off_count; i++)
+		off[i] = clean->off[i];
+	for (size_t i = 0; i < count; i++)
+		off[clean->off_count + i] = entry->off.list.at[i];
+	clean->off = off;
+	clean->off_count += count;
+}
+
 static bool fill_chapter(struct reading_job *job, struct build_chapter *work,
 			 struct chapter *chapter)
 {
 	const struct plan_entry *entry = work->entry;
 	struct pass_context passes = job->context;
 	passes.fixed_title = entry->title;
+	passes.splits_articles = entry->splits_articles;
 	passes.images.document_folder = file_folder(entry->file);
 	if (entry->keeps_punctuation)
 		passes.clean.punctuation = PUNCTUATION_KEEP;
+	switch_off(&passes.clean, entry, chapter->arena);
 	struct read_request request = {0};
 	return read_file(job->b, work, chapter->arena, &request) &&
 	       read_source(&request, chapter) && pass_run(chapter, &passes);
@@ -136,11 +162,27 @@ static void keep_shown_lines(struct diag *d, struct arena *scratch)
 							    scratch);
 }
 
+/* Further articles have the places behind the file's own. */
+static void keep_articles(struct build_chapter *work,
+			  const struct chapter *chapter)
+{
+	size_t count = 1;
+	if (!work->entry->splits_articles)
+		return;
+	for (chapter = chapter->next; chapter && count < MOST_ARTICLES;
+	     chapter = chapter->next) {
+		struct build_chapter *next = &work[count++];
+		next->chapter = chapter_copy(chapter, &next->arena);
+		next->chapter->diag = &next->diag;
+		next->is_read = true;
+	}
+}
+
 static void read_chapter(void *context, size_t number)
 {
 	struct reading_job *job = context;
 	struct build *b = job->b;
-	struct build_chapter *work = &b->works[number];
+	struct build_chapter *work = &b->works[job->slots[number]];
 	const struct plan_entry *entry = work->entry;
 	/* What is made on the way is several times what is kept. */
 	struct arena reading;
@@ -155,6 +197,7 @@ static void read_chapter(void *context, size_t number)
 	work->is_read = entry->role == CHAPTER_PART ||
 			fill_chapter(job, work, chapter);
 	work->chapter = chapter_copy(chapter, &work->arena);
+	keep_articles(work, chapter);
 	keep_shown_lines(&work->diag, &reading);
 	arena_free(&reading);
 	if (entry->role != CHAPTER_PART)
@@ -192,17 +235,64 @@ static struct asset *read_cover(struct build *b)
 	return cover;
 }
 
-static void start_works(struct build *b)
+static void start_work(struct build_chapter *work,
+		       const struct plan_entry *entry)
+{
+	arena_init(&work->arena);
+	arena_init(&work->scratch);
+	diag_init(&work->diag, &work->arena);
+	work->entry = entry;
+}
+
+/* A place for each chapter there may be. */
+static const size_t *start_works(struct build *b)
 {
 	size_t count = b->plan->entries.count;
-	b->works = arena_array(b->arena, struct build_chapter, count);
+	size_t *slots = arena_array(b->arena, size_t, count);
+	b->work_count = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct build_chapter *work = &b->works[i];
-		arena_init(&work->arena);
-		arena_init(&work->scratch);
-		diag_init(&work->diag, &work->arena);
-		work->entry = &b->plan->entries.at[i];
+		slots[i] = b->work_count;
+		b->work_count += b->plan->entries.at[i].splits_articles
+					 ? MOST_ARTICLES : 1;
 	}
+	b->works = arena_array(b->arena, struct build_chapter, b->work_count);
+	for (size_t i = 0, entry = 0; i < b->work_count; i++) {
+		if (entry + 1 < count && slots[entry + 1] <= i)
+			entry++;
+		start_work(&b->works[i], &b->plan->entries.at[entry]);
+	}
+	return slots;
+}
+
+/* A chapter moves down to a place whose own was not needed. */
+static void move_work(struct build_chapter *to, struct build_chapter *from)
+{
+	to->entry = from->entry;
+	to->is_read = from->is_read;
+	to->chapter = chapter_copy(from->chapter, &to->arena);
+	to->chapter->diag = &to->diag;
+	diag_merge(&to->diag, &from->diag);
+	arena_free(&from->arena);
+	arena_free(&from->scratch);
+	start_work(from, from->entry);
+	from->chapter = NULL;
+}
+
+static void close_gaps(struct build *b)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < b->work_count; i++) {
+		if (!b->works[i].chapter)
+			continue;
+		if (i != count)
+			move_work(&b->works[count], &b->works[i]);
+		count++;
+	}
+	for (size_t i = count; i < b->work_count; i++) {
+		arena_free(&b->works[i].arena);
+		arena_free(&b->works[i].scratch);
+	}
+	b->work_count = count;
 }
 
 static void make_book(struct build *b)
@@ -215,7 +305,7 @@ static void make_book(struct build *b)
 				       ? wording(WORD_CONTENTS, plan->meta.lang)
 				       : plan->contents_title;
 	book->contents_depth = plan->contents_depth;
-	book->chapter_count = plan->entries.count;
+	book->chapter_count = b->work_count;
 	book->chapters =
 		arena_array(b->arena, struct chapter *, book->chapter_count);
 	for (size_t i = 0; i < book->chapter_count; i++)
@@ -240,10 +330,11 @@ bool build_read(struct build *b)
 	b->plan = manifest_read(b->options->manifest, b->arena, b->diag);
 	if (!b->plan)
 		return false;
-	start_works(b);
+	const size_t *slots = start_works(b);
 	read_prepare();
 	struct reading_job job = {
 		.b = b,
+		.slots = slots,
 		.context = {
 			.clean = clean_of(&b->plan->clean),
 			.images = images_of(b),
@@ -254,5 +345,6 @@ bool build_read(struct build *b)
 	b->done = 0;
 	pool_run(b->plan->entries.count, b->options->threads, read_chapter,
 		 &job);
+	close_gaps(b);
 	return join_chapters(b);
 }

@@ -23,6 +23,17 @@ static bool read_switch(struct reading *r, const struct yaml_node *node)
 	return false;
 }
 
+static bool read_split(struct reading *r, const struct yaml_node *node)
+{
+	str word = keys_text(r, node);
+	bool is_article = str_equal(word, STR("article"));
+	if (node->kind == YAML_TEXT && !is_article &&
+	    !str_equal(word, STR("none")))
+		diag_report(r->d, node->span, MSG_KEY_NOT_A_CHOICE,
+			    WORDS(word, STR("none article")));
+	return is_article;
+}
+
 static void add_entry(struct reading *r, struct plan_entry *entry,
 		      const struct yaml_node *file)
 {
@@ -53,9 +64,13 @@ static void read_field(struct reading *r, struct plan_entry *entry,
 	else if (str_equal(name, STR("punctuation")))
 		entry->keeps_punctuation =
 			str_equal(keys_text(r, value), STR("keep"));
+	else if (str_equal(name, STR("split")))
+		entry->splits_articles = read_split(r, value);
+	else if (str_equal(name, STR("off")))
+		value_rules(r, value, &entry->off);
 	else if (!str_equal(name, STR("file")) && !str_equal(name, STR("文件")))
 		keys_unknown(r, key, "file title encoding format numbered"
-				     " punctuation");
+				     " punctuation split off");
 }
 
 static const struct yaml_node *get(const struct yaml_node *map, str name,
@@ -71,7 +86,7 @@ static void read_chapter(struct reading *r, const struct yaml_node *node,
 	struct plan_entry entry = {
 		.role = place.role,
 		.part = place.part,
-		.is_numbered = place.role == CHAPTER_BODY,
+		.is_numbered = true,
 		.span = node->span,
 	};
 	if (node->kind == YAML_TEXT) {

@@ -83,6 +83,9 @@ void manifest_dump(const struct manifest *plan, struct buf *out)
 	add_field(out, "clean.annotations", plan->clean.annotations);
 	add_field(out, "clean.cues", plan->clean.cues);
 	add_field(out, "clean.punctuation", plan->clean.punctuation);
+	add_field(out, "clean.examples", plan->clean.examples);
+	for (size_t i = 0; i < plan->clean.off.list.count; i++)
+		add_field(out, "clean.off", plan->clean.off.list.at[i]);
 	add_field(out, "images.folder", plan->images_folder);
 	add_field(out, "images.missing", plan->images_missing);
 	add_field(out, "epub.page-numbers", plan->page_numbers);

@@ -20,6 +20,8 @@ static const struct key clean_keys[] = {
 	{"annotations", "注音", KEY_CHOICE, AT(clean.annotations), "ruby strip keep", 0, 0, NULL, NULL},
 	{"cues", "提示语", KEY_CHOICE, AT(clean.cues), "drop keep note", 0, 0, NULL, NULL},
 	{"punctuation", "标点", KEY_CHOICE, AT(clean.punctuation), "full keep", 0, 0, NULL, NULL},
+	{"examples", "举例", KEY_CHOICE, AT(clean.examples), "keep box", 0, 0, NULL, NULL},
+	{"off", "停用", KEY_SPECIAL, 0, NULL, 0, 0, NULL, value_off},
 	{0},
 };
 
@@ -70,8 +72,10 @@ static void set_defaults(struct manifest *plan)
 	plan->contents_depth = 2;
 	plan->formats = WANT_EPUB | WANT_PDF;
 	plan->output = STR("out");
-	plan->clean = (struct plan_clean){STR("keep"), STR("ruby"),
-					  STR("drop"), STR("full")};
+	plan->clean = (struct plan_clean){
+		.script = STR("keep"), .annotations = STR("ruby"),
+		.cues = STR("drop"), .punctuation = STR("full"),
+		.examples = STR("keep")};
 	plan->images_folder = STR("images");
 	plan->images_missing = STR("placeholder");
 	plan->page_numbers = STR("hidden");

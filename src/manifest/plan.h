@@ -12,6 +12,11 @@ enum wanted_format {
 	WANT_EPUB = 1, WANT_PDF = 2, WANT_BOOKLET = 4,
 };
 
+/* Rules that do nothing: "cue", "boilerplate/footer". */
+struct rule_names {
+	LIST(str) list;
+};
+
 struct plan_entry {
 	str file;             /* relative to the manifest; empty: a part */
 	str title;            /* given; or empty */
@@ -20,6 +25,8 @@ struct plan_entry {
 	int part;             /* number of its part, 0: none */
 	bool is_numbered;
 	bool keeps_punctuation;
+	bool splits_articles; /* a second article becomes a chapter */
+	struct rule_names off;/* they do nothing in this chapter */
 	struct span span;
 };
 
@@ -41,7 +48,8 @@ struct plan_fonts {
 
 /* Choices kept as words here; build.c turns them into the passes' own. */
 struct plan_clean {
-	str script, annotations, cues, punctuation;
+	str script, annotations, cues, punctuation, examples;
+	struct rule_names off;
 };
 
 struct plan_image {

@@ -207,6 +207,53 @@ bool value_styles(struct reading *r, const struct yaml_node *node)
 	return true;
 }
 
+#define PASSES                                                                 \
+	"annotation cue boilerplate split byline rewrap heading example punct" \
+	" space script image"
+
+/* Of a rule's name, only its pass is known here. */
+static bool is_rule(str name)
+{
+	str rest = STR(PASSES), word;
+	size_t slash = str_find_byte(name, '/');
+	str pass = slash == STR_NOT_FOUND ? name : str_cut(name, 0, slash);
+	while (!str_is_empty(rest)) {
+		size_t blank = str_find_byte(rest, ' ');
+		word = blank == STR_NOT_FOUND ? rest : str_cut(rest, 0, blank);
+		rest = blank == STR_NOT_FOUND ? STR_NONE
+					      : str_from(rest, blank + 1);
+		if (str_equal(pass, word))
+			return true;
+	}
+	return false;
+}
+
+static void read_rule(struct reading *r, const struct yaml_node *node,
+		      struct rule_names *out)
+{
+	str name = keys_text(r, node);
+	if (is_rule(name))
+		list_push(r->arena, &out->list, name);
+	else if (node->kind == YAML_TEXT)
+		diag_report(r->d, node->span, MSG_KEY_NOT_A_CHOICE,
+			    WORDS(name, STR(PASSES)));
+}
+
+void value_rules(struct reading *r, const struct yaml_node *node,
+		 struct rule_names *out)
+{
+	if (node->kind != YAML_LIST)
+		read_rule(r, node, out);
+	for (size_t i = 0; node->kind == YAML_LIST && i < node->items.count; i++)
+		read_rule(r, node->items.at[i], out);
+}
+
+bool value_off(struct reading *r, const struct yaml_node *node)
+{
+	value_rules(r, node, &r->plan->clean.off);
+	return true;
+}
+
 bool value_fonts(struct reading *r, const struct yaml_node *node)
 {
 	static const struct key keys[] = {

@@ -12,6 +12,10 @@ bool value_formats(struct reading *r, const struct yaml_node *node);
 bool value_styles(struct reading *r, const struct yaml_node *node);
 bool value_fonts(struct reading *r, const struct yaml_node *node);
 bool value_image_map(struct reading *r, const struct yaml_node *node);
+/* Names of rules, "cue" or "boilerplate/footer": one, or a list. */
+bool value_off(struct reading *r, const struct yaml_node *node);
+void value_rules(struct reading *r, const struct yaml_node *node,
+		 struct rule_names *out);
 bool value_cover(struct reading *r, const struct yaml_node *node);
 bool value_print(struct reading *r, const struct yaml_node *node);
 bool value_booklet(struct reading *r, const struct yaml_node *node);

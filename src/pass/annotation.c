@@ -302,7 +302,11 @@ static str plain(struct work *work, str text, bool takes_toneless)
 
 void pass_annotation(struct work *work)
 {
-	if (work->context->clean.annotations == ANNOTATIONS_KEEP)
+	enum clean_annotations wanted = work->context->clean.annotations;
+	if (wanted == ANNOTATIONS_KEEP ||
+	    rule_is_off(work, wanted == ANNOTATIONS_STRIP
+				      ? STR("annotation/strip")
+				      : STR("annotation/ruby")))
 		return;
 	int toned = count_toned(work);
 	if (toned == 0)

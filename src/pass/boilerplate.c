@@ -61,6 +61,8 @@ static bool is_ruler(const struct sight *sight)
 
 static void make_rule(struct work *work, struct sight *sight)
 {
+	if (rule_is_off(work, STR("boilerplate/ruler")))
+		return;
 	struct block *rule = block_new(work->a, BLOCK_RULE,
 				       sight->block->span);
 	ledger_removed(&work->chapter->ledger, work->a,

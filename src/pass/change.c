@@ -7,11 +7,25 @@
 
 #include "base/banned.h"
 
+bool rule_is_off(const struct work *work, str rule)
+{
+	const struct clean *clean = &work->context->clean;
+	for (size_t i = 0; i < clean->off_count; i++) {
+		str off = clean->off[i];
+		if (str_starts(rule, off) &&
+		    (rule.len == off.len || rule.text[off.len] == '/'))
+			return true;
+	}
+	return false;
+}
+
 void change(struct changes *changes, size_t from, size_t to, str replacement,
 	    const char *rule)
 {
 	struct work *work = changes->work;
 	struct ledger *ledger = &work->chapter->ledger;
+	if (rule_is_off(work, str_of(rule)))
+		return;
 	list_push(work->scratch, &changes->edits,
 		  (struct text_edit){from, to, replacement});
 	if (!*rule)
@@ -197,6 +211,8 @@ static str whole_text(struct work *work, const struct block *block)
 
 void drop_block(struct work *work, struct block *block, const char *rule)
 {
+	if (rule_is_off(work, str_of(rule)))
+		return;
 	str text = whole_text(work, block);
 	if (block->kind == BLOCK_FIGURE && block->as.figure.asset)
 		text = arena_join(work->a, block->as.figure.asset->address,
@@ -217,7 +233,7 @@ void drop_block(struct work *work, struct block *block, const char *rule)
 
 void drop_sight(struct work *work, struct sight *sight, const char *rule)
 {
-	if (sight->is_gone)
+	if (sight->is_gone || rule_is_off(work, str_of(rule)))
 		return;
 	sight->is_gone = true;
 	drop_block(work, sight->block, rule);

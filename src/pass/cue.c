@@ -160,7 +160,10 @@ static struct phrase **clear_cues(struct work *work, struct block *block,
 
 void pass_cue(struct work *work)
 {
-	if (work->context->clean.cues == CUES_KEEP)
+	enum clean_cues wanted = work->context->clean.cues;
+	if (wanted == CUES_KEEP ||
+	    rule_is_off(work, wanted == CUES_NOTE ? STR("cue/note")
+						  : STR("cue/drop")))
 		return;
 	struct prose_walk walk = {0};
 	for (struct block *block; (block = next_prose(work, &walk));) {

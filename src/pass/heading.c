@@ -434,6 +434,7 @@ void pass_heading(struct work *work)
 	for (size_t i = 0; i < count; i++)
 		if (o.kinds[i] != HEADING_NONE)
 			make_heading(&o, i, &nesting);
-	mark_leads(work);
+	if (!rule_is_off(work, STR("heading/lead")))
+		mark_leads(work);
 	drop_rules(work);
 }

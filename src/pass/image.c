@@ -188,7 +188,8 @@ static void drop_inline(struct work *work, struct phrase **link, int depth)
 		if (phrase->child && depth < WALK_DEEPEST)
 			drop_inline(work, &phrase->child, depth + 1);
 		if (phrase->kind == PHRASE_IMAGE &&
-		    phrase->as.image.asset->is_decorative) {
+		    phrase->as.image.asset->is_decorative &&
+		    !rule_is_off(work, STR("image/idle"))) {
 			ledger_removed(&work->chapter->ledger, work->a,
 				       STR("image/idle"), phrase->span.line,
 				       phrase->as.image.asset->address);

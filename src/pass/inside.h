@@ -19,8 +19,8 @@ struct work {
 typedef void pass_function(struct work *work);
 
 pass_function pass_annotation, pass_cue, pass_boilerplate, pass_split,
-	pass_byline, pass_rewrap, pass_heading, pass_punct, pass_space, pass_script,
-	pass_note, pass_link, pass_image, pass_number;
+	pass_byline, pass_rewrap, pass_heading, pass_example, pass_punct, pass_space, pass_script,
+	pass_article, pass_note, pass_link, pass_image, pass_number;
 
 /* A heading that begins another article in the same file carries this class
  * and stands at level 1. */
@@ -90,6 +90,8 @@ bool is_chinese_mark(uint32_t c);
 int find_word(str text, const char *const *words, size_t count);
 bool str_equal_loosely(str a, str b);    /* blanks and ruby left out */
 
+/* Has the reader of this chapter switched the rule off? */
+bool rule_is_off(const struct work *work, str rule);
 /* Removes a block (and empty parents) and enters its text, whole. */
 void drop_block(struct work *work, struct block *block, const char *rule);
 void drop_sight(struct work *work, struct sight *sight, const char *rule);

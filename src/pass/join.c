@@ -7,6 +7,8 @@
 #include "base/file.h"
 #include "book/numeral.h"
 #include "book/walk.h"
+#include "book/wording.h"
+#include "pass/inside.h"
 #include "pass/target.h"
 
 #include "base/banned.h"
@@ -45,6 +47,39 @@ static void number_chapters(struct book *book, const struct numbering *model)
 	}
 }
 
+static bool has_own_label(const struct chapter *chapter)
+{
+	str title = chapter->title;
+	return str_starts(title, STR("附录")) || str_starts(title, STR("附錄")) ||
+	       str_starts(title, STR("Appendix")) ||
+	       is_chapter_label(label_read(title).kind);
+}
+
+/* 附录 when there is one, else 附录一 附录二. */
+static void number_appendices(struct book *book, const struct numbering *model)
+{
+	int count = 0, number = 0;
+	for (size_t i = 0; i < book->chapter_count; i++)
+		count += book->chapters[i]->role == CHAPTER_APPENDIX;
+	for (size_t i = 0; i < book->chapter_count; i++) {
+		struct chapter *chapter = book->chapters[i];
+		if (chapter->role != CHAPTER_APPENDIX)
+			continue;
+		number++;
+		if (!model->chapter.len || model->depth < 1 ||
+		    !chapter->is_numbered || has_own_label(chapter))
+			continue;
+		str name = wording(WORD_APPENDIX, book->meta.lang);
+		bool is_chinese = is_han_at(name, 0);
+		str which = is_chinese ? chinese_numeral(number, chapter->arena)
+				       : arena_format(chapter->arena, " %d",
+						      number);
+		chapter->label = count == 1 ? name
+					    : arena_join(chapter->arena, name,
+							 which);
+	}
+}
+
 static bool has_typed_section(const struct chapter *chapter)
 {
 	for (struct block *at = chapter->body; at; at = block_next(at))
@@ -58,7 +93,8 @@ static void number_sections(struct chapter *chapter,
 {
 	int number = 0;
 	bool is_wanted = model->section.len && model->depth >= 2 &&
-			 !has_typed_section(chapter) && chapter->is_numbered;
+			 !has_typed_section(chapter) && chapter->is_numbered &&
+			 chapter->role == CHAPTER_BODY;
 	for (struct block *at = chapter->body; at; at = block_next(at)) {
 		if (at->kind != BLOCK_HEADING)
 			continue;
@@ -148,6 +184,7 @@ void pass_join(struct book *book, const struct numbering *numbering)
 {
 	name_chapters(book);
 	number_chapters(book, numbering);
+	number_appendices(book, numbering);
 	for (size_t i = 0; i < book->chapter_count; i++) {
 		number_sections(book->chapters[i], numbering);
 		settle_links(book, book->chapters[i]);

@@ -13,6 +13,7 @@ enum clean_script { SCRIPT_KEEP, SCRIPT_SIMPLIFIED, SCRIPT_TRADITIONAL };
 enum clean_annotations { ANNOTATIONS_RUBY, ANNOTATIONS_STRIP, ANNOTATIONS_KEEP };
 enum clean_cues { CUES_DROP, CUES_KEEP, CUES_NOTE };
 enum clean_punctuation { PUNCTUATION_FULL, PUNCTUATION_KEEP };
+enum clean_examples { EXAMPLES_KEEP, EXAMPLES_BOX };
 enum missing_images { IMAGES_PLACEHOLDER, IMAGES_DROP, IMAGES_ERROR };
 
 /* What the manifest's clean: and images: say. */
@@ -21,6 +22,11 @@ struct clean {
 	enum clean_annotations annotations;
 	enum clean_cues cues;
 	enum clean_punctuation punctuation;
+	enum clean_examples examples;
+	/* Rules that do nothing: "cue", "boilerplate/footer"; a pass's name
+	 * stands for all its rules. */
+	const str *off;
+	size_t off_count;
 };
 
 struct image_map_entry {
@@ -47,11 +53,13 @@ struct pass_context {
 	struct image_rules images;
 	struct numbering numbering;
 	str fixed_title;      /* from the manifest: wins over what is found */
+	bool splits_articles; /* another article becomes chapter->next */
 	/* Stop after this pass and dump; empty: all. */
 	str last_pass;
 };
 
-/* Runs the table over one chapter. false: an error is in chapter->diag. A
+/* Runs the table over one chapter, and over those that it finds in it:
+ * chapter->next and so on, in the same arena. false: an error is in chapter->diag. A
  * chapter that went through the whole table is frozen, and left as it is. */
 bool pass_run(struct chapter *chapter, const struct pass_context *context);
 /* The join: numbers chapters, sections and notes across the book, and makes

@@ -6,7 +6,10 @@
  *   @html  @markdown       the format the chapter says it has
  *   @after PASS            stop there
  *   @title TEXT  @author TEXT   what front matter or <title> said
- *   @clean WORD            strip, keep, notes, typed, simplified, traditional
+ *   @clean WORD            strip, keep, notes, typed, box, simplified,
+ *                          traditional
+ *   @off RULE              switched off
+ *   @split                 another article is another chapter
  *   @h N TEXT              a heading of the source, level N
  *   @b TEXT  @centre TEXT  bold, centred
  *   @link TARGET TEXT      a paragraph that is a link
@@ -33,6 +36,7 @@ struct script {
 	struct pass_context context;
 	struct span span;
 	bool is_after_blank;
+	LIST(str) off;
 };
 
 static bool takes(str *line, const char *word)
@@ -99,8 +103,17 @@ static void set_clean(struct clean *clean, str word)
 		clean->punctuation = PUNCTUATION_KEEP;
 	else if (str_equal(word, STR("simplified")))
 		clean->script = SCRIPT_SIMPLIFIED;
+	else if (str_equal(word, STR("box")))
+		clean->examples = EXAMPLES_BOX;
 	else if (str_equal(word, STR("traditional")))
 		clean->script = SCRIPT_TRADITIONAL;
+}
+
+static void switch_off(struct script *s, str rule)
+{
+	list_push(&s->a, &s->off, rule);
+	s->context.clean.off = s->off.at;
+	s->context.clean.off_count = s->off.count;
 }
 
 static void add_picture(struct script *s, str line)
@@ -145,6 +158,10 @@ static bool is_setting(struct script *s, str line)
 		s->chapter->title = line;
 	else if (takes(&line, "@author"))
 		s->chapter->author = line;
+	else if (takes(&line, "@split"))
+		s->context.splits_articles = true;
+	else if (takes(&line, "@off"))
+		switch_off(s, line);
 	else if (takes(&line, "@clean"))
 		set_clean(&s->context.clean, line);
 	else
@@ -212,9 +229,13 @@ static void read_line(struct script *s, str line)
 static void print(struct script *s, bool done)
 {
 	struct buf out;
-	const char *broken = chapter_check(s->chapter, &s->a);
+	const char *broken = NULL;
 	buf_init(&out, &s->a, BUF_NO_MAXIMUM);
-	chapter_dump(s->chapter, &out);
+	struct chapter *at = s->chapter;
+	for (; at; at = at->next) {
+		chapter_dump(at, &out);
+		broken = broken ? broken : chapter_check(at, &s->a);
+	}
 	fwrite(out.text, 1, out.len, stdout);
 	printf("done: %s\nbroken rule: %s\n", done ? "yes" : "no",
 	       broken ? broken : "none");

@@ -45,7 +45,7 @@ static const char *const lines[] = {
 	"2021年3月31日 10:20", "上一篇：水渠", "返回顶部", "分享到：",
 	"摘要：一座磨坊的四十年。", "----------", "— 1 —", "— 2 —",
 	"（翻页）", "相关文章", "版权所有 清溪镇", "责任编辑：周三石", "", "",
-	"点击阅读原文", "清溪 官方微博", "关于修渠的通知", "10:", "30分左右",
+	"举例：", "【案例】水车停了一天。", "点击阅读原文", "清溪 官方微博", "关于修渠的通知", "10:", "30分左右",
 };
 static const char *const indents[] = {"", "", "", "　　", "    ", "  "};
 
@@ -174,8 +174,9 @@ static const struct {
 	{"annotation", pass_annotation}, {"cue", pass_cue},
 	{"boilerplate", pass_boilerplate}, {"split", pass_split},
 	{"byline", pass_byline}, {"rewrap", pass_rewrap},
-	{"heading", pass_heading}, {"punct", pass_punct},
-	{"space", pass_space}, {"script", pass_script}, {"note", pass_note},
+	{"heading", pass_heading}, {"example", pass_example}, {"punct", pass_punct},
+	{"space", pass_space}, {"script", pass_script},
+	{"article", pass_article}, {"note", pass_note},
 	{"image", pass_image}, {"link", pass_link}, {"number", pass_number},
 };
 
@@ -184,7 +185,8 @@ static struct pass_context any_context(struct seed *seed, size_t last)
 	struct pass_context context = {
 		.clean = {.annotations = seed_below(seed, 3),
 			  .cues = seed_below(seed, 3),
-			  .punctuation = seed_below(seed, 4) == 0},
+			  .punctuation = seed_below(seed, 4) == 0,
+			  .examples = seed_below(seed, 2)},
 		.fixed_title = STR_NONE,
 		.last_pass = str_of(passes[last].name),
 		.images = {.root = STR("."), .folder = STR_NONE,

@@ -265,6 +265,34 @@ static void test_join(void **state)
 	arena_free(&b.a);
 }
 
+static void test_appendices(void **state)
+{
+	(void)state;
+	struct bench b;
+	start(&b);
+	struct chapter *chapters[] = {
+		make_chapter(&b, "书单"), make_chapter(&b, "附录二 地图"),
+		make_chapter(&b, "年表"),
+	};
+	struct book book = {.arena = &b.a, .chapters = chapters,
+			    .chapter_count = 3, .meta.lang = STR("zh-Hans")};
+	struct numbering model = {STR("第一章"), STR_NONE, 1};
+	for (size_t i = 0; i < 3; i++)
+		chapters[i]->role = CHAPTER_APPENDIX;
+	pass_join(&book, &model);
+	assert_text(chapters[0]->label, "附录一");
+	assert_text(chapters[1]->label, "");
+	assert_text(chapters[2]->label, "附录三");
+	book.chapter_count = 1;
+	pass_join(&book, &model);
+	assert_text(chapters[0]->label, "附录");
+	book.meta.lang = STR("en");
+	book.chapter_count = 3;
+	pass_join(&book, &model);
+	assert_text(chapters[2]->label, "Appendix 3");
+	arena_free(&b.a);
+}
+
 static double seconds(void)
 {
 	return (double)clock() / CLOCKS_PER_SEC;
@@ -351,6 +379,7 @@ int main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_join),
+		cmocka_unit_test(test_appendices),
 		cmocka_unit_test(test_long_paragraphs),
 		cmocka_unit_test(test_many_lines),
 	};
