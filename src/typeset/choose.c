@@ -7,7 +7,7 @@
 #include "base/unicode.h"
 #include "base/banned.h"
 
-#define FIRST_TOLERANCE 125   /* 1/8 em: a gap that does not show */
+#define FIRST_TOLERANCE 60    /* most paragraphs need no wider gap */
 #define SECOND_TOLERANCE 250
 #define LOOSE_TOLERANCE 30    /* a page's wish is no reason for pale lines */
 #define THIRD_TOLERANCE 500

@@ -31,6 +31,8 @@ static struct cost cost_of_squeeze(const struct capacity *line, int64_t excess,
 				   length em)
 {
 	int64_t badness = 0;
+	if (excess > line->give)
+		return (struct cost){COST_IMPOSSIBLE, FIT_SQUEEZED};
 	for (int kind = 0; excess > 0 && kind < SHRINK_COUNT; kind++) {
 		int64_t most = line->shrink[kind];
 		if (most <= 0)

@@ -23,6 +23,7 @@
 struct stop {
 	struct capacity sum;          /* to the end of the last kept cell */
 	uint32_t end;                 /* cells: one beyond the last kept */
+	length trims[CLOSE_HANGING + 1]; /* at the end, by enum line_close */
 	int penalty;
 	bool is_forced, is_end;
 };
@@ -138,10 +139,15 @@ static bool is_contrast(uint8_t a, uint8_t b)
 	       (a == FIT_STRETCHED && b == FIT_SQUEEZED);
 }
 
-/* All ways to the start, each with this line added. */
+/* All ways to the start, each with this line added; none where the cheapest
+ * of them costs more than a way already found and all it may yet pay for a
+ * contrast. */
 static void extend_ways(struct search *search, const struct start *start,
 			const struct node *line, int64_t demerits)
 {
+	if (search->way_count && !search->by_count &&
+	    start->least + demerits > search->least + CONTRAST_DEMERITS)
+		return;
 	for (uint32_t i = 0; i < start->node_count; i++) {
 		const struct node *from =
 			&search->nodes.at[start->first_node + i];
@@ -162,8 +168,7 @@ static bool try_line(struct search *search, const struct start *start,
 {
 	const struct paragraph *p = search->p;
 	int64_t width = stop->sum.width - start->sum.width -
-			trim_at_start(p, start->cell) -
-			trim_at_end(p, stop->end - 1, close);
+			stop->trims[close];
 	int64_t need = start->measure - width;
 	search->opened = 0;
 	if (-need > stop->sum.give - start->sum.give)
@@ -212,7 +217,7 @@ static void try_ends(struct search *search, const struct start *start,
 		full = try_line(search, start, stop, CLOSE_FULL);
 	if (end != LINE_END_FULL)
 		half = try_line(search, start, stop, CLOSE_HALF);
-	if (may_hang(p, stop->end - 1))
+	if (search->hangs && may_hang(p, stop->end - 1))
 		try_line(search, start, stop, CLOSE_HANGING);
 	*goes_on = full && half;
 }
@@ -220,10 +225,8 @@ static void try_ends(struct search *search, const struct start *start,
 static int64_t least_width(const struct search *search,
 			   const struct start *start, const struct stop *stop)
 {
-	const struct paragraph *p = search->p;
 	int64_t width = stop->sum.width - start->sum.width -
-			trim_at_start(p, start->cell) -
-			trim_at_end(p, stop->end - 1, CLOSE_HALF);
+			stop->trims[CLOSE_HALF];
 	if (search->mode != MODE_JUSTIFIED)
 		return width;
 	return width - (stop->sum.give - start->sum.give);
@@ -278,10 +281,14 @@ static bool is_beaten(const struct search *search, int64_t least)
 	       search->opened + least > search->least + CONTRAST_DEMERITS;
 }
 
-static void reach(struct search *search, const struct stop *stop)
+static void reach(struct search *search, struct stop *stop)
 {
 	if (search->oldest == search->starts.count)
 		return;
+	int most = search->hangs ? CLOSE_HANGING : CLOSE_FULL;
+	for (int close = CLOSE_HALF; close <= most; close++)
+		stop->trims[close] = trim_at_end(search->p, stop->end - 1,
+						 (enum line_close)close);
 	search->way_count = 0;
 	drop_starts(search, stop);
 	int64_t least = least_of_starts(search);
@@ -314,7 +321,8 @@ static void add_start(struct search *search, const struct capacity *sum,
 	struct arena *scratch = search->p->setter->scratch;
 	struct start start = {
 		.sum = *sum, .cell = cell,
-		.measure = measure_of_line(search->p, !search->nodes.count),
+		.measure = measure_of_line(search->p, !search->nodes.count) +
+			   trim_at_start(search->p, cell),
 		.is_first = !search->nodes.count,
 		.first_node = (uint32_t)search->nodes.count,
 		.node_count = (uint32_t)search->way_count,
@@ -334,6 +342,8 @@ void run_search(struct search *search)
 	const struct paragraph *p = search->p;
 	struct capacity sum = {0};
 	struct stop stop = {.end = 0};
+	const struct layout *layout = p->setter->layout;
+	search->hangs = layout && layout->hangs;
 	search->nodes.count = search->starts.count = search->oldest = 0;
 	search->ways[0] = (struct node){.fitness = FIT_EVEN};
 	search->way_count = 1;

@@ -28,7 +28,7 @@ struct node {
 /* Where a line may start. */
 struct start {
 	struct capacity sum;
-	length measure;
+	length measure;               /* and what its first cell gives up */
 	int64_t least;                /* demerits of the best way here */
 	uint32_t cell, first_node, node_count;
 	bool is_first;
@@ -38,6 +38,7 @@ struct search {
 	struct paragraph *p;
 	enum mode mode;
 	int tolerance;
+	bool hangs;                   /* points may stand beyond the end */
 	bool by_count;                /* keep ways of different line counts */
 	const bool *only;             /* cells a line may begin with, or NULL */
 	const bool *word_starts;      /* by byte of the text, or NULL */
