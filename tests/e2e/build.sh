@@ -15,6 +15,26 @@ else
 	echo "ok EPUBCheck # SKIP not here"
 fi
 
+report=$out/readers-report.html
+check "the report is well-formed" python3 -c '
+import sys
+from html.parser import HTMLParser
+open_tags, void = [], {"meta", "br", "img", "link", "hr"}
+class Page(HTMLParser):
+    def handle_starttag(self, tag, attributes):
+        assert tag not in ("script", "link", "img", "iframe"), tag
+        for name, value in attributes:
+            assert name not in ("src", "style") and not name.startswith("on")
+            assert name != "href" or value.startswith("#"), value
+        if tag not in void:
+            open_tags.append(tag)
+    def handle_endtag(self, tag):
+        assert open_tags.pop() == tag, tag
+Page().feed(open(sys.argv[1], encoding="utf-8").read())
+assert not open_tags, open_tags
+' "$report"
+check "… and tells what was cut" grep -q "boilerplate/\|front-matter" "$report"
+
 check "qpdf finds the PDF clean" qpdf --check "$pdf"
 check "qpdf finds the booklet clean" qpdf --check "$booklet"
 pdffonts "$pdf" | tail -n +3 >"$TEST_OUT/fonts"

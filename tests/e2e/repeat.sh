@@ -11,7 +11,7 @@ check "another time zone and locale" env TZ=Asia/Shanghai LC_ALL=zh_CN.UTF-8 \
 cp -R "$work/book" "$work/elsewhere"
 touch "$work"/elsewhere/*
 check "another folder" "$BANXIN" build -q -C "$work/elsewhere" -o "$work/book/five"
-for file in readers.epub readers.pdf readers-booklet.pdf; do
+for file in readers.epub readers.pdf readers-booklet.pdf readers-report.html; do
 	for other in two three four five; do
 		check "$file: one = $other" cmp "one/$file" "$other/$file"
 	done
