@@ -145,6 +145,21 @@ static void load(struct work *work, struct asset *asset)
 	take_bytes(work, asset, bytes);
 }
 
+/* Files that pages use to fill a space or to count visitors. */
+static bool is_filler(str address)
+{
+	static const char *const names[] = {
+		"spacer.gif", "blank.gif", "pixel.gif", "1x1.gif",
+		"transparent.gif", "space.gif", "loading.gif", "lazyload.gif",
+		"1x1.png", "blank.png", "pixel.png", "transparent.png",
+	};
+	str name = file_name(without_query(address));
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (str_equal(name, str_of(names[i])))
+			return true;
+	return false;
+}
+
 static bool is_idle(const struct asset *asset)
 {
 	uint32_t longer = asset->width > asset->height ? asset->width
@@ -154,6 +169,7 @@ static bool is_idle(const struct asset *asset)
 	bool is_ornament = shorter > 0 && shorter <= ORNAMENT_HEIGHT &&
 			   longer / shorter >= ORNAMENT_SHAPE;
 	return asset->is_decorative || is_ornament ||
+	       is_filler(asset->address) ||
 	       (longer > 0 && longer <= ICON_SIDE) ||
 	       (shorter > 0 && shorter <= TRACKING_SIDE);
 }
@@ -289,4 +305,5 @@ void pass_image(struct work *work)
 		resolve(work, asset);
 	drop_idle(work);
 	forget_unused(work);
+	settle_figures(work);
 }

@@ -182,6 +182,9 @@ int nest(struct nesting *nesting, enum heading_kind kind, int rank);
 /* Marks lead sentences of numbered paragraphs. */
 void mark_leads(struct work *work);
 
+/* Captions, galleries and descriptions. */
+void settle_figures(struct work *work);
+
 /* 决议, 通知: the kinds of official papers a title may end with. */
 bool official_genre(str title);
 /* The body that issued the paper; empty: not that kind of title. */
