@@ -45,6 +45,12 @@ static void read_run(struct pdf_embedding *embedding, const struct glyphs *run,
 			      str_cut(run->text, at, at + glyph->bytes), a);
 		at += glyph->bytes;
 	}
+	/* Dots and lines say nothing; a code without a meaning is read as
+	 * U+FFFD, so theirs is a blank. */
+	if (run->is_artifact && run->text.len == 0)
+		for (uint32_t i = 0; i < run->count; i++)
+			if (!usage_meaning(usage, run->at[i].id))
+				learn(usage, run->at[i].id, STR(" "), a);
 	usage->is_shown = usage->is_shown || run->count > 0;
 }
 
