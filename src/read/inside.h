@@ -2,7 +2,8 @@
  *
  * The way of a source: decode (bytes -> UTF-8 lines), front_matter (head ->
  * metadata), format (what is it?), then one of text, markdown, html, which
- * push into the builder.
+ * push into the builder. A ZIP goes through package.c to docx or epub, part
+ * by part.
  */
 #ifndef READ_INSIDE_H
 #define READ_INSIDE_H

@@ -14,7 +14,11 @@
  *  - ledger rules: control, comment, front-matter, script, island (svg,
  *    math, template), player, form, noscript, feed, head/title, head/date,
  *    image/proxy, image/title, image/without-address, ruby/second,
- *    ruby/unpaired. Comments that end, rp and tags are no text.
+ *    ruby/unpaired, docx/... and epub/... Comments that end, rp and tags are
+ *    no text.
+ *  - docx: lines are paragraphs' numbers; classes "caption", "subtitle";
+ *    labels that Word counts by itself (第一条) are text.
+ *  - pictures of packages have their bytes already, as they stand there.
  */
 #ifndef READ_READ_H
 #define READ_READ_H
@@ -25,7 +29,8 @@ struct read_request {
 	str file;             /* as the manifest names it, for messages */
 	str bytes;            /* the whole file */
 	str encoding;         /* from the manifest; empty: find out */
-	str format;           /* "html" "text" "markdown"; empty: find out */
+	/* "html" "text" "markdown" "docx" "epub"; empty: find out */
+	str format;
 };
 
 /* Fills the chapter's body, notes, assets, metadata from front matter and
