@@ -43,6 +43,18 @@ static const struct style *name_style(struct folder *f, str element,
 			     element, class, f->arena);
 }
 
+/* Entries stand on the grid, so none is larger than its lines. */
+static const struct style *entry_style(struct contents *c, str class)
+{
+	struct style *style = (struct style *)flush_style(
+		c->f->arena, name_style(c->f, STR("p"), class));
+	if (style->size > c->f->layout->pitch)
+		style->size = c->f->layout->pitch;
+	if (style->margin_left > area_width(c->f->layout) / 2)
+		style->margin_left = 0;
+	return style;
+}
+
 static void find_styles(struct contents *c)
 {
 	static const str classes[] = {
@@ -50,8 +62,7 @@ static void find_styles(struct contents *c)
 		STR_INIT("toc-entry-3"),
 	};
 	for (int i = 0; i < DEPTH_MOST; i++)
-		c->styles[i] = flush_style(c->f->arena,
-			name_style(c->f, STR("p"), classes[i]));
+		c->styles[i] = entry_style(c, classes[i]);
 	struct style *part = (struct style *)flush_style(c->f->arena,
 							 c->styles[0]);
 	part->family = FAMILY_SANS;

@@ -20,6 +20,7 @@
 #define PIXELS_MOST 100000
 #define FRAME_GREY 700
 #define CAPTION_PITCH 1400
+#define GALLERY_MOST 3                /* pictures side by side */
 
 struct figure {
 	const struct block *block;
@@ -297,16 +298,21 @@ bool shrink_figure(struct galley *g, const struct figure *figure, int lines,
 	return true;
 }
 
-void galley_add_figure(struct galley *g, struct column *c,
+static struct figure new_figure(const struct column *c, length room,
+				const struct block *block)
+{
+	return (struct figure){.block = block, .x = c->left, .room = room,
+			       .asset = block->as.figure.asset,
+			       .frame = c->frame};
+}
+
+static void add_figure(struct galley *g, struct column *c,
 		       const struct block *block)
 {
 	struct arena *a = g->setter->arena;
 	const struct layout *layout = g->setter->layout;
 	struct figure *figure = arena_new(a, struct figure);
-	*figure = (struct figure){
-		.block = block, .asset = block->as.figure.asset,
-		.x = c->left, .room = column_width(g, c), .frame = c->frame,
-	};
+	*figure = new_figure(c, column_width(g, c), block);
 	measure_picture(g, figure);
 	set_caption(g, figure);
 	set_words(g, figure);
@@ -324,4 +330,108 @@ void galley_add_figure(struct galley *g, struct column *c,
 	g->white = QUARTERS;
 	add_below(g, c, figure);
 	c->is_continued = false;
+}
+
+/* Pictures side by side: what the tallest and the longest caption need. */
+struct gallery {
+	struct figure figures[GALLERY_MOST];
+	size_t count;
+	length height, caption;
+};
+
+static bool fits(struct galley *g, const struct block *block, length room)
+{
+	struct figure figure = {.block = block};
+	if (!block || block->kind != BLOCK_FIGURE)
+		return false;
+	figure.asset = block->as.figure.asset;
+	return is_there(&figure) &&
+	       natural_width(figure.asset, g->setter->layout->body_size,
+			     room) < room;
+}
+
+static size_t count_beside(struct galley *g, const struct column *c,
+			   const struct block *block)
+{
+	for (size_t count = GALLERY_MOST; count > 1; count--) {
+		const struct block *b = block;
+		length room = column_width(g, c) / (length)count;
+		size_t seen = 0;
+		/* Only the first can be found by its id. */
+		while (seen < count && fits(g, b, room) &&
+		       (seen == 0 || str_is_empty(b->id))) {
+			seen++;
+			b = b->next;
+		}
+		if (seen == count)
+			return count;
+	}
+	return 1;
+}
+
+/* False where a caption is too long to stand in its place. */
+static bool set_gallery(struct galley *g, const struct column *c,
+			const struct block *block, struct gallery *gallery)
+{
+	length room = column_width(g, c) / (length)gallery->count;
+	for (size_t i = 0; i < gallery->count; i++, block = block->next) {
+		struct figure *figure = &gallery->figures[i];
+		*figure = new_figure(c, room, block);
+		figure->x += (length)i * room;
+		measure_picture(g, figure);
+		set_caption(g, figure);
+		if (figure->below.count > 0)
+			return false;
+		length caption = caption_height(figure);
+		if (figure->height > gallery->height)
+			gallery->height = figure->height;
+		if (caption > gallery->caption)
+			gallery->caption = caption;
+	}
+	return true;
+}
+
+/* All pictures stand on one line, their captions begin on one. */
+static struct group *gallery_group(struct galley *g,
+				   const struct gallery *gallery, length top)
+{
+	struct arena *a = g->setter->arena;
+	struct group *group = arena_new(a, struct group);
+	size_t spots = 0;
+	for (size_t i = 0; i < gallery->count; i++)
+		spots += gallery->figures[i].caption.count;
+	group->spots = arena_array(a, struct spot, spots);
+	group->extras = arena_array(a, struct item, gallery->count);
+	for (size_t i = 0; i < gallery->count; i++) {
+		const struct figure *figure = &gallery->figures[i];
+		struct box box = {
+			figure->x + (figure->room - figure->width) / 2,
+			top + gallery->height - figure->height,
+			figure->width, figure->height};
+		add_picture(g, figure, group, box);
+		struct spot at = {NULL, figure->x, top + gallery->height +
+				  figure->caption_size * 2 / 3};
+		add_spots(group, &figure->caption, figure->caption_size, at,
+			  figure->room);
+	}
+	return group;
+}
+
+const struct block *galley_add_figures(struct galley *g, struct column *c,
+				       const struct block *block)
+{
+	struct gallery gallery = {.count = count_beside(g, c, block)};
+	if (gallery.count < 2 || !set_gallery(g, c, block, &gallery)) {
+		add_figure(g, c, block);
+		return block;
+	}
+	length pitch = g->setter->layout->pitch;
+	length needed = gallery.height + gallery.caption;
+	int lines = (needed + 2 * pitch - 1) / pitch;
+	const struct group *group = gallery_group(
+		g, &gallery, (lines * pitch - needed) / 2);
+	galley_add(g, c, figure_strip(g, &gallery.figures[0], group, lines));
+	g->white = QUARTERS;
+	c->is_continued = false;
+	return gallery.figures[gallery.count - 1].block;
 }

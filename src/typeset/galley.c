@@ -338,7 +338,7 @@ static void add_container(struct galley *g, struct column *c,
 	c->is_continued = false;
 }
 
-static void add_block(struct galley *g, struct column *c,
+static const struct block *add_block(struct galley *g, struct column *c,
 		      const struct block *block)
 {
 	const struct style *style = style_of_block(
@@ -364,8 +364,7 @@ static void add_block(struct galley *g, struct column *c,
 		galley_add_list(g, c, block, style);
 		break;
 	case BLOCK_FIGURE:
-		galley_add_figure(g, c, block);
-		break;
+		return galley_add_figures(g, c, block);
 	case BLOCK_TABLE:
 		galley_add_table(g, c, block);
 		break;
@@ -375,6 +374,7 @@ static void add_block(struct galley *g, struct column *c,
 	case BLOCK_KIND_COUNT:
 		break;
 	}
+	return block;
 }
 
 void galley_add_children(struct galley *g, struct column *c,
@@ -386,7 +386,7 @@ void galley_add_children(struct galley *g, struct column *c,
 		bool is_lead = b->kind == BLOCK_HEADING &&
 			       b->as.heading.is_run_in;
 		if (!is_lead) {
-			add_block(g, c, b);
+			b = add_block(g, c, b);
 			continue;
 		}
 		bool has_rest = b->next && b->next->kind == BLOCK_PARAGRAPH;

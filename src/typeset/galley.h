@@ -245,8 +245,10 @@ struct figure;
 /* The figure smaller by so many lines; false when that is too small. */
 bool shrink_figure(struct galley *g, const struct figure *figure, int lines,
 		   struct strip *out);
-void galley_add_figure(struct galley *g, struct column *c,
-		const struct block *block);
+/* Small pictures that follow one another stand side by side; the last block
+ * that was taken is returned. */
+const struct block *galley_add_figures(struct galley *g, struct column *c,
+				       const struct block *block);
 
 /* table.c */
 void galley_add_table(struct galley *g, struct column *c,

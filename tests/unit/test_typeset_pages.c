@@ -402,6 +402,41 @@ static bool has_image(const struct page *page)
 }
 
 /* R17.1: not before its words, and no hole at the foot for its sake. */
+static void small_pictures_stand_side_by_side(void **state)
+{
+	(void)state;
+	struct asset assets[3];
+	struct bench b;
+	open_bench(&b, 20);
+	add_chapter(&b, "图");
+	for (uint32_t i = 0; i < 3; i++) {
+		assets[i] = (struct asset){
+			.bytes = STR("x"), .media_type = STR("image/png"),
+			.width = 40, .height = 40 + 10 * i,
+			.dots_per_inch = 72,
+		};
+		struct block *figure = add_block(&b, NULL, BLOCK_FIGURE, NULL);
+		figure->as.figure.asset = &assets[i];
+		add_block(&b, figure, BLOCK_CAPTION, han(&b, 5));
+	}
+	fill_lines(&b, 3);
+	const struct page *page = &set_last(&b)->pages.at[0];
+	length foot = 0, right = 0;
+	int count = 0;
+	for (size_t i = 0; i < page->items.count; i++) {
+		struct box box = page->items.at[i].box;
+		if (page->items.at[i].kind != ITEM_IMAGE)
+			continue;
+		assert_true(box.x >= right);
+		assert_true(count == 0 || box.y + box.height == foot);
+		right = box.x + box.width;
+		foot = box.y + box.height;
+		count++;
+	}
+	assert_int_equal(count, 3);
+	close_bench(&b);
+}
+
 static void a_figure_lets_text_pass(void **state)
 {
 	(void)state;
@@ -725,6 +760,7 @@ int main(void)
 		cmocka_unit_test(contents_tell_the_folios),
 		cmocka_unit_test(all_text_is_on_the_pages),
 		cmocka_unit_test(a_table_shows_its_head_on_each_page),
+		cmocka_unit_test(small_pictures_stand_side_by_side),
 		cmocka_unit_test(a_figure_lets_text_pass),
 		cmocka_unit_test(marks_go_forward),
 		cmocka_unit_test(versos_mirror_rectos),
