@@ -4,7 +4,8 @@
  * behind Han characters, and there are as many syllables as characters.
  * What damage has left over, "yàn)" without its bracket, stays text. Without
  * tone marks a syllable could be an English word, so those count only in a
- * text that is full of readings.
+ * text that is full of readings. Aozora's 《》 count where they hold kana and
+ * ｜ or kana stand beside them; else they hold a title.
  */
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -110,21 +111,42 @@ static bool is_tone_letter(uint32_t c)
 	       c == 0x2C9;
 }
 
-/* ㄏㄢˋ ㄩˇ: one syllable between blanks. */
+/* A syllable is an initial, a medial ㄧㄨㄩ, a final and a tone, most of
+ * which may be absent; ˙ stands before its syllable. */
+enum part { PART_NONE, PART_INITIAL, PART_MEDIAL, PART_FINAL, PART_TONE };
+
+static enum part part_of(uint32_t c)
+{
+	if (is_tone_letter(c))
+		return PART_TONE;
+	if (!unicode_is_bopomofo(c))
+		return PART_NONE;
+	if (c >= 0x3127 && c <= 0x3129)
+		return PART_MEDIAL;
+	return c < 0x311A ? PART_INITIAL : PART_FINAL;
+}
+
+/* ㄏㄢˋ ㄩˇ, or glued: ㄏㄢˋㄩˇ */
 static int count_bopomofo(str reading)
 {
 	int syllables = 0;
-	bool in_syllable = false;
+	enum part last = PART_NONE;
 	for (size_t at = 0; at < reading.len;) {
 		uint32_t c = utf8_next(reading, &at);
-		if (unicode_is_space(c)) {
-			in_syllable = false;
-		} else if (unicode_is_bopomofo(c) || is_tone_letter(c)) {
-			syllables += !in_syllable;
-			in_syllable = true;
-		} else {
+		enum part part = part_of(c);
+		if (part == PART_NONE && !unicode_is_space(c))
 			return 0;
+		if (c == 0x2D9) {
+			syllables++;
+			last = PART_INITIAL;
+			continue;
 		}
+		bool follows_dot = last == PART_INITIAL && part == last;
+		if (part != PART_NONE && part != PART_TONE &&
+		    (last == PART_NONE || part < last ||
+		     (part == last && !follows_dot) || last == PART_TONE))
+			syllables++;
+		last = part;
 	}
 	return syllables;
 }
@@ -132,6 +154,7 @@ static int count_bopomofo(str reading)
 struct reading {
 	str text;               /* inside the brackets, blanks off */
 	size_t base, open, end; /* places in the leaf */
+	size_t word;            /* the base again, without a ｜ before it */
 	bool is_toned;
 };
 
@@ -173,8 +196,41 @@ static int syllables_of(str reading, bool *is_toned)
 						      : syllables;
 }
 
+static bool is_kana(str text)
+{
+	for (size_t at = 0; at < text.len;)
+		if (!unicode_is_kana(utf8_next(text, &at)))
+			return false;
+	return text.len > 0;
+}
+
+/* ｜漢字《かんじ》, or 漢字《かんじ》の: 《》 holds a reading only where it cannot
+ * hold a title. */
+static bool read_title_marks(str text, size_t open, struct reading *out)
+{
+	size_t from = open + strlen("《"), bar = open;
+	size_t close = str_find_from(str_cut(text, 0, open + LONGEST_READING),
+				     STR("》"), from);
+	if (close == STR_NOT_FOUND || open == 0)
+		return false;
+	out->text = str_cut(text, from, close);
+	out->open = open;
+	out->end = close + strlen("》");
+	out->is_toned = true;
+	while (bar > 0 && is_han_before(text, bar))
+		utf8_previous(text, &bar);
+	out->word = out->base = bar;
+	bool has_bar = str_ends(str_cut(text, 0, bar), STR("｜"));
+	if (has_bar)
+		out->base -= strlen("｜");
+	bool is_followed = unicode_is_kana(character_at(text, out->end));
+	return bar < open && is_kana(out->text) && (has_bar || is_followed);
+}
+
 static bool read_bracket(str text, size_t open, struct reading *out)
 {
+	if (str_starts(str_from(text, open), STR("《")))
+		return read_title_marks(text, open, out);
 	size_t len = bracket_len(text, open, "（", '(');
 	if (len == 0 || open == 0)
 		return false;
@@ -188,14 +244,20 @@ static bool read_bracket(str text, size_t open, struct reading *out)
 	out->open = open;
 	out->end = close + end;
 	int syllables = syllables_of(out->text, &out->is_toned);
-	return syllables > 0 && find_base(text, open, syllables, &out->base);
+	if (syllables == 0 || !find_base(text, open, syllables, &out->base))
+		return false;
+	out->word = out->base;
+	return true;
 }
 
 static bool next_reading(str text, size_t from, struct reading *out)
 {
 	for (size_t at = from; at < text.len; at++) {
 		char byte = text.text[at];
-		if (byte == '(' || (unsigned char)byte == 0xEF)
+		bool is_title_mark = (unsigned char)byte == 0xE3 &&
+				     at + 2 < text.len &&
+				     (unsigned char)text.text[at + 2] == 0x8A;
+		if (byte == '(' || (unsigned char)byte == 0xEF || is_title_mark)
 			if (read_bracket(text, at, out) && out->base >= from)
 				return true;
 	}
@@ -206,7 +268,7 @@ static struct phrase *make_ruby(struct work *work, const struct phrase *leaf,
 				const struct reading *reading)
 {
 	struct phrase *ruby = phrase_new(work->a, PHRASE_RUBY, leaf->span);
-	str base = str_trim_end(str_cut(leaf->text, reading->base,
+	str base = str_trim_end(str_cut(leaf->text, reading->word,
 					reading->open));
 	ruby->child = phrase_text(work->a, base, leaf->span);
 	ruby->as.ruby.reading = reading->text;
@@ -221,8 +283,11 @@ static struct phrase *settle(struct work *work, const struct block *block,
 	struct ledger *ledger = &work->chapter->ledger;
 	uint32_t line = block->span.line;
 	str bracket = str_cut(leaf->text, reading->open, reading->end);
+	if (reading->word > reading->base)
+		ledger_removed(ledger, work->a, STR("annotation/bar"), line,
+			       STR("｜"));
 	if (work->context->clean.annotations == ANNOTATIONS_STRIP) {
-		str base = str_cut(leaf->text, reading->base, reading->open);
+		str base = str_cut(leaf->text, reading->word, reading->open);
 		ledger_removed(ledger, work->a, STR("annotation/strip"), line,
 			       bracket);
 		return phrase_text(work->a, base, leaf->span);
@@ -290,8 +355,9 @@ static str plain(struct work *work, str text, bool takes_toneless)
 		from = reading.end;
 		if (!reading.is_toned && !takes_toneless)
 			continue;
-		str base = str_cut(text, kept, reading.open);
-		buf_add(&out, str_trim_end(base));
+		buf_add(&out, str_cut(text, kept, reading.base));
+		buf_add(&out, str_trim_end(str_cut(text, reading.word,
+						   reading.open)));
 		kept = reading.end;
 	}
 	if (kept == 0)
