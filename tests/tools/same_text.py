@@ -8,7 +8,7 @@ and on the printed pages; and the pages hold not one character more or less
 than the EPUB's chapters.
 agreement: what follows a page mark in the EPUB is what that page begins with.
 White space and hyphens are left out, for line ends make and take them. Only
-print shows the marks of lists and repeats the head row of a table.
+print shows the marks of lists, and repeats the head row of a table with 续表.
 Prints "ok" or "not ok" for each check.
 """
 import collections
@@ -182,7 +182,7 @@ def conservation(blocks, addresses, chapters, pages):
     check("the %d characters of the EPUB are on the pages" % len(text),
           {c: n for c, n in (epub - pdf).items() if c not in "〔：〕"})
     # Print names the pictures it lacks.
-    allowed = set(heads + addresses + "0123456789.▪•◦＊［］")
+    allowed = set(heads + addresses + "续續表0123456789.▪•◦＊［］")
     check("the pages say nothing else",
           {c: n for c, n in (pdf - epub).items() if c not in allowed})
 
@@ -190,7 +190,8 @@ def conservation(blocks, addresses, chapters, pages):
 def begins(page, wanted, heads):
     """Whether the page begins so, behind the head row it may repeat."""
     pattern = "".join(MARK if c == ITEM else re.escape(c) for c in wanted)
-    starts = [page] + [page[len(h):] for h in heads if page.startswith(h)]
+    starts = [page] + [re.sub("^[续續]表", "", page[len(h):])
+                       for h in heads if page.startswith(h)]
     return any(re.match(pattern, start) or
                (len(start) < len(wanted) and wanted.startswith(start))
                for start in starts)
