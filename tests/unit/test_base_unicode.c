@@ -141,9 +141,23 @@ static void pinyin(void **state)
 	arena_free(&a);
 }
 
+static void words_begin_by_dictionary(void **state)
+{
+	(void)state;
+	struct arena a = {0};
+	str text = STR("春天的月亮 ok");
+	const bool *starts = unicode_word_starts(text, &a);
+	assert_non_null(starts);
+	assert_true(starts[0] && starts[6] && starts[9] && starts[16]);
+	assert_false(starts[3] || starts[12] || starts[17]);
+	assert_non_null(unicode_word_starts(STR(""), &a));
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_begin_by_dictionary),
 		cmocka_unit_test(scripts),
 		cmocka_unit_test(categories),
 		cmocka_unit_test(controls),
