@@ -165,7 +165,8 @@ void galley_fill(struct galley *g);
 void galley_blank(struct galley *g, int thousandths);
 /* The white stands here, and not inside the frame that opens next. */
 void galley_settle(struct galley *g, const struct column *c);
-/* Few lines of code, verse or table stay on one page. */
+/* So few lines of code or verse stay on one page; tables up to a third of
+ * it do. */
 #define KEPT_SHORT 8
 #define COST_INSIDE_SHORT 8000
 #define COST_INSIDE_KEPT 1500

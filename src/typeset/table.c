@@ -342,7 +342,7 @@ static void add_part(struct table *t)
 		galley_settle(g, t->column);
 	}
 	t->column->kept_from = 0;
-	if (table_quarters(t) <= KEPT_SHORT * QUARTERS)
+	if (table_quarters(t) <= g->capacity / 3)
 		galley_keep(g, t->column, COST_INSIDE_SHORT);
 	add_rows(t);
 }
