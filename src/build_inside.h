@@ -8,6 +8,8 @@
  * there is an error, or a chapter that could not be finished. */
 bool build_join_findings(struct build *b);
 bool build_load_styles(struct build *b);
+/* Faces for all roles, and for characters that those lack. */
+bool build_open_faces(struct build *b);
 /* Makes the EPUB in memory, if it is wanted, and judges it. */
 bool build_check_epub(struct build *b);
 /* The booklet's sheets; warns when it is too thick to fold. */

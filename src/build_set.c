@@ -66,62 +66,6 @@ static bool load_styles(struct build *b)
 	return !diag_failed(b->diag);
 }
 
-static str family_of(const struct plan_fonts *fonts, enum font_role role)
-{
-	switch (role) {
-	case FONT_BODY:
-	case FONT_BODY_BOLD:
-		return fonts->body;
-	case FONT_HEADING:
-	case FONT_HEADING_BOLD:
-		return fonts->heading;
-	case FONT_QUOTE:
-		return fonts->quote;
-	case FONT_CODE:
-		return fonts->code;
-	case FONT_ROLE_COUNT:
-		break;
-	}
-	return STR_NONE;
-}
-
-static struct face *same_face(const struct build *b,
-			      const struct font_file *files, size_t count,
-			      const struct font_file *file)
-{
-	for (size_t i = 0; i < count; i++)
-		if (files[i].index == file->index &&
-		    str_equal(files[i].path, file->path))
-			return b->faces.at[i];
-	return NULL;
-}
-
-static bool open_faces(struct build *b)
-{
-	struct font_file files[FONT_ROLE_COUNT];
-	struct span span = b->plan->fonts.span;
-	for (int role = 0; role < FONT_ROLE_COUNT; role++) {
-		str family = family_of(&b->plan->fonts, (enum font_role)role);
-		struct font_file *file = &files[role];
-		if (!font_find(family, (enum font_role)role,
-			       b->plan->meta.lang, b->arena, file)) {
-			diag_report(b->diag, span, MSG_FONT_NONE,
-				    WORDS(family));
-			return false;
-		}
-		if (file->is_substitute && !str_is_empty(family))
-			diag_report(b->diag, span, MSG_FONT_SUBSTITUTE,
-				    WORDS(family, file->family));
-		struct face *face = same_face(b, files, (size_t)role, file);
-		if (!face)
-			face = font_open(file, b->arena, b->diag, span);
-		if (!face)
-			return false;
-		b->faces.at[b->faces.count++] = face;
-	}
-	return true;
-}
-
 static enum note_place note_place(str word)
 {
 	if (str_equal(word, STR("chapter")))
@@ -173,7 +117,7 @@ bool build_load_styles(struct build *b)
 
 bool build_set(struct build *b)
 {
-	if (!build_load_styles(b) || !open_faces(b))
+	if (!build_load_styles(b) || !build_open_faces(b))
 		return false;
 	set_layout(b);
 	size_t count = b->book->chapter_count;

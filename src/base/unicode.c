@@ -122,6 +122,13 @@ bool unicode_is_punctuation(uint32_t c)
 	return !is_main_han(c) && has_category(c, U_GC_P_MASK);
 }
 
+bool unicode_is_pictograph(uint32_t c)
+{
+	return c >= 0x2300 &&
+	       (u_hasBinaryProperty((UChar32)c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+		u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_PRESENTATION));
+}
+
 bool unicode_is_cjk_punctuation(uint32_t c)
 {
 	if (c >= 0x3000 && c <= 0x303F)

@@ -16,6 +16,7 @@ bool unicode_is_space(uint32_t c);      /* White_Space, U+FEFF, U+200B */
 bool unicode_is_mark(uint32_t c);       /* combining, variation selectors, ZWJ */
 bool unicode_is_control(uint32_t c);    /* C0, C1, noncharacters; not tab, LF */
 bool unicode_is_punctuation(uint32_t c);/* categories P* */
+bool unicode_is_pictograph(uint32_t c); /* emoji and their like */
 /* Chinese punctuation and full-width forms: U+3000-303F, FF00-FFEF, and the
  * shared “ ” ‘ ’ — … · */
 bool unicode_is_cjk_punctuation(uint32_t c);

@@ -8,6 +8,7 @@
 #include "typeset/lines.h"
 
 #include "base/unicode.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "base/banned.h"
 
@@ -70,6 +71,14 @@ static bool is_private(uint32_t c)
 	return c - 0xE000 < 0x1900 || c >= 0xF0000;
 }
 
+/* A missing letter is an error, for the text means something else without
+ * it. A picture sign in a copied post, or a letter of nobody's, is not worth
+ * a book. */
+static bool may_be_missing(uint32_t c)
+{
+	return is_private(c) || unicode_is_pictograph(c);
+}
+
 static void report_missing(struct paragraph *p, const struct run *run,
 			   uint32_t c)
 {
@@ -82,6 +91,11 @@ static void report_missing(struct paragraph *p, const struct run *run,
 	struct font_file file = {.family = STR_NONE};
 	if (is_private(c)) {
 		diag_report(s->diag, run->span, MSG_CHARACTER_PRIVATE,
+			    WORDS({bytes, len}, code));
+		return;
+	}
+	if (unicode_is_pictograph(c)) {
+		diag_report(s->diag, run->span, MSG_PICTOGRAPH,
 			    WORDS({bytes, len}, code));
 		return;
 	}
@@ -109,7 +123,7 @@ int face_or_stand_in(struct paragraph *p, const struct run *run, uint32_t *c)
 {
 	if (*c != UNREADABLE) {
 		int face = face_for(p, run, *c);
-		if (face >= 0 || !is_private(*c))
+		if (face >= 0 || !may_be_missing(*c))
 			return face;
 	}
 	*c = STAND_IN;

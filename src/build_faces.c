@@ -1,0 +1,173 @@
+/* The faces of a book: one for each role, then one for every character those
+ * lack and another font on this machine has. Which font that is, is said.
+ */
+#include "base/utf8.h"
+#include "book/walk.h"
+#include "build_inside.h"
+
+#include "base/banned.h"
+
+#define MOST_CHARACTERS 0x110000
+
+static str family_of(const struct plan_fonts *fonts, enum font_role role)
+{
+	switch (role) {
+	case FONT_BODY:
+	case FONT_BODY_BOLD:
+		return fonts->body;
+	case FONT_HEADING:
+	case FONT_HEADING_BOLD:
+		return fonts->heading;
+	case FONT_QUOTE:
+		return fonts->quote;
+	case FONT_CODE:
+		return fonts->code;
+	case FONT_ROLE_COUNT:
+		break;
+	}
+	return STR_NONE;
+}
+
+static struct face *same_face(const struct build *b,
+			      const struct font_file *files, size_t count,
+			      const struct font_file *file)
+{
+	for (size_t i = 0; i < count; i++)
+		if (files[i].index == file->index &&
+		    str_equal(files[i].path, file->path))
+			return b->faces.at[i];
+	return NULL;
+}
+
+static bool open_roles(struct build *b)
+{
+	struct font_file files[FONT_ROLE_COUNT];
+	struct span span = b->plan->fonts.span;
+	for (int role = 0; role < FONT_ROLE_COUNT; role++) {
+		str family = family_of(&b->plan->fonts, (enum font_role)role);
+		struct font_file *file = &files[role];
+		if (!font_find(family, (enum font_role)role,
+			       b->plan->meta.lang, b->arena, file)) {
+			diag_report(b->diag, span, MSG_FONT_NONE,
+				    WORDS(family));
+			return false;
+		}
+		if (file->is_substitute && !str_is_empty(family))
+			diag_report(b->diag, span, MSG_FONT_SUBSTITUTE,
+				    WORDS(family, file->family));
+		struct face *face = same_face(b, files, (size_t)role, file);
+		if (!face)
+			face = font_open(file, b->arena, b->diag, span);
+		if (!face)
+			return false;
+		b->faces.at[b->faces.count++] = face;
+	}
+	return true;
+}
+
+/* Looks at each character of the book once. */
+struct search {
+	struct build *b;
+	uint8_t *seen;                /* a bit for each code point */
+	struct build_chapter *work;
+	struct span span;
+};
+
+static bool is_new(struct search *s, uint32_t c)
+{
+	uint8_t bit = (uint8_t)(1 << (c & 7));
+	if (s->seen[c >> 3] & bit)
+		return false;
+	s->seen[c >> 3] |= bit;
+	return true;
+}
+
+static void add_face(struct search *s, uint32_t c)
+{
+	struct build *b = s->b;
+	struct font_file file;
+	size_t most = sizeof b->faces.at / sizeof *b->faces.at;
+	if (b->faces.count == most ||
+	    !font_find_character(c, b->arena, &file))
+		return;
+	struct diag unusable;
+	diag_init(&unusable, b->arena);
+	struct face *face = font_open(&file, b->arena, &unusable, s->span);
+	if (!face)
+		return;
+	b->faces.at[b->faces.count++] = face;
+	char bytes[4];
+	str character = arena_copy(b->arena,
+				   (str){bytes, utf8_encode(c, bytes)});
+	diag_report(&s->work->diag, s->span, MSG_FONT_FALLBACK,
+		    WORDS(character, arena_format(b->arena, "U+%04X", c),
+			  file.family));
+}
+
+/* Private letters are in no font but their maker's. */
+static bool is_letter_of_all(uint32_t c)
+{
+	return c >= 0x20 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xF0000;
+}
+
+static void search_text(struct search *s, str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t c = utf8_next(text, &at);
+		if (is_new(s, c) && is_letter_of_all(c) &&
+		    faces_for(&s->b->faces, FONT_BODY, c) < 0)
+			add_face(s, c);
+	}
+}
+
+static void search_blocks(struct search *s, const struct block *first)
+{
+	struct walk walk;
+	walk_start(&walk, first);
+	for (;;) {
+		enum walk_event event = walk_next(&walk);
+		if (event == WALK_END)
+			return;
+		if (walk.block)
+			s->span = walk.block->span;
+		if (event == WALK_TEXT)
+			search_text(s, walk.phrase->text);
+		else if (event == WALK_ENTER_PHRASE &&
+			 walk.phrase->kind == PHRASE_RUBY)
+			search_text(s, walk.phrase->as.ruby.reading);
+	}
+}
+
+static void search_chapter(struct search *s)
+{
+	const struct chapter *chapter = s->work->chapter;
+	s->span = SPAN_NONE;
+	search_text(s, chapter->title);
+	search_text(s, chapter->author);
+	search_text(s, chapter->source);
+	search_text(s, chapter->summary);
+	search_blocks(s, chapter->body);
+	for (struct note *note = chapter->notes; note; note = note->next)
+		search_blocks(s, note->body);
+}
+
+/* Threads may not open faces: what setting will need is found before. */
+static void open_fallbacks(struct build *b)
+{
+	struct search s = {
+		.b = b,
+		.seen = arena_array(b->arena, uint8_t, MOST_CHARACTERS / 8),
+	};
+	for (size_t i = 0; i < b->book->chapter_count; i++) {
+		s.work = &b->works[i];
+		search_chapter(&s);
+	}
+}
+
+bool build_open_faces(struct build *b)
+{
+	if (!open_roles(b))
+		return false;
+	open_fallbacks(b);
+	return true;
+}
