@@ -17,7 +17,9 @@
 #define PALE_BADNESS 500
 #define SPACE_PRICE 100       /* an em more of word or Han-Latin space */
 #define SQUEEZE_SHOWS 120     /* from here on a line counts as squeezed */
-#define NO_GAP_BADNESS 20000 /* less than a word torn */
+#define NO_GAP_BADNESS 350000
+#define ADDRESS_BADNESS 20000 /* the same, all Latin: less than a word torn */
+#define ADDRESS_LETTERS 8
 #define WORST_BADNESS 450000  /* squares of it still add up in 64 bits */
 #define WIDEST_GAP 600        /* from here on badness grows by the line */
 
@@ -58,6 +60,13 @@ static int64_t badness_of_gap(int64_t gap)
 	       (gap - shown) * 100;
 }
 
+/* A line that cannot be opened and stays short. */
+static int64_t badness_without_gap(const struct capacity *line)
+{
+	return line->han == 0 && line->letters >= ADDRESS_LETTERS
+		       ? ADDRESS_BADNESS : NO_GAP_BADNESS;
+}
+
 struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
 			 int tolerance)
 {
@@ -72,7 +81,8 @@ struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
 		return (struct cost){badness, FIT_EVEN};
 	if (line->gaps <= 0)
 		return (struct cost){tolerance < INT32_MAX
-			? COST_IMPOSSIBLE : NO_GAP_BADNESS + need * 1000 / em,
+			? COST_IMPOSSIBLE
+			: badness_without_gap(line) + need * 1000 / em,
 			FIT_STRETCHED};
 	int64_t gap = need * 1000 / (line->gaps * em);
 	if (gap > tolerance)
