@@ -4,8 +4,8 @@
  *
  * The text itself is found first: from its first to its last paragraph of
  * prose. Inside nothing is dropped but page furniture; above and below, a
- * line goes when words (furniture.c), links or its place say so. In doubt
- * it stays.
+ * line goes when words (furniture.c), links, its place or the page's own
+ * classes say so. In doubt it stays.
  */
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -280,6 +280,24 @@ static void drop_tail(struct work *work, struct sights *sights)
 		drop_sight(work, &sights->list.at[i], "boilerplate/footer");
 }
 
+/* The page's own word for the group that a line stands in. */
+static bool is_called_furniture(const struct sight *sight)
+{
+	static const char *const tokens[] = {
+		"share", "social", "bdsharebuttonbox", "breadcrumb", "crumb",
+		"crumbs", "navbar", "pagination", "pager", "related",
+		"recommend", "comments", "footer", "copyright", "sidebar",
+		"toolbar", "qrcode", "tag:nav", "tag:footer",
+	};
+	if (sight->is_figure || sight->characters >= LONG_PROSE ||
+	    sight->block->kind == BLOCK_HEADING)
+		return false;
+	for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++)
+		if (block_has_class(sight->block, str_of(tokens[i])))
+			return true;
+	return false;
+}
+
 static const char *rule_outside(const struct sight *sight)
 {
 	/* A sentence under way is no button. */
@@ -295,6 +313,8 @@ static const char *rule_outside(const struct sight *sight)
 	case FURNITURE_NONE:
 		break;
 	}
+	if (is_called_furniture(sight))
+		return "boilerplate/menu";
 	return is_ornament(sight) ? "boilerplate/ornament" : NULL;
 }
 

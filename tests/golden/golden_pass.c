@@ -9,6 +9,7 @@
  *   @clean WORD            strip, keep, notes, typed, box, simplified,
  *                          traditional
  *   @off RULE              switched off
+ *   @class NAME TEXT       a paragraph of that class
  *   @split                 another article is another chapter
  *   @h N TEXT              a heading of the source, level N
  *   @b TEXT  @centre TEXT  bold, centred
@@ -199,6 +200,9 @@ static void add_block(struct script *s, str line)
 			add_phrase(s, PHRASE_LINK, target, line);
 		} else if (takes(&line, "@id")) {
 			block->id = take_word(&line);
+			add_marked(s, line);
+		} else if (takes(&line, "@class")) {
+			block->class = take_word(&line);
 			add_marked(s, line);
 		} else {
 			if (takes(&line, "@centre"))
