@@ -7,6 +7,8 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "book/outline.h"
 #include "build.h"
 #include "command/command.h"
@@ -26,20 +28,47 @@ static void add_field(struct buf *out, const char *name, str value)
 	buf_add(out, STR(",\n "));
 }
 
+static void add_heading(struct buf *out, int level, str text, bool is_first)
+{
+	buf_format(out, "%s\n  {\"level\": %d, \"text\": ",
+		   is_first ? "" : ",", level);
+	buf_add_json(out, text);
+	buf_add(out, STR("}"));
+}
+
+/* Level 0: an article of its own; the title, and any further one that the
+ * same file holds. */
 static void add_headings(const struct chapter *chapter, struct buf *out)
 {
-	const char *comma = "";
+	bool is_first = true;
 	buf_add(out, STR("\"headings\": ["));
+	if (chapter->title.len) {
+		add_heading(out, 0, chapter->title, true);
+		is_first = false;
+	}
 	for (struct block *b = chapter->body; b; b = block_next(b)) {
 		if (b->kind != BLOCK_HEADING)
 			continue;
-		buf_format(out, "%s\n  {\"level\": %d, \"text\": ", comma,
-			   b->as.heading.level);
-		buf_add_json(out, heading_text(b, out->arena));
-		buf_add(out, STR("}"));
-		comma = ",";
+		bool is_article = str_equal(b->class, STR("article"));
+		add_heading(out, is_article ? 0 : b->as.heading.level,
+			    heading_text(b, out->arena), is_first);
+		is_first = false;
 	}
 	buf_add(out, STR("],\n "));
+}
+
+/* Chinese readings beside the text. Pinyin is left out, so that words stay
+ * whole. */
+static void add_readings(const struct phrase *phrase, struct buf *text)
+{
+	for (const struct phrase *p = phrase; p; p = p->next) {
+		if (p->kind == PHRASE_RUBY &&
+		    unicode_is_han(utf8_first(p->as.ruby.reading)))
+			buf_format(text, "（%.*s）\n",
+				   STR_ARG(p->as.ruby.reading));
+		if (p->child && p->child->kind != PHRASE_TEXT)
+			add_readings(p->child, text);
+	}
 }
 
 static void add_block_text(const struct block *block, struct buf *text)
@@ -47,10 +76,22 @@ static void add_block_text(const struct block *block, struct buf *text)
 	str own = block_text(block, text->arena);
 	if (block->kind == BLOCK_HEADING)
 		own = heading_text(block, text->arena);
-	if (str_is_empty(str_trim(own)))
+	if (!str_is_empty(str_trim(own))) {
+		buf_add(text, own);
+		buf_add_byte(text, '\n');
+	}
+	add_readings(block->text, text);
+}
+
+/* In Markdown what describes a picture stands in the text; in HTML it is an
+ * attribute, and often the site's. */
+static void add_descriptions(const struct chapter *chapter, struct buf *text)
+{
+	if (chapter->format != FORMAT_MARKDOWN)
 		return;
-	buf_add(text, own);
-	buf_add_byte(text, '\n');
+	for (struct asset *i = chapter->assets; i; i = i->next)
+		if (i->alt.len)
+			buf_format(text, "%.*s\n", STR_ARG(i->alt));
 }
 
 static void add_text(const struct chapter *chapter, struct buf *out)
@@ -62,6 +103,7 @@ static void add_text(const struct chapter *chapter, struct buf *out)
 	for (struct note *note = chapter->notes; note; note = note->next)
 		for (struct block *b = note->body; b; b = block_next(b))
 			add_block_text(b, &text);
+	add_descriptions(chapter, &text);
 	buf_add(out, STR("\"text\": "));
 	buf_add_json(out, buf_str(&text));
 	buf_add(out, STR(",\n "));
