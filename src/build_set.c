@@ -61,8 +61,9 @@ static bool load_styles(struct build *b)
 			      STR("styles/screen.css"), b->arena);
 	buf_add(&screen, read_style(b, extra, SPAN_NONE));
 	b->screen_style = buf_str(&screen);
-	b->styles = style_load(files, count, b->plan->paper.body_size,
-			       b->plan->paper.pitch, b->arena, b->diag);
+	struct style_grid grid = {b->plan->paper.body_size,
+				  b->plan->paper.pitch};
+	b->styles = style_load(files, count, grid, b->arena, b->diag);
 	return !diag_failed(b->diag);
 }
 

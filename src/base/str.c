@@ -102,6 +102,18 @@ size_t str_find_byte(str s, char byte)
 	return at ? (size_t)(at - s.text) : STR_NOT_FOUND;
 }
 
+bool str_has_form(str s, const char *form)
+{
+	if (s.len != strlen(form))
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		bool is_digit = s.text[i] >= '0' && s.text[i] <= '9';
+		if (form[i] == '0' ? !is_digit : s.text[i] != form[i])
+			return false;
+	}
+	return true;
+}
+
 bool str_contains(str s, str needle)
 {
 	return str_find(s, needle) != STR_NOT_FOUND;

@@ -104,10 +104,8 @@ static void check_phrases(struct check *check, const struct block *block)
 {
 	struct walk walk;
 	walk_phrases(&walk, block);
-	for (;;) {
-		enum walk_event event = walk_next(&walk);
-		if (event == WALK_END)
-			return;
+	enum walk_event event;
+	while ((event = walk_next(&walk)) != WALK_END) {
 		if (event == WALK_TEXT)
 			check_text(check, walk.phrase);
 		else if (event == WALK_ENTER_PHRASE)

@@ -87,10 +87,8 @@ static void add_phrases(struct buf *out, const struct block *block)
 {
 	struct walk walk;
 	walk_phrases(&walk, block);
-	for (;;) {
-		enum walk_event event = walk_next(&walk);
-		if (event == WALK_END)
-			return;
+	enum walk_event event;
+	while ((event = walk_next(&walk)) != WALK_END) {
 		if (event == WALK_TEXT)
 			add_escaped(out, walk.phrase->text);
 		else if (event == WALK_ENTER_PHRASE)

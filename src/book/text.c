@@ -24,13 +24,10 @@ static void add_text(struct buf *out, const struct block *block)
 {
 	struct walk walk;
 	walk_phrases(&walk, block);
-	for (;;) {
-		enum walk_event event = walk_next(&walk);
-		if (event == WALK_END)
-			return;
+	enum walk_event event;
+	while ((event = walk_next(&walk)) != WALK_END)
 		if (event != WALK_LEAVE_PHRASE)
 			buf_add(out, leaf_text(walk.phrase));
-	}
 }
 
 static size_t text_length(const struct block *block)
@@ -38,13 +35,11 @@ static size_t text_length(const struct block *block)
 	struct walk walk;
 	walk_phrases(&walk, block);
 	size_t len = 0;
-	for (;;) {
-		enum walk_event event = walk_next(&walk);
-		if (event == WALK_END)
-			return len;
+	enum walk_event event;
+	while ((event = walk_next(&walk)) != WALK_END)
 		if (event != WALK_LEAVE_PHRASE)
 			len += phrase_width(walk.phrase);
-	}
+	return len;
 }
 
 str block_text(const struct block *block, struct arena *a)

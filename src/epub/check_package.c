@@ -100,18 +100,6 @@ static void judge_property(struct reading *r, const struct node *meta)
 		fault(r, meta, "RSC-005", property);
 }
 
-static bool has_form(str text, const char *form)
-{
-	if (text.len != strlen(form))
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		bool is_digit = text.text[i] >= '0' && text.text[i] <= '9';
-		if (form[i] == '0' ? !is_digit : text.text[i] != form[i])
-			return false;
-	}
-	return true;
-}
-
 static void judge_dc(struct reading *r, const struct node *node)
 {
 	str text = str_trim(node->text);
@@ -147,7 +135,7 @@ static void judge_metadata(struct reading *r, const struct node *metadata)
 			       STR("dcterms:modified")))
 			continue;
 		modified++;
-		if (!has_form(str_trim(n->text), "0000-00-00T00:00:00Z"))
+		if (!str_has_form(str_trim(n->text), "0000-00-00T00:00:00Z"))
 			fault(r, n, "RSC-005", n->text);
 	}
 	if (modified != 1)

@@ -98,23 +98,11 @@ static void write_contributor(struct package *p, size_t number)
 				 unicode_pinyin(name, p->arena));
 }
 
-static bool has_form(str text, const char *form)
-{
-	if (text.len != strlen(form))
-		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		bool is_digit = text.text[i] >= '0' && text.text[i] <= '9';
-		if (form[i] == '0' ? !is_digit : text.text[i] != form[i])
-			return false;
-	}
-	return true;
-}
-
 /* W3CDTF: a year, a month or a day. */
 static bool is_date(str text)
 {
-	return has_form(text, "0000") || has_form(text, "0000-00") ||
-	       has_form(text, "0000-00-00");
+	return str_has_form(text, "0000") || str_has_form(text, "0000-00") ||
+	       str_has_form(text, "0000-00-00");
 }
 
 static void write_described(struct package *p)
@@ -132,7 +120,7 @@ static void write_described(struct package *p)
 static void write_modified(struct package *p)
 {
 	str modified = p->contents->request->modified;
-	if (!has_form(modified, "0000-00-00T00:00:00Z"))
+	if (!str_has_form(modified, "0000-00-00T00:00:00Z"))
 		modified = STR("1980-01-01T00:00:00Z");
 	xml_open(&p->xml, "meta");
 	xml_attribute(&p->xml, "property", STR("dcterms:modified"));

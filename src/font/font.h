@@ -87,8 +87,8 @@ enum {
 	SHAPE_VERTICAL = 2,           /* vert */
 	SHAPE_PROPORTIONAL = 4,       /* pwid */
 };
-void font_shape(const struct face *face, str text, str lang, unsigned flags,
-		struct arena *a, struct shaped_run *out);
+struct shaped_run font_shape(const struct face *face, str text, str lang,
+			     unsigned flags, struct arena *a);
 
 /* The faces of a run of the program. Index 0 ... FONT_ROLE_COUNT-1 by role
  * (roles may share a face), then fallbacks. */

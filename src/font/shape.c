@@ -46,32 +46,30 @@ static int16_t clamp(hb_position_t value)
 	return value > INT16_MAX ? INT16_MAX : (int16_t)value;
 }
 
-static void collect(hb_buffer_t *buffer, struct arena *a,
-		    struct shaped_run *out)
+static struct shaped_run collect(hb_buffer_t *buffer, struct arena *a)
 {
 	unsigned count;
 	const hb_glyph_info_t *infos =
 		hb_buffer_get_glyph_infos(buffer, &count);
 	const hb_glyph_position_t *places =
 		hb_buffer_get_glyph_positions(buffer, NULL);
-	out->count = count;
-	out->at = arena_array(a, struct shaped, count);
+	struct shaped_run run = {arena_array(a, struct shaped, count), count};
 	for (unsigned i = 0; i < count; i++)
-		out->at[i] = (struct shaped){
+		run.at[i] = (struct shaped){
 			.glyph = (uint16_t)infos[i].codepoint,
 			.x_offset = clamp(places[i].x_offset),
 			.y_offset = clamp(places[i].y_offset),
 			.advance = places[i].x_advance,
 			.cluster = infos[i].cluster,
 		};
+	return run;
 }
 
-void font_shape(const struct face *face, str text, str lang, unsigned flags,
-		struct arena *a, struct shaped_run *out)
+struct shaped_run font_shape(const struct face *face, str text, str lang,
+			     unsigned flags, struct arena *a)
 {
-	*out = (struct shaped_run){NULL, 0};
 	if (text.len == 0 || text.len > INT32_MAX)
-		return;
+		return (struct shaped_run){NULL, 0};
 	hb_buffer_t *buffer = hb_buffer_create();
 	hb_buffer_add_utf8(buffer, text.text, (int)text.len, 0, (int)text.len);
 	hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
@@ -88,6 +86,7 @@ void font_shape(const struct face *face, str text, str lang, unsigned flags,
 	unsigned count = choose_features(
 		flags, hb_buffer_get_script(buffer), features);
 	hb_shape(face->font, buffer, features, count);
-	collect(buffer, a, out);
+	struct shaped_run run = collect(buffer, a);
 	hb_buffer_destroy(buffer);
+	return run;
 }

@@ -385,12 +385,14 @@ void css_parse(struct stylesheet *sheet, const struct style_file *file,
 }
 
 struct stylesheet *style_load(const struct style_file *files, size_t count,
-			      length body_size, length pitch,
-			      struct arena *a, struct diag *d)
+			      struct style_grid grid, struct arena *a,
+			      struct diag *d)
 {
 	struct stylesheet *sheet = arena_new(a, struct stylesheet);
-	sheet->body_size = body_size > 0 ? body_size : LENGTH_PT(10.5);
-	sheet->pitch = pitch > 0 ? pitch : sheet->body_size * 8 / 5;
+	sheet->body_size = grid.body_size > 0 ? grid.body_size
+					      : LENGTH_PT(10.5);
+	sheet->pitch = grid.pitch > 0 ? grid.pitch
+				      : sheet->body_size * 8 / 5;
 	for (size_t i = 0; i < count && !sheet->is_full; i++)
 		css_parse(sheet, &files[i], a, d);
 	cascade_start(sheet, a);

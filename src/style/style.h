@@ -51,11 +51,14 @@ struct style_file {
 	bool is_print_only;           /* print.css rules */
 };
 
-/* Always a stylesheet; what was wrong stands in d. body: size and leading
- * of the type area (manifest print:), the root style. */
+/* Size and leading of the type area (manifest print:): the root style. */
+struct style_grid {
+	length body_size, pitch;
+};
+/* Always a stylesheet; what was wrong stands in d. */
 struct stylesheet *style_load(const struct style_file *files, size_t count,
-			      length body_size, length pitch,
-			      struct arena *a, struct diag *d);
+			      struct style_grid grid, struct arena *a,
+			      struct diag *d);
 const struct style *style_root(const struct stylesheet *sheet);
 /* parent: the style of what stands around it. Thread safe and without locks;
  * what does not fit the shared tables any more is computed into `a`. Besides

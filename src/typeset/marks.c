@@ -144,12 +144,13 @@ static const struct shaped *shape_mark(struct paragraph *p,
 				       const struct run *run, int face,
 				       str mark, unsigned flags)
 {
-	struct shaped_run shaped;
 	char bytes[16] = HAN;
 	size_t len = sizeof HAN - 1;
 	memcpy(bytes + len, mark.text, mark.len);
-	font_shape(p->setter->faces->at[face], (str){bytes, len + mark.len},
-		   lang_of_marks(run), flags, p->setter->scratch, &shaped);
+	struct shaped_run shaped =
+		font_shape(p->setter->faces->at[face],
+			   (str){bytes, len + mark.len}, lang_of_marks(run),
+			   flags, p->setter->scratch);
 	if (shaped.count != 2 || !shaped.at[1].glyph ||
 	    shaped.at[1].cluster != len)
 		return NULL;

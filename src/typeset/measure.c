@@ -103,9 +103,10 @@ static void measure_cluster(struct measuring *m, struct cell *cell,
 			    size_t from, size_t to)
 {
 	struct setter *s = m->p->setter;
-	struct shaped_run shaped;
-	font_shape(s->faces->at[cell->face], str_cut(m->p->text, from, to),
-		   m->run->lang, SHAPE_PLAIN, s->scratch, &shaped);
+	struct shaped_run shaped =
+		font_shape(s->faces->at[cell->face],
+			   str_cut(m->p->text, from, to), m->run->lang,
+			   SHAPE_PLAIN, s->scratch);
 	if (shaped.count && shaped.at[0].glyph)
 		cell->glyph = shaped.at[0].glyph;
 }
@@ -303,12 +304,12 @@ static void tighten_quote(struct measuring *m, struct cell *cell)
 static void add_shaped(struct measuring *m, const struct word *word)
 {
 	struct paragraph *p = m->p;
-	struct shaped_run shaped;
 	str text = str_cut(p->text, word->from, word->to);
-	font_shape(p->setter->faces->at[word->face], text, m->run->lang,
-		   str_contains(text, STR("’")) ? SHAPE_PROPORTIONAL
-						: SHAPE_PLAIN,
-		   p->setter->scratch, &shaped);
+	struct shaped_run shaped =
+		font_shape(p->setter->faces->at[word->face], text, m->run->lang,
+			   str_contains(text, STR("’")) ? SHAPE_PROPORTIONAL
+							: SHAPE_PLAIN,
+			   p->setter->scratch);
 	size_t done = word->from;
 	for (size_t i = 0; i < shaped.count; i++) {
 		const struct shaped *glyph = &shaped.at[i];

@@ -29,8 +29,8 @@ int main(int count, char **names)
 	}
 	struct buf out;
 	buf_init(&out, &a, BUF_NO_MAXIMUM);
-	style_dump(style_load(files, file_count, LENGTH_PT(10.5),
-			      LENGTH_PT(17), &a, &d), &out);
+	struct style_grid grid = {LENGTH_PT(10.5), LENGTH_PT(17)};
+	style_dump(style_load(files, file_count, grid, &a, &d), &out);
 	fwrite(out.text, 1, out.len, stdout);
 	diag_print(&d, &(struct diag_style){
 		.format = DIAG_SHORT, .language = INTERFACE_CHINESE}, stdout);

@@ -10,7 +10,7 @@ dictionary=tests/fuzz/$2.dict
 
 case $2 in
 html | markdown | text) more=tests/golden/read ;;
-css) more=tests/golden/style ;;
+css) more="tests/golden/style styles" ;;
 manifest) more=tests/golden/diag ;;
 *) more= ;;
 esac

@@ -138,12 +138,11 @@ bool font_ink(const struct face *face, uint16_t glyph, struct font_ink *out)
 	return glyph != ' ' && glyph != 0x3000;
 }
 
-void font_shape(const struct face *face, str text, str lang, unsigned flags,
-		struct arena *a, struct shaped_run *out)
+struct shaped_run font_shape(const struct face *face, str text, str lang,
+			     unsigned flags, struct arena *a)
 {
 	(void)lang, (void)flags;
-	out->at = arena_array(a, struct shaped, text.len + 1);
-	out->count = 0;
+	struct shaped_run run = {arena_array(a, struct shaped, text.len + 1), 0};
 	for (size_t at = 0; at < text.len;) {
 		size_t from = at;
 		uint32_t c = utf8_next(text, &at);
@@ -155,12 +154,13 @@ void font_shape(const struct face *face, str text, str lang, unsigned flags,
 			glyph = JOINED_DASH;
 			at += 3;
 		}
-		out->at[out->count++] = (struct shaped){
+		run.at[run.count++] = (struct shaped){
 			.glyph = glyph,
 			.advance = font_advance(face, glyph),
 			.cluster = (uint32_t)from,
 		};
 	}
+	return run;
 }
 
 int faces_for(const struct faces *faces, enum font_role role,

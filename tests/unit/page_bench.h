@@ -68,7 +68,8 @@ static inline void open_bench(struct bench *b, int lines)
 	b->request = (struct typeset_request){
 		.book = &b->book, .faces = &b->faces, .layout = &b->layout,
 		.size_name = STR("A5"),
-		.styles = style_load(&file, 1, EM, PITCH, &b->arena, &b->diag),
+		.styles = style_load(&file, 1, (struct style_grid){EM, PITCH},
+				     &b->arena, &b->diag),
 	};
 	assert_int_equal(b->diag.error_count, 0);
 }

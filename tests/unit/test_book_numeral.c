@@ -10,21 +10,7 @@
 
 #include "book/numeral.h"
 
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "tests/unit/arena_fixture.h"
 
 static void assert_text(str found, const char *expected)
 {

@@ -10,23 +10,7 @@
 
 #include "epub/check.h"
 
-static struct arena arena;
-static struct diag diag;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	diag_init(&diag, &arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "tests/unit/arena_fixture.h"
 
 static bool is_well_formed(str text)
 {

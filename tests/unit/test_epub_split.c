@@ -11,25 +11,9 @@
 #include "book/builder.h"
 #include "epub/inside.h"
 
+#include "tests/unit/arena_fixture.h"
+
 #define SECTION_CHARACTERS 30000
-
-static struct arena arena;
-static struct diag diag;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	diag_init(&diag, &arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static str long_text(void)
 {

@@ -8,23 +8,7 @@
 #include "base/deflate.h"
 #include "epub/inside.h"
 
-static struct arena arena;
-static struct diag diag;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	diag_init(&diag, &arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "tests/unit/arena_fixture.h"
 
 static str broken(const char *text)
 {

@@ -11,29 +11,13 @@
 #include "base/pool.h"
 #include "style/style.h"
 
-static struct arena arena;
-static struct diag diag;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena);
-	diag_init(&diag, &arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "tests/unit/arena_fixture.h"
 
 static struct stylesheet *load(const char *text, bool is_print_only)
 {
 	struct style_file file = {STR("t.css"), str_of(text), is_print_only};
-	return style_load(&file, 1, LENGTH_PT(10), LENGTH_PT(16), &arena,
-			  &diag);
+	const struct style_grid grid = {LENGTH_PT(10), LENGTH_PT(16)};
+	return style_load(&file, 1, grid, &arena, &diag);
 }
 
 static const struct style *find(const struct stylesheet *sheet,

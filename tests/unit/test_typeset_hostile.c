@@ -213,8 +213,9 @@ static void load_style(struct bench *b, const char *text)
 		{STR("test.css"), str_of(sheet_text), true},
 		{STR("own.css"), str_of(text), false},
 	};
-	b->request.styles = style_load(files, 2, EM, PITCH, &b->arena,
-				       &b->diag);
+	b->request.styles = style_load(files, 2,
+				       (struct style_grid){EM, PITCH},
+				       &b->arena, &b->diag);
 }
 
 static void styles_beyond_reason(void **state)
