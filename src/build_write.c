@@ -8,6 +8,7 @@
 #include "base/pool.h"
 #include "build.h"
 #include "build_inside.h"
+#include "cover.h"
 #include "epub/epub.h"
 #include "pdf/pdf.h"
 #include "report/report.h"
@@ -153,10 +154,20 @@ static str time_text(int64_t epoch, struct arena *a)
 			    (int)(rest / 60 % 60), (int)(rest % 60));
 }
 
+/* The paper's first page is the cover; it is set by now, so the picture of
+ * it is for the EPUB alone. */
+static void draw_cover(struct build *b)
+{
+	if (!b->book->cover && b->print.pages.list.count)
+		b->book->cover = cover_draw(&b->print.pages.list.at[0],
+					    &b->faces, b->arena);
+}
+
 static void prepare_epub(struct writing *w)
 {
 	struct build *b = w->b;
 	const struct meta *meta = &b->plan->meta;
+	draw_cover(b);
 	w->part_jobs = b->book->chapter_count;
 	w->parts = arena_array(b->arena, struct epub_part, w->part_jobs);
 	w->epub = (struct epub_request){

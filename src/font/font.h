@@ -2,8 +2,8 @@
  * fontconfig are seen here only.
  *
  * Who may include: typeset (measures and shapes), pdf (embeds), build.c
- * (opens). Faces are immutable once opened and may be shared by threads,
- * except through font_shape's own scratch arena.
+ * (opens), cover.c (draws). Faces are immutable once opened and may be
+ * shared by threads, except through font_shape's own scratch arena.
  * Units: font units are 1/1000 em, whatever the file's own; OpenType
  * clauses are named at the function.
  */
@@ -68,6 +68,18 @@ int font_advance(const struct face *face, uint16_t glyph);    /* 1/1000 em */
 
 /* Ink of one glyph in 1/1000 em, y upward; false when blank. */
 bool font_ink(const struct face *face, uint16_t glyph, struct font_ink *out);
+
+/* A glyph's outlines, in 1/1000 em, y upward; each ends where it began.
+ * Quadratic curves are told as cubic ones. */
+struct font_pen {
+	void *context;
+	void (*move)(void *context, int x, int y);
+	void (*line)(void *context, int x, int y);
+	/* Two control points and the end. */
+	void (*curve)(void *context, const int x[3], const int y[3]);
+};
+void font_outline(const struct face *face, uint16_t glyph,
+		  const struct font_pen *pen);
 
 /* Glyphs of a run of Latin or other shaped text. x advances in 1/1000 em;
  * cluster is a byte offset into the text. */

@@ -70,6 +70,26 @@ check "the PDF has bookmarks" \
 check "the PDF has links" sh -c "qpdf --qdf '$pdf' - | grep -aq /Annots"
 check "the title stands in the PDF" says 河边夜校 pdfinfo "$pdf"
 
+# The bookshelf shows the cover that was set for paper.
+opf() { unzip -p "$epub" EPUB/package.opf; }
+cover=$(opf | grep -o '<item [^>]*cover-image[^>]*>' |
+	grep -o 'images/[^"]*')
+check "the EPUB has a cover picture" unzip -tqq "$epub" "EPUB/$cover"
+check "… of 1600 pixels, at most 300 kB" sh -c "
+	unzip -p '$epub' 'EPUB/$cover' >cover.png
+	file_size=\$(wc -c <cover.png)
+	test \$file_size -gt 5000 && test \$file_size -le 300000
+	test \$(head -c 20 cover.png | tail -c 4 | od -An -tu1 |
+		awk '{print \$3 * 256 + \$4}') = 1600"
+check "… shown on the cover page" sh -c \
+	"unzip -p '$epub' EPUB/text/cover.xhtml | grep 'doc-cover' |
+	grep '$cover' | grep -q '河边夜校'"
+check "… and named for old readers" sh -c \
+	"unzip -p '$epub' EPUB/package.opf | grep -q 'name=\"cover\"'"
+check "without paper the cover is words" sh -c "
+	'$BANXIN' build -q -f epub -o words &&
+	unzip -p words/readers.epub EPUB/text/cover.xhtml | grep -q '<h1'"
+
 # One numbering: a page of the EPUB's page list opens with the words that open
 # the same page on paper.
 mkdir -p "$TEST_OUT/epub"

@@ -120,6 +120,51 @@ static void cuts_a_square(void **state)
 	font_close(face);
 }
 
+/* What a pen was told. */
+struct strokes {
+	int moves, lines, curves;
+	int x_min, x_max, y_min, y_max;
+};
+
+static void touch(struct strokes *s, int x, int y)
+{
+	s->x_min = x < s->x_min ? x : s->x_min;
+	s->x_max = x > s->x_max ? x : s->x_max;
+	s->y_min = y < s->y_min ? y : s->y_min;
+	s->y_max = y > s->y_max ? y : s->y_max;
+}
+
+static void count_move(void *context, int x, int y)
+{
+	struct strokes *s = context;
+	s->moves++;
+	touch(s, x, y);
+}
+
+static void count_line(void *context, int x, int y)
+{
+	struct strokes *s = context;
+	s->lines++;
+	touch(s, x, y);
+}
+
+static void count_curve(void *context, const int x[3], const int y[3])
+{
+	struct strokes *s = context;
+	s->curves++;
+	for (int i = 0; i < 3; i++)
+		touch(s, x[i], y[i]);
+}
+
+static struct strokes draw(const struct face *face, uint16_t glyph)
+{
+	struct strokes s = {.x_min = 32767, .y_min = 32767,
+			    .x_max = -32767, .y_max = -32767};
+	const struct font_pen pen = {&s, count_move, count_line, count_curve};
+	font_outline(face, glyph, &pen);
+	return s;
+}
+
 /* Any damage: refused or opened, but never a crash. */
 static void survives_damage(void **state)
 {
@@ -146,6 +191,7 @@ static void survives_damage(void **state)
 		if (face) {
 			font_advance(face, font_glyph(face, 0x4E00));
 			font_ink(face, 1, &ink);
+			draw(face, 1);
 		}
 		font_close(face);
 		arena_free(&scratch.arena);
@@ -288,15 +334,57 @@ static void cuts_both_kinds(void **state)
 	}
 }
 
+static void draws_a_square(void **state)
+{
+	struct fixture *f = *state;
+	struct face *face = open_bytes(f, make_square(&f->arena, "glyf", 8));
+	struct strokes s = draw(face, 1);
+	assert_int_equal(s.moves, 1);
+	assert_in_range(s.lines, 3, 4);
+	assert_int_equal(s.curves, 0);
+	assert_int_equal(s.x_min, 100);
+	assert_int_equal(s.x_max, 900);
+	assert_int_equal(s.y_min, 0);
+	assert_int_equal(s.y_max, 800);
+	assert_int_equal(draw(face, 0).moves, 0);
+	assert_int_equal(draw(face, 60000).moves, 0);
+	font_close(face);
+}
+
+/* Curves of both kinds of outlines, within the ink the face tells of. */
+static void draws_han(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const families[] = {"Noto Serif CJK SC",
+					       "LXGW WenKai"};
+	for (size_t i = 0; i < 2; i++) {
+		struct face *face = open_family(f, families[i]);
+		if (!face)
+			skip();
+		uint16_t glyph = font_glyph(face, 0x66F8);
+		struct strokes s = draw(face, glyph);
+		struct font_ink ink;
+		assert_true(font_ink(face, glyph, &ink));
+		assert_true(s.moves > 3 && s.curves > 10);
+		assert_in_range(s.x_min + 1000, ink.x_min + 980,
+				ink.x_min + 1001);
+		assert_in_range(s.y_max + 1000, ink.y_max + 999,
+				ink.y_max + 1020);
+		font_close(face);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refuses_what_cannot_be_embedded),
 		cmocka_unit_test(measures_a_square),
+		cmocka_unit_test(draws_a_square),
 		cmocka_unit_test(cuts_a_square),
 		cmocka_unit_test(survives_damage),
 		cmocka_unit_test(finds_by_role_and_language),
 		cmocka_unit_test(measures_han),
+		cmocka_unit_test(draws_han),
 		cmocka_unit_test(shapes_latin),
 		cmocka_unit_test(cuts_both_kinds),
 	};

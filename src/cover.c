@@ -1,0 +1,166 @@
+/* The cover as set on paper -> a picture of it, for the EPUB.
+ *
+ * Bookshelves show a picture and not XHTML, so a book without one gets the
+ * page that the printed edition opens with: the page's own glyph runs and
+ * rules are played into grey pixels. Paper that is wider or narrower than
+ * covers are stands in the middle of one.
+ */
+#include "cover.h"
+#include "image/image.h"
+
+#include "base/banned.h"
+
+enum {
+	WIDTH = 1600,
+	LEAST_HEIGHT = WIDTH * 14 / 10, MOST_HEIGHT = WIDTH * 16 / 10,
+	WHITE = 255,
+};
+
+struct sheet {
+	struct pixels pixels;
+	struct path path;
+	/* Pixels = thousandths of a point times scale over whole. */
+	int64_t scale, whole;
+	int64_t left, top;            /* 1/PATH_UNIT of a pixel */
+	const struct faces *faces;
+};
+
+static int64_t right(const struct sheet *s, int64_t x)
+{
+	return s->left + x * PATH_UNIT * s->scale / s->whole;
+}
+
+static int64_t down(const struct sheet *s, int64_t y)
+{
+	return s->top + y * PATH_UNIT * s->scale / s->whole;
+}
+
+static uint8_t grey_of(uint16_t thousandths)
+{
+	return thousandths < 1000 ? (uint8_t)(thousandths * WHITE / 1000)
+				  : WHITE;
+}
+
+static void draw_rule(struct sheet *s, const struct item *item)
+{
+	const struct box *box = &item->box;
+	int64_t x = right(s, box->x);
+	int64_t y = down(s, box->y);
+	int64_t end_x = right(s, (int64_t)box->x + box->width);
+	int64_t end_y = down(s, (int64_t)box->y + box->height);
+	path_move(&s->path, x, y);
+	path_line(&s->path, end_x, y);
+	path_line(&s->path, end_x, end_y);
+	path_line(&s->path, x, end_y);
+	image_fill(&s->pixels, &s->path, grey_of(item->as.rule.grey));
+}
+
+/* A glyph on its way from its face to the sheet. */
+struct drawing {
+	struct sheet *sheet;
+	int64_t x, y;                 /* the glyph's origin on the page */
+	length size;
+};
+
+static int64_t glyph_x(const struct drawing *g, int x)
+{
+	return right(g->sheet, g->x + (int64_t)x * g->size / 1000);
+}
+
+static int64_t glyph_y(const struct drawing *g, int y)
+{
+	return down(g->sheet, g->y - (int64_t)y * g->size / 1000);
+}
+
+static void move(void *context, int x, int y)
+{
+	const struct drawing *g = context;
+	path_move(&g->sheet->path, glyph_x(g, x), glyph_y(g, y));
+}
+
+static void line(void *context, int x, int y)
+{
+	const struct drawing *g = context;
+	path_line(&g->sheet->path, glyph_x(g, x), glyph_y(g, y));
+}
+
+static void curve(void *context, const int x[3], const int y[3])
+{
+	const struct drawing *g = context;
+	int64_t xs[3], ys[3];
+	for (int i = 0; i < 3; i++) {
+		xs[i] = glyph_x(g, x[i]);
+		ys[i] = glyph_y(g, y[i]);
+	}
+	path_curve(&g->sheet->path, xs, ys);
+}
+
+static void draw_glyphs(struct sheet *s, const struct glyphs *run)
+{
+	const struct face *face = s->faces->at[run->face];
+	struct drawing g = {.sheet = s, .y = run->y, .size = run->size};
+	const struct font_pen pen = {&g, move, line, curve};
+	/* A title of a thousand lines has left the page. */
+	if (down(s, (int64_t)run->y - run->size) >
+	    (int64_t)s->pixels.height * PATH_UNIT)
+		return;
+	for (uint32_t i = 0; i < run->count; i++) {
+		g.x = (int64_t)run->x + run->at[i].x;
+		font_outline(face, run->at[i].id, &pen);
+		image_fill(&s->pixels, &s->path, grey_of(run->grey));
+	}
+}
+
+static void draw_item(struct sheet *s, const struct item *item)
+{
+	switch (item->kind) {
+	case ITEM_GLYPHS:
+		draw_glyphs(s, &item->as.glyphs);
+		break;
+	case ITEM_RULE:
+		draw_rule(s, item);
+		break;
+	case ITEM_IMAGE:              /* a given cover is not drawn */
+	case ITEM_LINK:
+		break;
+	}
+}
+
+static void lay_out(struct sheet *s, const struct page *page)
+{
+	int64_t height = (int64_t)WIDTH * page->height / page->width;
+	int64_t kept = height < LEAST_HEIGHT  ? LEAST_HEIGHT
+		       : height > MOST_HEIGHT ? MOST_HEIGHT
+					      : height;
+	bool is_narrow = height > kept;
+	s->scale = is_narrow ? kept : WIDTH;
+	s->whole = is_narrow ? page->height : page->width;
+	int64_t wide = page->width * s->scale / s->whole;
+	int64_t high = page->height * s->scale / s->whole;
+	s->left = (WIDTH - wide) * PATH_UNIT / 2;
+	s->top = (kept - high) * PATH_UNIT / 2;
+	s->pixels.width = WIDTH;
+	s->pixels.height = (uint32_t)kept;
+}
+
+struct asset *cover_draw(const struct page *page, const struct faces *faces,
+			 struct arena *a)
+{
+	struct arena scratch;
+	struct sheet s = {.pixels.channels = 1, .faces = faces};
+	struct asset *asset = arena_new(a, struct asset);
+	arena_init(&scratch);
+	lay_out(&s, page);
+	size_t count = (size_t)s.pixels.width * s.pixels.height;
+	s.pixels.at = arena_take(&scratch, count);
+	memset(s.pixels.at, WHITE, count);
+	s.path.arena = &scratch;
+	for (size_t i = 0; i < page->items.count; i++)
+		draw_item(&s, &page->items.at[i]);
+	asset->bytes = image_encode_drawing(&s.pixels, a);
+	asset->media_type = STR("image/png");
+	asset->width = s.pixels.width;
+	asset->height = s.pixels.height;
+	arena_free(&scratch);
+	return asset;
+}
