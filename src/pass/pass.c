@@ -11,6 +11,8 @@ static const struct {
 	pass_function *run;
 	bool is_needed;   /* the chapter is not whole without it */
 } table[] = {
+	/* A list of notes would pass for links, and their marks for text. */
+	{"footnote", pass_footnote, false},
 	/* Readings in brackets hide every other cue: 首頁(yè). */
 	{"annotation", pass_annotation, false},
 	/* （翻页） at a line's end would make the line look unfinished. */
@@ -86,9 +88,9 @@ bool pass_run(struct chapter *chapter, const struct pass_context *context)
 const char *const *pass_names(size_t *count)
 {
 	static const char *const names[] = {
-		"annotation", "cue", "boilerplate", "split", "byline", "rewrap",
-		"heading", "example", "punct", "space", "script", "article", "note", "image",
-		"link", "number",
+		"footnote", "annotation", "cue", "boilerplate", "split",
+		"byline", "rewrap", "heading", "example", "punct", "space",
+		"script", "article", "note", "image", "link", "number",
 	};
 	_Static_assert(sizeof names / sizeof names[0] == PASS_COUNT,
 		       "one name for each pass");
