@@ -159,6 +159,7 @@ struct asset *cover_draw(const struct page *page, const struct faces *faces,
 		draw_item(&s, &page->items.at[i]);
 	asset->bytes = image_encode_drawing(&s.pixels, a);
 	asset->media_type = STR("image/png");
+	asset->name = STR("cover-image.png");
 	asset->width = s.pixels.width;
 	asset->height = s.pixels.height;
 	arena_free(&scratch);

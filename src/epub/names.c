@@ -264,7 +264,8 @@ const struct epub_targets *epub_name_parts(struct book *book)
 	targets->places.arena = a;
 	targets->cuts = arena_array(a, struct chapter_cuts,
 				    book->chapter_count + 1);
-	if (book->cover)
+	/* A drawn cover brings a name, and takes no number. */
+	if (book->cover && !book->cover->name.len)
 		name_picture(&pictures, book->cover);
 	for (size_t i = 0; i < book->chapter_count; i++) {
 		struct chapter *chapter = book->chapters[i];
