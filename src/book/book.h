@@ -161,11 +161,14 @@ struct chapter {
 
 struct contributor {
 	str name, role;               /* role: MARC relator, "aut" by default */
+	str sort;                     /* how shelves file it; empty: pinyin */
 };
 
 struct meta {
 	str title, subtitle, lang, date, publisher, description, subject;
-	str rights, identifier;
+	str rights, identifier, source;
+	str sort;                     /* the title's; empty: pinyin */
+	str series, series_number;
 	LIST(struct contributor) contributors;
 };
 

@@ -45,6 +45,17 @@ static void write_plain(struct xml *x, const char *element, str text)
 		write_named(x, element, "", text);
 }
 
+/* What shelves sort by: as given, else the reading of Chinese. */
+static void write_sort_key(struct package *p, str id, str given, str name)
+{
+	given = str_trim(given);
+	if (given.len == 0 &&
+	    lang_is_chinese(book_lang(p->contents->request->book)))
+		given = unicode_pinyin(name, p->arena);
+	if (given.len)
+		write_refinement(&p->xml, id, "file-as", "", given);
+}
+
 static void write_titles(struct package *p)
 {
 	struct xml *x = &p->xml;
@@ -52,9 +63,7 @@ static void write_titles(struct package *p)
 	str title = book_title(book), subtitle = str_trim(p->meta->subtitle);
 	write_named(x, "dc:title", "title", title);
 	write_refinement(x, STR("#title"), "title-type", "", STR("main"));
-	if (lang_is_chinese(book_lang(book)))
-		write_refinement(x, STR("#title"), "file-as", "",
-				 unicode_pinyin(title, p->arena));
+	write_sort_key(p, STR("#title"), p->meta->sort, title);
 	if (!subtitle.len)
 		return;
 	write_named(x, "dc:title", "subtitle", subtitle);
@@ -93,9 +102,7 @@ static void write_contributor(struct package *p, size_t number)
 	write_named(&p->xml, is_creator ? "dc:creator" : "dc:contributor", id,
 		    name);
 	write_refinement(&p->xml, refined, "role", "marc:relators", role);
-	if (lang_is_chinese(book_lang(p->contents->request->book)))
-		write_refinement(&p->xml, refined, "file-as", "",
-				 unicode_pinyin(name, p->arena));
+	write_sort_key(p, refined, who->sort, name);
 }
 
 /* W3CDTF: a year, a month or a day. */
@@ -115,6 +122,41 @@ static void write_described(struct package *p)
 	write_plain(x, "dc:description", meta->description);
 	write_plain(x, "dc:subject", meta->subject);
 	write_plain(x, "dc:rights", meta->rights);
+	write_plain(x, "dc:source", meta->source);
+}
+
+/* EPUB 3.3, D.3.10: the place is one number or several, parted by dots. */
+static bool is_place(str text)
+{
+	bool wants_digit = true;
+	for (size_t i = 0; i < text.len; i++) {
+		bool is_dot = text.text[i] == '.';
+		if (is_dot ? wants_digit
+			   : text.text[i] < '0' || text.text[i] > '9')
+			return false;
+		wants_digit = is_dot;
+	}
+	return !wants_digit;
+}
+
+static void write_series(struct package *p)
+{
+	struct xml *x = &p->xml;
+	str name = str_trim(p->meta->series);
+	str number = str_trim(p->meta->series_number);
+	if (!name.len)
+		return;
+	xml_open(x, "meta");
+	xml_attribute(x, "id", STR("series"));
+	xml_attribute(x, "property", STR("belongs-to-collection"));
+	xml_text(x, name);
+	xml_close(x);
+	xml_line(x);
+	write_refinement(x, STR("#series"), "collection-type", "",
+			 STR("series"));
+	if (is_place(number))
+		write_refinement(x, STR("#series"), "group-position", "",
+				 number);
 }
 
 static void write_modified(struct package *p)
@@ -151,6 +193,7 @@ static void write_metadata(struct package *p)
 	write_named(x, "dc:language", "",
 		    book_lang(p->contents->request->book));
 	write_described(p);
+	write_series(p);
 	write_modified(p);
 	write_accessibility(x, p->contents);
 	if (cover) {

@@ -15,10 +15,13 @@ static void dump_meta(const struct manifest *plan, struct buf *out)
 	const struct meta *meta = &plan->meta;
 	add_field(out, "title", meta->title);
 	add_field(out, "subtitle", meta->subtitle);
-	for (size_t i = 0; i < meta->contributors.count; i++)
+	add_field(out, "sort", meta->sort);
+	for (size_t i = 0; i < meta->contributors.count; i++) {
+		const struct contributor *who = &meta->contributors.at[i];
 		buf_format(out, "contributor: %.*s (%.*s)\n",
-			   STR_ARG(meta->contributors.at[i].name),
-			   STR_ARG(meta->contributors.at[i].role));
+			   STR_ARG(who->name), STR_ARG(who->role));
+		add_field(out, "contributor sort", who->sort);
+	}
 	add_field(out, "lang", meta->lang);
 	add_field(out, "date", meta->date);
 	add_field(out, "publisher", meta->publisher);
@@ -26,6 +29,9 @@ static void dump_meta(const struct manifest *plan, struct buf *out)
 	add_field(out, "subject", meta->subject);
 	add_field(out, "rights", meta->rights);
 	add_field(out, "identifier", meta->identifier);
+	add_field(out, "series", meta->series);
+	add_field(out, "series number", meta->series_number);
+	add_field(out, "source", meta->source);
 	add_field(out, "cover", plan->cover);
 }
 

@@ -37,6 +37,12 @@ static const struct key epub_keys[] = {
 	{0},
 };
 
+static const struct key series_keys[] = {
+	{"name", "名称", KEY_TEXT, AT(meta.series), NULL, 0, 0, NULL, NULL},
+	{"number", "序号", KEY_TEXT, AT(meta.series_number), NULL, 0, 0, NULL, NULL},
+	{0},
+};
+
 const struct key manifest_keys[] = {
 	{"title", "书名", KEY_TEXT, AT(meta.title), NULL, 0, 0, NULL, NULL},
 	{"subtitle", "副书名", KEY_TEXT, AT(meta.subtitle), NULL, 0, 0, NULL, NULL},
@@ -48,6 +54,9 @@ const struct key manifest_keys[] = {
 	{"subject", "主题", KEY_TEXT, AT(meta.subject), NULL, 0, 0, NULL, NULL},
 	{"rights", "版权", KEY_TEXT, AT(meta.rights), NULL, 0, 0, NULL, NULL},
 	{"identifier", "标识", KEY_TEXT, AT(meta.identifier), NULL, 0, 0, NULL, NULL},
+	{"sort", "排序", KEY_TEXT, AT(meta.sort), NULL, 0, 0, NULL, NULL},
+	{"series", "丛书", KEY_GROUP, 0, NULL, 0, 0, series_keys, NULL},
+	{"source", "来源", KEY_TEXT, AT(meta.source), NULL, 0, 0, NULL, NULL},
 	{"cover", "封面", KEY_SPECIAL, 0, NULL, 0, 0, NULL, value_cover},
 	{"toc", "目录", KEY_SPECIAL, 0, NULL, 0, 0, NULL, value_contents},
 	{"numbering", "编号", KEY_SPECIAL, 0, NULL, 0, 0, NULL, value_numbering},

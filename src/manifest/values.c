@@ -8,23 +8,33 @@
 
 #include "base/banned.h"
 
+static void read_person(struct reading *r, const struct yaml_node *map,
+			struct contributor *person)
+{
+	const struct { str key; str *value; } fields[] = {
+		{STR("name"), &person->name}, {STR("role"), &person->role},
+		{STR("sort"), &person->sort},
+	};
+	for (size_t i = 0; i < map->keys.count; i++) {
+		bool is_known = false;
+		for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
+			if (!str_equal(map->keys.at[i]->text, fields[k].key))
+				continue;
+			is_known = true;
+			*fields[k].value = keys_text(r, map->items.at[i]);
+		}
+		if (!is_known)
+			keys_unknown(r, map->keys.at[i], "name role sort");
+	}
+}
+
 static void add_author(struct reading *r, const struct yaml_node *node)
 {
 	struct contributor person = {.role = STR("aut")};
-	if (node->kind == YAML_TEXT) {
+	if (node->kind == YAML_TEXT)
 		person.name = node->text;
-	} else if (node->kind == YAML_MAP) {
-		const struct yaml_node *name = yaml_get(node, STR("name"));
-		const struct yaml_node *role = yaml_get(node, STR("role"));
-		if (name)
-			person.name = keys_text(r, name);
-		if (role)
-			person.role = keys_text(r, role);
-		for (size_t i = 0; i < node->keys.count; i++)
-			if (!str_equal(node->keys.at[i]->text, STR("name")) &&
-			    !str_equal(node->keys.at[i]->text, STR("role")))
-				keys_unknown(r, node->keys.at[i], "name role");
-	}
+	else if (node->kind == YAML_MAP)
+		read_person(r, node, &person);
 	if (str_is_empty(person.name))
 		diag_report(r->d, node->span, MSG_WANTED_AUTHOR, NO_WORDS);
 	else

@@ -674,6 +674,18 @@ static void unwritable_path(void **state)
 	assert_true(diag_failed(&diag));
 }
 
+static str package_of(struct book *book)
+{
+	write_book(book, NULL);
+	zip_t *archive = zip_open(path, ZIP_RDONLY, NULL);
+	zip_file_t *file = zip_fopen(archive, "EPUB/package.opf", 0);
+	char *text = arena_take(&arena, 8192);
+	zip_int64_t len = zip_fread(file, text, 8192);
+	zip_fclose(file);
+	zip_discard(archive);
+	return (str){text, (size_t)len};
+}
+
 static void identity_is_stable(void **state)
 {
 	(void)state;
@@ -688,18 +700,42 @@ static void identity_is_stable(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct book *book = new_book(1);
 		book->meta.identifier = str_of(rows[i].given);
-		write_book(book, NULL);
-		zip_t *archive = zip_open(path, ZIP_RDONLY, NULL);
-		zip_file_t *file = zip_fopen(archive, "EPUB/package.opf", 0);
-		char text[8192];
-		zip_int64_t len = zip_fread(file, text, sizeof text);
-		zip_fclose(file);
-		zip_discard(archive);
-		assert_has((str){text, (size_t)len}, arena_format(
+		str package = package_of(book);
+		assert_has(package, arena_format(
 			&arena, "\"book-id\">%s", rows[i].start).text);
-		assert_has((str){text, (size_t)len},
+		assert_has(package,
 			   "dcterms:modified\">2026-11-20T08:00:00Z<");
-		assert_lacks((str){text, (size_t)len}, "visual");
+		assert_lacks(package, "visual");
+	}
+}
+
+static void shelves_can_sort(void **state)
+{
+	(void)state;
+	struct book *book = new_book(1);
+	struct contributor who[] = {
+		{STR("单雄"), STR("aut"), STR(" Shan Xiong ")},
+		{STR("李四"), STR("edt"), STR("")},
+	};
+	book->meta.contributors.at = who;
+	book->meta.contributors.count = 2;
+	book->meta.sort = STR("A & B");
+	book->meta.series = STR("灯下丛书");
+	book->meta.series_number = STR("2.1");
+	book->meta.source = STR("抄本");
+	str package = package_of(book);
+	assert_has(package, "\"#title\" property=\"file-as\">A &amp; B<");
+	assert_has(package, "\"#person1\" property=\"file-as\">Shan Xiong<");
+	assert_has(package, "\"#person2\" property=\"file-as\">");
+	assert_has(package, "belongs-to-collection\">灯下丛书<");
+	assert_has(package, "group-position\">2.1<");
+	assert_has(package, "<dc:source>抄本<");
+	static const char *const wrong[] = {"", "二", "2.", ".2", "2..1", "-1"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		book->meta.series_number = str_of(wrong[i]);
+		package = package_of(book);
+		assert_has(package, "belongs-to-collection");
+		assert_lacks(package, "group-position");
 	}
 }
 
@@ -727,6 +763,7 @@ int main(void)
 		TEST(container_holds_all),
 		TEST(unwritable_path),
 		TEST(identity_is_stable),
+		TEST(shelves_can_sort),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

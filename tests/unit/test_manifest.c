@@ -126,9 +126,10 @@ static void test_every_key(void **state)
 	put(f, "my.css", "p{}");
 	struct manifest *plan = read_text(f,
 		"title: 甲乙\nsubtitle: 学习读本\n"
-		"author: [张三, {name: 李四, role: trl}]\n"
+		"author: [张三, {name: 李四, role: trl, sort: Q}]\n"
 		"lang: zh-Hant\ndate: 2026-11-20\npublisher: 社\n"
 		"description: 简\nsubject: 题\nrights: 权\nidentifier: x:1\n"
+		"sort: S\nseries: {name: 丛, number: 2}\nsource: 本\n"
 		"cover: cover.jpg\ntoc: {title: 细目, depth: 3}\n"
 		"numbering: {chapter: 第一讲, section: 一、, depth: 2}\n"
 		"formats: [epub, booklet]\nname: readers\noutput: made\n"
@@ -146,6 +147,11 @@ static void test_every_key(void **state)
 	assert_non_null(plan);
 	assert_int_equal(plan->meta.contributors.count, 2);
 	expect_text(plan->meta.contributors.at[1].role, "trl");
+	expect_text(plan->meta.contributors.at[1].sort, "Q");
+	expect_text(plan->meta.sort, "S");
+	expect_text(plan->meta.series, "丛");
+	expect_text(plan->meta.series_number, "2");
+	expect_text(plan->meta.source, "本");
 	expect_text(plan->number_section, "一、");
 	assert_int_equal(plan->formats, WANT_EPUB | WANT_BOOKLET);
 	expect_text(plan->images.at[0].path, "cover.jpg");
