@@ -224,15 +224,20 @@ static void add_output(struct build *b, str path, enum wanted_format format,
 	list_push(b->arena, &b->outputs, output);
 }
 
+/* Packing and judging hold the whole book once more, so they have an arena
+ * that is gone before the PDF is written. */
 static bool pack_epub(struct writing *w)
 {
 	struct build *b = w->b;
+	struct arena scratch;
+	arena_init(&scratch);
 	str path = output_path(b, ".epub");
 	bool is_sound = epub_write(&w->epub, w->parts,
-				   arena_cstring(b->arena, path), b->arena,
+				   arena_cstring(b->arena, path), &scratch,
 				   b->diag);
 	if (is_sound)
 		add_output(b, path, WANT_EPUB, 0);
+	arena_free(&scratch);
 	return is_sound;
 }
 
