@@ -24,6 +24,18 @@ static const struct message_row rows[] = {
 #undef MESSAGE
 };
 
+/* Facts that are words of ours or of a library, not the user's. */
+static const struct fact {
+	enum message message;
+	size_t number;
+	const char *said;
+	const char *text[2];          /* by interface_language */
+} facts[] = {
+#define FACT(message, number, said, zh, en) {message, number, said, {zh, en}},
+#include "base/facts.def"
+#undef FACT
+};
+
 void diag_init(struct diag *d, struct arena *a)
 {
 	*d = (struct diag){.arena = a};
@@ -118,9 +130,22 @@ static str fill(str pattern, struct words words, struct arena *a)
 	return buf_str(&out);
 }
 
+static void translate(enum message message, struct words *words,
+		      enum interface_language language)
+{
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+		const struct fact *fact = &facts[i];
+		str *word = &words->at[fact->number - 1];
+		if (fact->message == message &&
+		    str_equal(*word, str_of(fact->said)))
+			*word = str_of(fact->text[language]);
+	}
+}
+
 str diag_phrase(enum message message, struct words words,
 		enum interface_language language, struct arena *a)
 {
+	translate(message, &words, language);
 	return fill(str_of(rows[message].text[language]), words, a);
 }
 

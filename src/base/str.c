@@ -102,6 +102,15 @@ size_t str_find_byte(str s, char byte)
 	return at ? (size_t)(at - s.text) : STR_NOT_FOUND;
 }
 
+str str_shorten(str s, size_t most)
+{
+	if (s.len <= most)
+		return s;
+	while (most > 0 && (s.text[most] & 0xC0) == 0x80)
+		most--;
+	return str_cut(s, 0, most);
+}
+
 bool str_has_form(str s, const char *form)
 {
 	if (s.len != strlen(form))

@@ -44,6 +44,8 @@ size_t str_find_from(str s, str needle, size_t from);
 size_t str_find_last(str s, str needle);
 size_t str_find_byte(str s, char byte);
 bool str_contains(str s, str needle);
+/* At most so many bytes of UTF-8, and no character cut in two. */
+str str_shorten(str s, size_t most);
 
 /* Blanks at the ends go: ASCII white space, U+00A0, U+3000, U+FEFF, U+200B. */
 str str_trim(str s);

@@ -3,6 +3,8 @@
 
 #include "base/banned.h"
 
+#define LONGEST_ADDRESS 240   /* bytes; data: may be a megabyte */
+
 struct row {
 	str hans, hant, english;
 };
@@ -68,4 +70,15 @@ str wording(enum wording word, str lang)
 	if (!lang_is_chinese(lang))
 		return row->english;
 	return lang_is_traditional(lang) ? row->hant : row->hans;
+}
+
+str wording_missing_picture(str lang, str alt, str address, struct arena *a)
+{
+	str word = wording(WORD_PICTURE_MISSING, lang);
+	str what = str_is_empty(alt) ? str_shorten(address, LONGEST_ADDRESS)
+				     : alt;
+	if (str_is_empty(what))
+		return arena_format(a, "〔%.*s〕", STR_ARG(word));
+	return arena_format(a, "〔%.*s：%.*s〕", STR_ARG(word),
+			    STR_ARG(what));
 }

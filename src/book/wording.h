@@ -4,7 +4,7 @@
 #ifndef BOOK_WORDING_H
 #define BOOK_WORDING_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 enum wording {
 #define WORDING(name, hans, hant, english) name,
@@ -16,6 +16,9 @@ enum wording {
 /* lang: BCP 47; "zh-Hant..." and "zh-TW/HK/MO" give traditional characters,
  * other zh simplified, everything else English. */
 str wording(enum wording word, str lang);
+/* What stands for a picture that is not there: 〔图片缺失：what it shows〕, or
+ * its address when nobody said. */
+str wording_missing_picture(str lang, str alt, str address, struct arena *a);
 bool lang_is_traditional(str lang);
 bool lang_is_chinese(str lang);
 

@@ -69,17 +69,11 @@ void write_note_mark(struct writer *w, const struct note *note)
 	xml_close(&w->xml);
 }
 
-static void write_missing(struct writer *w, str alt, bool is_figure)
+static void write_missing(struct writer *w, str words, bool is_figure)
 {
 	xml_open(&w->xml, is_figure ? "p" : "span");
 	xml_attribute(&w->xml, "class", STR("missing"));
-	xml_text(&w->xml, STR("〔"));
-	xml_text(&w->xml, wording(WORD_PICTURE_MISSING, w->lang));
-	if (alt.len) {
-		xml_text(&w->xml, STR("："));
-		xml_text(&w->xml, alt);
-	}
-	xml_text(&w->xml, STR("〕"));
+	write_breakable(&w->xml, words);
 	xml_close(&w->xml);
 }
 
@@ -100,7 +94,10 @@ void write_picture(struct writer *w, const struct asset *asset, str alt,
 	if (!alt.len && asset)
 		alt = asset->alt;
 	if (!asset || !asset->name.len) {
-		write_missing(w, alt, is_figure);
+		str address = asset ? asset->address : STR_NONE;
+		write_missing(w, wording_missing_picture(w->lang, alt, address,
+							 w->arena),
+			      is_figure);
 		return;
 	}
 	w->part->has_pictures = true;
@@ -209,8 +206,7 @@ static void write_first_mark(struct writer *w)
 	const struct block *first = w->chapter->body;
 	while (first && first->child)
 		first = first->child;
-	if (first)
-		flow_marks(w, first->number, 0, "span");
+	flow_marks(w, first ? first->number : 0, 0, "span");
 }
 
 static void write_title(struct writer *w)

@@ -160,12 +160,10 @@ static void set_words(struct galley *g, struct figure *figure)
 	str alt = figure->block->as.figure.alt;
 	if (str_is_empty(alt) && figure->asset)
 		alt = figure->asset->alt;
-	str word = wording(WORD_PICTURE_MISSING, g->setter->lang);
 	str address = figure->asset ? figure->asset->address : STR_NONE;
 	struct line_request request = {
-		.text = arena_format(a, "［%.*s］%.*s %.*s", STR_ARG(word),
-				     STR_ARG(str_cut(alt, 0, 240)),
-				     STR_ARG(str_cut(address, 0, 120))),
+		.text = wording_missing_picture(g->setter->lang, alt, address,
+						a),
 		.style = style, .is_balanced = true,
 		.measure = figure->width - 2 * style->size,
 		.span = figure->block->span,

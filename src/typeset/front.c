@@ -7,6 +7,7 @@
 
 #include "base/banned.h"
 
+#define LEAST_STACKED 6               /* characters in a line */
 #define STACK_PITCH 1450              /* of the size, in thousandths */
 #define THICK_RULE 2500
 #define THIN_RULE 500
@@ -38,13 +39,20 @@ static length share(const struct stack *s, int thousandths)
 	return layout->head + length_scale(height, thousandths, 1000);
 }
 
+/* Air at both sides, where large type leaves room for it. */
+static length stacked_measure(const struct stack *s, length size)
+{
+	length width = area_width(s->layout);
+	return width >= LEAST_STACKED * size ? width - 2 * size : width;
+}
+
 static void set_stacked(struct stack *s, str text, const struct style *style,
 			struct set_paragraph *lines)
 {
 	struct line_request request = {
 		.text = text, .is_balanced = true,
 		.style = flush_style(s->arena, style),
-		.measure = area_width(s->layout) - 2 * style->size,
+		.measure = stacked_measure(s, style->size),
 	};
 	if (!str_is_empty(text))
 		set_lines(s->setter, &request, lines);

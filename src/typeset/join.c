@@ -185,13 +185,15 @@ static bool is_later(struct position a, struct position b)
 	return a.block > b.block || (a.block == b.block && a.offset > b.offset);
 }
 
-/* A page that begins no new text (a note's end) has no mark. */
+/* A page that begins no new text (a note's end) has no mark; a chapter of a
+ * title alone, as a part is, has one before any block. */
 static void push_mark(struct join *j, size_t chapter, size_t page, str label)
 {
 	struct position at = j->sets[chapter].starts.at[page];
 	struct page_marks *marks = &j->out->marks[chapter];
-	if (at.block == 0 || (marks->count > 0 &&
-			      !is_later(at, marks->at[marks->count - 1].at)))
+	if (page > 0 && (at.block == 0 ||
+			 (marks->count > 0 &&
+			  !is_later(at, marks->at[marks->count - 1].at))))
 		return;
 	marks->at[marks->count++] = (struct page_mark){at, label};
 }

@@ -10,21 +10,11 @@
 #define SHOWN_OVERFULL 60     /* bytes of an overfull line in its message */
 #define LONGEST_SINGLE 4096   /* bytes of a line that is not broken */
 
-/* At most so many bytes, and no character cut in two. */
-static str shortened(str text, size_t most)
-{
-	if (text.len <= most)
-		return text;
-	while (most > 0 && (text.text[most] & 0xC0) == 0x80)
-		most--;
-	return str_cut(text, 0, most);
-}
-
 static void report_overfull(struct paragraph *p, const struct set_line *line)
 {
 	str text = str_cut(p->text, line->start, line->end);
 	diag_report(p->setter->diag, p->request->span, MSG_LINE_OVERFULL,
-		    WORDS(shortened(text, SHOWN_OVERFULL)));
+		    WORDS(str_shorten(text, SHOWN_OVERFULL)));
 }
 
 static length indent_of(const struct line_request *request, bool is_first)
@@ -103,7 +93,7 @@ struct set_line set_single(struct setter *s, str text,
 {
 	struct arena_mark mark = arena_mark(s->scratch);
 	struct line_request request = {
-		.text = shortened(text, LONGEST_SINGLE), .style = style,
+		.text = str_shorten(text, LONGEST_SINGLE), .style = style,
 		.measure = INT32_MAX,
 	};
 	struct paragraph p;

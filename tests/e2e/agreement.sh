@@ -3,9 +3,18 @@
 . tests/e2e/lib.sh
 copy_book "$work/readers"
 tools=$(pwd)/tests/tools
+
+# A part is a title alone; its page is printed, so it has a number to call.
+marks_parts() {
+	parts=$(unzip -p "$1" 'EPUB/text/*' | grep 'class="part-title"')
+	[ "$(echo "$parts" | wc -l)" -gt 1 ] &&
+		! echo "$parts" | grep -v 'role="doc-pagebreak"'
+}
+
 for book in "$work/readers" .; do
 	made=$work/made-$(basename "$book")
 	check "$book builds" "$BANXIN" build -q "$book" -f epub,pdf -o "$made"
 	python3 "$tools/same_text.py" agreement /dev/null \
 		"$made"/*.epub "$made"/*.pdf
+	check "$book: each part's title has its page" marks_parts "$made"/*.epub
 done

@@ -70,6 +70,11 @@ static void str_finds(void **state)
 	assert_int_equal(str_find_byte(text, 'c'), 2);
 	assert_int_equal(str_find_byte(STR_NONE, 'c'), STR_NOT_FOUND);
 	assert_true(str_contains(STR("白日依山尽"), STR("依山")));
+	assert_str(str_shorten(STR("白日"), 5), "白");
+	assert_str(str_shorten(STR("白日"), 6), "白日");
+	assert_true(str_has_form(STR("2026-11"), "0000-00"));
+	assert_false(str_has_form(STR("2026-1x"), "0000-00"));
+	assert_false(str_has_form(STR("2026"), "0000-00"));
 	assert_false(str_contains(STR_NONE, STR("x")));
 }
 

@@ -471,6 +471,13 @@ static void words_in_the_books_language(void **state)
 	assert_text(wording(WORD_CONTENTS, STR("zh-Hans")), "目录");
 	assert_text(wording(WORD_CONTENTS, STR("zh-Hant")), "目錄");
 	assert_text(wording(WORD_CONTENTS, STR("en-GB")), "Contents");
+	str lang = STR("zh-Hans"), address = STR("a.png");
+	assert_text(wording_missing_picture(lang, STR("桥"), address, &arena),
+		    "〔图片缺失：桥〕");
+	assert_text(wording_missing_picture(lang, STR_NONE, address, &arena),
+		    "〔图片缺失：a.png〕");
+	assert_text(wording_missing_picture(lang, STR_NONE, STR_NONE, &arena),
+		    "〔图片缺失〕");
 	static const char *const traditional[] = {
 		"zh-TW", "zh_hk", "zh-Hant-CN", "yue-MO", "ZH-HANT",
 	};
