@@ -416,14 +416,21 @@ static size_t count(str s, const char *what)
 	return n;
 }
 
+/* The six pages of make_book, each on its own sheet. */
+static struct sheets one_up(struct fixture *f)
+{
+	struct sheets sheets = {.is_one_up = true};
+	for (uint32_t i = 0; i < 6; i++)
+		add_sheet(f, &sheets, i, false);
+	return sheets;
+}
+
 static void writes_a_book(void **state)
 {
 	struct fixture *f = *state;
 	struct pages pages = {0};
-	struct sheets sheets = {.is_one_up = true};
+	struct sheets sheets = one_up(f);
 	make_book(f, &pages);
-	for (uint32_t i = 0; i < 6; i++)
-		add_sheet(f, &sheets, i, false);
 	str file, again;
 	assert_true(write_file(f, &pages, &sheets, f->path, &file));
 	assert_true(write_file(f, &pages, &sheets, f->path, &again));
@@ -506,10 +513,8 @@ static void leaves_the_old_file(void **state)
 {
 	struct fixture *f = *state;
 	struct pages pages = {0};
-	struct sheets sheets = {.is_one_up = true};
+	struct sheets sheets = one_up(f);
 	make_book(f, &pages);
-	for (uint32_t i = 0; i < 6; i++)
-		add_sheet(f, &sheets, i, false);
 	str file;
 	size_t before = f->diag.findings.count;
 	assert_false(write_file(f, &pages, &sheets,
