@@ -291,9 +291,8 @@ void build_impose(struct build *b, struct sheets *sheets)
 	if (how->binding == BINDING_SADDLE && count > SADDLE_MOST_PAGES)
 		diag_report(b->diag, SPAN_NONE, MSG_BOOKLET_THICK,
 			    WORDS(arena_format(b->arena, "%zu", count)));
-	*sheets = (struct sheets){0};
-	impose(how, count, b->layout.page_width, b->layout.page_height,
-	       b->arena, sheets);
+	*sheets = impose(how, count, b->layout.page_width,
+			 b->layout.page_height, b->arena);
 }
 
 static bool make_folder(struct build *b)

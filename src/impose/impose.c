@@ -189,10 +189,10 @@ void impose_one_up(size_t page_count, length width, length height,
 	}
 }
 
-void impose(const struct imposition *how, size_t page_count, length width,
-	    length height, struct arena *a, struct sheets *out)
+struct sheets impose(const struct imposition *how, size_t page_count,
+		     length width, length height, struct arena *a)
 {
-	*out = (struct sheets){0};
+	struct sheets made = {0}, *out = &made;
 	struct work w = {.how = how, .page_count = page_count, .a = a,
 			 .out = out,
 			 .spread = make_spread(how, width, height)};
@@ -212,4 +212,5 @@ void impose(const struct imposition *how, size_t page_count, length width,
 		cut_and_stack(&w, sheet_count);
 		break;
 	}
+	return made;
 }

@@ -56,8 +56,8 @@ struct sheets {
 void impose_one_up(size_t page_count, length width, length height,
 		   struct arena *a, struct sheets *out);
 /* A page number >= page_count is a blank and is left out. */
-void impose(const struct imposition *how, size_t page_count, length width,
-	    length height, struct arena *a, struct sheets *out);
+struct sheets impose(const struct imposition *how, size_t page_count,
+		     length width, length height, struct arena *a);
 
 struct buf;
 void sheets_dump(const struct sheets *sheets, struct buf *out);

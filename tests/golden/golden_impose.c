@@ -86,11 +86,10 @@ int main(int count, char **names)
 		fprintf(stderr, "what is \"%.*s\"?\n", STR_ARG(line));
 		return 1;
 	}
-	struct sheets sheets;
 	struct buf out;
 	buf_init(&out, &a, BUF_NO_MAXIMUM);
-	impose(&request.how, (size_t)request.pages, request.width,
-	       request.height, &a, &sheets);
+	struct sheets sheets = impose(&request.how, (size_t)request.pages,
+				      request.width, request.height, &a);
 	sheets_dump(&sheets, &out);
 	fwrite(out.text, 1, out.len, stdout);
 	arena_free(&a);

@@ -41,8 +41,8 @@ static struct round any_round(struct seed *seed, struct arena *a)
 		.width = LENGTH_MM(90) + (length)seed_below(seed, 400000),
 		.height = LENGTH_MM(120) + (length)seed_below(seed, 500000),
 	};
-	impose(&round.how, round.page_count, round.width, round.height, a,
-	       &round.sheets);
+	round.sheets = impose(&round.how, round.page_count, round.width,
+			      round.height, a);
 	return round;
 }
 

@@ -36,7 +36,7 @@ static int tear_down(void **state)
 static struct sheets imposed(size_t page_count)
 {
 	struct sheets sheets;
-	impose(&how, page_count, A5_WIDTH, A5_HEIGHT, &arena, &sheets);
+	sheets = impose(&how, page_count, A5_WIDTH, A5_HEIGHT, &arena);
 	return sheets;
 }
 
@@ -264,7 +264,7 @@ static void too_large_is_scaled(void **state)
 	(void)state;
 	struct sheets sheets;
 	/* B5 on A4: 352 mm on 297. */
-	impose(&how, 4, LENGTH_MM(176), LENGTH_MM(250), &arena, &sheets);
+	sheets = impose(&how, 4, LENGTH_MM(176), LENGTH_MM(250), &arena);
 	const struct matrix *left = &sheets.list.at[0].placed.at[0].to_sheet;
 	const struct matrix *right = &sheets.list.at[0].placed.at[1].to_sheet;
 	assert_int_equal(left->a, 840);
@@ -273,7 +273,7 @@ static void too_large_is_scaled(void **state)
 	assert_int_equal(left->f, 0);
 	assert_in_range(left->e, LENGTH_MM(0.6), LENGTH_MM(0.7));
 	/* Half a millimetre is not: 148.5 + 148.5 + 0.5. */
-	impose(&how, 4, LENGTH_MM(148.75), LENGTH_MM(211), &arena, &sheets);
+	sheets = impose(&how, 4, LENGTH_MM(148.75), LENGTH_MM(211), &arena);
 	left = &sheets.list.at[0].placed.at[0].to_sheet;
 	assert_int_equal(left->a, 1000);
 	assert_in_range(-left->e, LENGTH_MM(0.2), LENGTH_MM(0.3));
@@ -286,7 +286,7 @@ static void small_pages_keep_their_size(void **state)
 	struct sheets sheets;
 	how.sheet_width = LENGTH_MM(420);
 	how.sheet_height = LENGTH_MM(297);
-	impose(&how, 4, A5_WIDTH, A5_HEIGHT, &arena, &sheets);
+	sheets = impose(&how, 4, A5_WIDTH, A5_HEIGHT, &arena);
 	const struct matrix *left = &sheets.list.at[0].placed.at[0].to_sheet;
 	assert_int_equal(left->a, 1000);
 	assert_in_range(left->e, LENGTH_MM(62) - 1, LENGTH_MM(62) + 1);
@@ -373,7 +373,7 @@ static void dump_is_readable(void **state)
 	how = (struct imposition){.sheet_width = 20500, .sheet_height = 20000,
 				  .flips_long_edge = true, .has_marks = true};
 	struct sheets sheets;
-	impose(&how, 3, LENGTH_PT(10), LENGTH_PT(14), &arena, &sheets);
+	sheets = impose(&how, 3, LENGTH_PT(10), LENGTH_PT(14), &arena);
 	struct buf out;
 	buf_init(&out, &arena, BUF_NO_MAXIMUM);
 	sheets_dump(&sheets, &out);
