@@ -34,6 +34,11 @@ static struct phrase *twin(struct builder *b, const struct phrase *phrase)
 	*copy = *phrase;
 	copy->id = STR_NONE;
 	copy->child = copy->next = NULL;
+	/* A reading is not read twice. */
+	if (copy->kind == PHRASE_RUBY) {
+		copy->kind = PHRASE_SPAN;
+		copy->as.ruby.reading = STR_NONE;
+	}
 	return copy;
 }
 

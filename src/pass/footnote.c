@@ -29,6 +29,7 @@ struct footnotes {
 	size_t mask;
 	uint32_t order;               /* of the block being looked at */
 	struct place *last;           /* added */
+	struct note **end;            /* of the chapter's notes */
 };
 
 static struct place *place_of(const struct footnotes *f, str id)
@@ -188,10 +189,8 @@ static struct note *note_at(struct footnotes *f, struct place *place)
 	struct note *note = arena_new(work->a, struct note);
 	note->id = place->id;
 	note->span = place->block->span;
-	struct note **end = &work->chapter->notes;
-	while (*end)
-		end = &(*end)->next;
-	*end = note;
+	*f->end = note;
+	f->end = &note->next;
 	place->note = note;
 	block_add_class(place->block, STR(TAKEN_CLASS), work->a);
 	return note;
@@ -361,6 +360,8 @@ void pass_footnote(struct work *work)
 	f.mask = size - 1;
 	f.slots = arena_array(work->scratch, struct place, size);
 	visit_ids(&f, &count);
+	for (f.end = &work->chapter->notes; *f.end; f.end = &(*f.end)->next)
+		;
 	struct block *block = work->chapter->body;
 	for (f.order = 0; block; block = block_next(block), f.order++)
 		if (block->text && block->kind != BLOCK_HEADING &&

@@ -2,12 +2,14 @@
  * between Han, blanks beside full-width marks, runs of blanks, and blocks
  * that hold nothing else. One blank between Han and words stays as typed;
  * how wide it is set is the typesetter's care. The ideographic blank inside
- * a line, 第一条　为了, is a typed separator and stays.
+ * a line, 第一条　为了, is a typed separator and stays; behind such a label a
+ * plain one becomes it.
  *
  * Blanks carry no characters, so the ledger does not list them.
  */
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "book/numeral.h"
 #include "pass/inside.h"
 
 #include "base/banned.h"
@@ -61,6 +63,15 @@ static bool is_dateline(str text, size_t at)
 				  c == 0x8A0A || c == 0x96FB);
 }
 
+/* 第二条 不得…: the blank behind an article's label. */
+static bool is_article_label(str text, size_t from, size_t to)
+{
+	if (from > DATELINE || !str_starts(text, STR("第")))
+		return false;
+	struct label label = label_read(text);
+	return label.bytes == to && str_equal(str_of(label.unit), STR("条"));
+}
+
 /* What stays of the blanks in [from, to). */
 static str kept(const struct spacing *s, size_t from, size_t to, bool is_wide)
 {
@@ -84,6 +95,8 @@ static str kept(const struct spacing *s, size_t from, size_t to, bool is_wide)
 		return STR(" ");
 	if (s->is_spread)
 		return STR_NONE;
+	if (is_article_label(text, from, to))
+		return STR("　");
 	return s->is_line || is_dateline(text, from) ? STR(" ") : STR_NONE;
 }
 

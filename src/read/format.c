@@ -11,6 +11,7 @@
 struct signs {
 	int markdown, html;
 	int faint;                    /* lists, quotations, stars: at most 2 */
+	int tables;                   /* of html: inside <table> */
 	int lines, indented;          /* not blank; beginning with U+3000 */
 };
 
@@ -107,10 +108,19 @@ static int html_signs(str line)
 /* Enough of a file to know what it is. */
 #define SAMPLE ((size_t)64 << 10)
 
+static bool has_tag(str line, str tag)
+{
+	for (size_t at = 0; at < line.len; at++)
+		if (line.text[at] == '<' &&
+		    str_equal_fold(str_cut(line, at, at + tag.len), tag))
+			return true;
+	return false;
+}
+
 static void survey(struct signs *signs, str text)
 {
 	str rest = str_cut(text, 0, SAMPLE), line;
-	bool is_in_fence = false;
+	bool is_in_fence = false, is_in_table = false;
 	while (str_next_line(&rest, &line)) {
 		str bare = str_trim(line);
 		if (str_is_empty(bare))
@@ -124,9 +134,18 @@ static void survey(struct signs *signs, str text)
 			continue;
 		signs->markdown += marks;
 		signs->faint += signs->faint < 2 && has_faint_sign(bare);
-		signs->html += html_signs(bare);
+		int tags = html_signs(bare);
+		is_in_table |= tags && has_tag(bare, STR("<table"));
+		signs->html += tags;
+		signs->tables += is_in_table ? tags : 0;
+		is_in_table &= !has_tag(bare, STR("</table"));
 	}
 	signs->markdown += signs->faint;
+	/* Markdown has no other way to make a table with spans. */
+	if (signs->markdown >= 2 && signs->tables) {
+		signs->html -= signs->tables;
+		signs->markdown += 2;
+	}
 }
 
 static bool starts_as_html(str text)

@@ -285,6 +285,17 @@ static void put_line(struct preparation *p, str line)
 	add_line(&p->text, line, !str_is_empty(p->fence));
 }
 
+/* Nothing is nested deeper than lowdown goes; it walks along each indent
+ * once a level. */
+#define WIDEST_INDENT 400
+
+static str limit_indent(str line)
+{
+	size_t blanks = line.len - without_indent(line).len;
+	return blanks > WIDEST_INDENT ? str_from(line, blanks - WIDEST_INDENT)
+				      : line;
+}
+
 /* Four blanks before Chinese prose are an indent, not code. */
 static bool is_indented_prose(const struct preparation *p, str line)
 {
@@ -454,6 +465,7 @@ static void take_line(struct preparation *p, str line)
 		take_fence(p, line);
 		return;
 	}
+	line = limit_indent(line);
 	bool had_text = !str_is_empty(str_trim(line));
 	line = without_comments(p, line);
 	if (had_text && str_is_empty(str_trim(line)))
