@@ -136,10 +136,16 @@ static const struct chapter *find_chapter(const struct book *book, str file)
 	return NULL;
 }
 
+struct joining {
+	const struct book *book;
+	struct chapter *chapter;
+};
+
 /* other.html#id -> FILE#id with both known, or text. */
-static void settle_link(const struct book *book, struct chapter *chapter,
-			struct phrase *phrase)
+static void settle_link(void *context, struct phrase *phrase)
 {
+	const struct book *book = ((struct joining *)context)->book;
+	struct chapter *chapter = ((struct joining *)context)->chapter;
 	struct arena *a = chapter->arena;
 	str target = phrase->as.link.target;
 	if (target_is_outside(target) || str_starts(target, STR("#")))
@@ -166,18 +172,10 @@ static void settle_link(const struct book *book, struct chapter *chapter,
 
 static void settle_links(const struct book *book, struct chapter *chapter)
 {
-	for (struct block *at = chapter->body; at; at = block_next(at)) {
-		struct walk walk;
-		if (!at->text)
-			continue;
-		walk_phrases(&walk, at);
-		for (enum walk_event event = walk_next(&walk);
-		     event != WALK_END; event = walk_next(&walk))
-			if (event == WALK_LEAVE_PHRASE &&
-			    walk.phrase->kind == PHRASE_LINK)
-				settle_link(book, chapter,
-					    (struct phrase *)walk.phrase);
-	}
+	struct joining joining = {book, chapter};
+	target_each(chapter->body, settle_link, &joining);
+	for (struct note *note = chapter->notes; note; note = note->next)
+		target_each(note->body, settle_link, &joining);
 }
 
 void pass_join(struct book *book, const struct numbering *numbering)

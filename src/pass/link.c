@@ -152,8 +152,9 @@ void unwrap_link(struct chapter *chapter, struct phrase *phrase)
 	phrase->as.link.target = STR_NONE;
 }
 
-static void settle_link(struct ids *ids, struct phrase *phrase)
+static void settle_link(void *context, struct phrase *phrase)
 {
+	struct ids *ids = context;
 	struct work *work = ids->work;
 	str target = str_trim(phrase->as.link.target);
 	phrase->as.link.target = target;
@@ -174,7 +175,9 @@ static void settle_link(struct ids *ids, struct phrase *phrase)
 	unwrap_link(work->chapter, phrase);
 }
 
-static void settle_links(struct ids *ids, struct block *first)
+void target_each(struct block *first,
+		 void (*settle)(void *context, struct phrase *link),
+		 void *context)
 {
 	for (struct block *at = first; at; at = block_next(at)) {
 		struct walk walk;
@@ -185,7 +188,7 @@ static void settle_links(struct ids *ids, struct block *first)
 		     event != WALK_END; event = walk_next(&walk))
 			if (event == WALK_LEAVE_PHRASE &&
 			    walk.phrase->kind == PHRASE_LINK)
-				settle_link(ids, (struct phrase *)walk.phrase);
+				settle(context, (struct phrase *)walk.phrase);
 	}
 }
 
@@ -204,7 +207,7 @@ void pass_link(struct work *work)
 	settle_ids(&ids, chapter->body);
 	for (struct note *note = chapter->notes; note; note = note->next)
 		settle_ids(&ids, note->body);
-	settle_links(&ids, chapter->body);
+	target_each(chapter->body, settle_link, &ids);
 	for (struct note *note = chapter->notes; note; note = note->next)
-		settle_links(&ids, note->body);
+		target_each(note->body, settle_link, &ids);
 }

@@ -9,6 +9,11 @@
 str target_id(str id, struct arena *a);
 /* http://…, mailto:…, //host: nothing of ours. */
 bool target_is_outside(str target);
+/* Calls settle for each link below `first` and its next siblings; the link
+ * may be changed or unwrapped. */
+void target_each(struct block *first,
+		 void (*settle)(void *context, struct phrase *link),
+		 void *context);
 /* The link's words stay, the link goes; accounted for. */
 void unwrap_link(struct chapter *chapter, struct phrase *phrase);
 
