@@ -94,6 +94,8 @@ check "without paper the cover is words" sh -c "
 # the same page on paper.
 mkdir -p "$TEST_OUT/epub"
 (cd "$TEST_OUT/epub" && unzip -qo "$work/book/$epub")
+check "a link inside a note reaches its chapter" \
+	grep -qE '又见<a [^>]*href="c0[0-9]+\.xhtml' "$TEST_OUT"/epub/EPUB/text/*.xhtml
 check "the EPUB has a page list" \
 	grep -q 'page-list' "$TEST_OUT/epub/EPUB/nav.xhtml"
 sed -n '/page-list/,/<\/nav>/p' "$TEST_OUT/epub/EPUB/nav.xhtml" |
