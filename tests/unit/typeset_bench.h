@@ -113,4 +113,10 @@ static inline struct phrase ruby_of(struct phrase *base, const char *reading)
 			       .as.ruby.reading = str_of(reading)};
 }
 
+static inline void check_text(int number, const char *got, const char *wanted)
+{
+	if (strcmp(got, wanted))
+		fail_msg("case %d: \"%s\", wanted \"%s\"", number, got, wanted);
+}
+
 #endif
