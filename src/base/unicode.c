@@ -159,6 +159,19 @@ bool unicode_is_wide(uint32_t c)
 	return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 }
 
+bool unicode_is_sideways(uint32_t c)
+{
+	if (c < 0x80)
+		return c > ' ' && c < 0x7F;
+	if (is_main_han(c) || c > LAST_CODE_POINT)
+		return false;
+	return u_getIntPropertyValue((UChar32)c, UCHAR_VERTICAL_ORIENTATION) ==
+		       U_VO_ROTATED &&
+	       !u_isUWhiteSpace((UChar32)c) &&
+	       !has_category(c, U_GC_M_MASK | U_GC_CF_MASK | U_GC_CC_MASK | U_GC_CS_MASK |
+					U_GC_CN_MASK);
+}
+
 struct units {
 	UChar *at;
 	int32_t len;

@@ -21,6 +21,8 @@ bool unicode_is_pictograph(uint32_t c); /* emoji and their like */
  * shared “ ” ‘ ’ — … · */
 bool unicode_is_cjk_punctuation(uint32_t c);
 bool unicode_is_wide(uint32_t c);       /* East Asian Width W or F */
+/* Lies on its side in a vertical line (UAX #50: R), with ink of its own. */
+bool unicode_is_sideways(uint32_t c);
 
 /* Sort key by Chinese collation (pinyin for zh-Hans, stroke for zh-Hant):
  * bytes that compare as the strings sort. */

@@ -64,6 +64,7 @@ static void widths(void **state)
 {
 	(void)state;
 	check(unicode_is_wide, STR("一あア한，。　Ａ𠮷「㈠🐉"), STR("aé—“…·ｱ1①"));
+	check(unicode_is_sideways, STR("aZ7%é—“…→α"), STR("一あ，（「Ａ①×℃ 　"));
 	check(unicode_is_cjk_punctuation, STR("、。「」《》　，！？“”‘’—…·（）～"),
 	      STR(".,!?\"'-一aあ"));
 }
@@ -76,6 +77,7 @@ static void facts_hold_for_any_number(void **state)
 		unicode_is_letter, unicode_is_latin, unicode_is_digit,
 		unicode_is_space, unicode_is_mark, unicode_is_punctuation,
 		unicode_is_cjk_punctuation, unicode_is_wide,
+		unicode_is_sideways,
 	};
 	static const uint32_t odd[] = {0xD800, 0xDFFF, 0x110000, 0x7FFFFFFF,
 				       0x80000000, UINT32_MAX};
