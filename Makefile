@@ -242,6 +242,9 @@ bench: all ## the figures in README
 	$(Q)$(COMPILE) -D_DEFAULT_SOURCE tests/tools/measure.c -o out/bench/measure
 	$(Q)$(CC) -O2 tests/bench/floor.c $(call package_flags,font epub,\
 		--cflags --libs) -lhpdf -lz -lm -o out/bench/floor
+	$(Q)$(COMPILE) tests/bench/packing.c $(call archives,epub \
+		$(CALLS_epub)) $(call libraries,epub $(CALLS_epub)) \
+		-o out/bench/packing
 	@BANXIN=$(CURDIR)/$(PROGRAM) sh tests/tools/bench.sh
 
 bless: ## show what changed in the golden files, ask, accept: KIND=diag

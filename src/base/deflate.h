@@ -1,4 +1,4 @@
-/* Compression, at one fixed level so that bytes repeat between builds.
+/* Compression, at fixed levels so that bytes repeat between builds.
  * deflate.c is the only file that sees libdeflate.
  */
 #ifndef BASE_DEFLATE_H
@@ -6,8 +6,12 @@
 
 #include "base/arena.h"
 
+enum deflate_effort {
+	DEFLATE_FAST,
+	DEFLATE_SMALL,                /* a twentieth less, in four times the time */
+};
 /* RFC 1951, for ZIP entries. */
-str deflate_raw(str bytes, struct arena *a);
+str deflate_raw(str bytes, enum deflate_effort effort, struct arena *a);
 /* RFC 1950, for PDF's FlateDecode. */
 str deflate_zlib(str bytes, struct arena *a);
 uint32_t deflate_crc32(str bytes);

@@ -81,7 +81,8 @@ static void add_read(struct epub_contents *contents, struct arena *a,
 	list_push(a, &contents->spine, part);
 }
 
-static struct epub_part *make_picture(const struct asset *asset,
+static struct epub_part *make_picture(const struct epub_request *request,
+				      const struct asset *asset,
 				      struct arena *a)
 {
 	struct epub_part *part = arena_new(a, struct epub_part);
@@ -89,17 +90,19 @@ static struct epub_part *make_picture(const struct asset *asset,
 	part->id = str_cut(asset->name, 0, str_find_byte(asset->name, '.'));
 	part->media_type = asset->media_type;
 	part->is_stored = true;
-	part_pack(part, asset->bytes, a);
+	part_pack(part, asset->bytes, request, a);
 	return part;
 }
 
 /* Each name once; epub_name_parts gives equal pictures equal names. */
 static void add_pictures(struct epub_contents *contents, struct arena *a)
 {
-	const struct book *book = contents->request->book;
+	const struct epub_request *request = contents->request;
+	const struct book *book = request->book;
 	struct name_map seen = {.arena = a};
 	if (book->cover && book->cover->name.len) {
-		struct epub_part *part = make_picture(book->cover, a);
+		struct epub_part *part = make_picture(request, book->cover,
+						      a);
 		part->properties = STR("cover-image");
 		map_add(&seen, 0, book->cover->name, 0);
 		add_part(contents, a, part);
@@ -109,7 +112,8 @@ static void add_pictures(struct epub_contents *contents, struct arena *a)
 		     asset; asset = asset->next)
 			if (asset->name.len &&
 			    map_add(&seen, 0, asset->name, 0))
-				add_part(contents, a, make_picture(asset, a));
+				add_part(contents, a,
+					 make_picture(request, asset, a));
 }
 
 static void make_style(const struct epub_request *request,
@@ -119,17 +123,18 @@ static void make_style(const struct epub_request *request,
 		.name = STR("style.css"), .id = STR("style"),
 		.media_type = STR("text/css"),
 	};
-	part_pack(out, request->style, a);
+	part_pack(out, request->style, request, a);
 }
 
-static void make_container(struct own_parts *own, struct arena *a)
+static void make_container(const struct epub_request *request,
+			   struct own_parts *own, struct arena *a)
 {
 	own->mimetype = (struct epub_part){
 		.name = STR("mimetype"), .is_stored = true};
-	part_pack(&own->mimetype, STR("application/epub+zip"), a);
+	part_pack(&own->mimetype, STR("application/epub+zip"), request, a);
 	own->container = (struct epub_part){
 		.name = STR("META-INF/container.xml")};
-	part_pack(&own->container, str_of(container_text), a);
+	part_pack(&own->container, str_of(container_text), request, a);
 }
 
 /* Contents deeper than three levels are lost on small screens. */
@@ -193,7 +198,7 @@ str epub_pack(const struct epub_request *request,
 		.has_pages = has_pages(request),
 	};
 	make_outline(&contents, a);
-	make_container(own, a);
+	make_container(request, own, a);
 	collect(&contents, own, a);
 	size_t count = 0;
 	const struct epub_part **all = arena_array(

@@ -105,7 +105,7 @@ void cover_part(const struct epub_request *request, struct epub_part *out,
 		write_typographic_cover(&x, book, a);
 	*out = (struct epub_part){
 		.name = STR("text/cover.xhtml"), .id = STR("cover")};
-	xhtml_finish(&x, out, a);
+	xhtml_finish(&x, request, out, a);
 }
 
 void title_page_part(const struct epub_request *request,
@@ -122,7 +122,7 @@ void title_page_part(const struct epub_request *request,
 	write_line(&x, "p", "title-page-publisher", book->meta.publisher);
 	*out = (struct epub_part){
 		.name = STR("text/titlepage.xhtml"), .id = STR("titlepage")};
-	xhtml_finish(&x, out, a);
+	xhtml_finish(&x, request, out, a);
 }
 
 static void write_field(struct xml *x, const struct book *book,
@@ -220,5 +220,5 @@ void colophon_part(const struct epub_request *request, struct epub_part *out,
 	write_fields(&x, book, a);
 	*out = (struct epub_part){
 		.name = STR("text/colophon.xhtml"), .id = STR("colophon")};
-	xhtml_finish(&x, out, a);
+	xhtml_finish(&x, request, out, a);
 }

@@ -147,7 +147,8 @@ void write_origin(struct xml *x, const struct chapter *chapter);
 void xhtml_start(struct xml *x, struct buf *out, str title, str lang,
 		 const char *root);
 /* A finished file as a part. */
-void xhtml_finish(struct xml *x, struct epub_part *part, struct arena *a);
+void xhtml_finish(struct xml *x, const struct epub_request *request,
+		  struct epub_part *part, struct arena *a);
 
 void cover_part(const struct epub_request *request, struct epub_part *out,
 		struct arena *a);
@@ -192,7 +193,8 @@ const struct chapter *first_body(const struct book *book);
 void sha1(str bytes, uint8_t digest[20]);
 str uuid_of(str name, struct arena *a);
 /* Fills in CRC, length and compressed bytes. */
-void part_pack(struct epub_part *part, str bytes, struct arena *a);
+void part_pack(struct epub_part *part, str bytes,
+	       const struct epub_request *request, struct arena *a);
 bool zip_pack(const struct epub_part *const *parts, size_t count,
 	      int64_t epoch, struct arena *a, str *out);
 

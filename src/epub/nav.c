@@ -225,5 +225,5 @@ void nav_part(const struct epub_contents *contents, struct epub_part *out,
 		.name = STR("nav.xhtml"), .id = STR("nav"),
 		.properties = STR("nav"),
 	};
-	xhtml_finish(&x, out, a);
+	xhtml_finish(&x, contents->request, out, a);
 }

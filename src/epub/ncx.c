@@ -196,5 +196,5 @@ void ncx_part(const struct epub_contents *contents, struct epub_part *out,
 		.name = STR("toc.ncx"), .id = STR("ncx"),
 		.media_type = STR("application/x-dtbncx+xml"),
 	};
-	part_pack(out, buf_str(&text), a);
+	part_pack(out, buf_str(&text), contents->request, a);
 }

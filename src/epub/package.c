@@ -292,5 +292,5 @@ void package_part(const struct epub_contents *contents, struct epub_part *out,
 	write_guide(&p);
 	xml_finish(&p.xml);
 	*out = (struct epub_part){.name = STR("package.opf")};
-	part_pack(out, buf_str(&text), a);
+	part_pack(out, buf_str(&text), contents->request, a);
 }

@@ -32,11 +32,12 @@ void xhtml_start(struct xml *x, struct buf *out, str title, str lang,
 	xml_open(x, "body");
 }
 
-void xhtml_finish(struct xml *x, struct epub_part *part, struct arena *a)
+void xhtml_finish(struct xml *x, const struct epub_request *request,
+		  struct epub_part *part, struct arena *a)
 {
 	xml_finish(x);
 	part->media_type = STR("application/xhtml+xml");
-	part_pack(part, buf_str(x->out), a);
+	part_pack(part, buf_str(x->out), request, a);
 }
 
 static str note_label(const struct note *note, struct arena *a)
@@ -349,7 +350,7 @@ static void write_file(struct writer *w, size_t file, struct epub_part *part)
 	else
 		flow_marks_left(w);
 	write_notes(w);
-	xhtml_finish(&w->xml, part, a);
+	xhtml_finish(&w->xml, w->request, part, a);
 }
 
 void epub_chapter(const struct epub_request *request, size_t number,

@@ -172,9 +172,26 @@ bool zip_pack(const struct epub_part *const *parts, size_t count,
 	return is_done;
 }
 
-void part_pack(struct epub_part *part, str bytes, struct arena *a)
+/* Packing a book of this length harder costs a twentieth of a second. */
+#define SMALL_BOOK 300000
+
+static enum deflate_effort effort_for(const struct book *book)
+{
+	uint32_t characters = 0;
+	for (size_t i = 0; i < book->chapter_count; i++) {
+		characters += book->chapters[i]->character_count;
+		if (characters > SMALL_BOOK)
+			return DEFLATE_FAST;
+	}
+	return DEFLATE_SMALL;
+}
+
+void part_pack(struct epub_part *part, str bytes,
+	       const struct epub_request *request, struct arena *a)
 {
 	part->bytes = bytes.len;
 	part->crc32 = deflate_crc32(bytes);
-	part->deflated = part->is_stored ? bytes : deflate_raw(bytes, a);
+	part->deflated = part->is_stored
+			 ? bytes
+			 : deflate_raw(bytes, effort_for(request->book), a);
 }

@@ -51,9 +51,12 @@ for size in ${SIZES:-small medium big}; do
 	done
 	command -v pandoc >/dev/null && row 'pandoc epub' $out/$size.epub \
 		sh -c "pandoc $book/*.md --toc -o $out/$size.epub"
+	[ $size = big ] && packing=$($out/packing $out/$size.txt)
 	command -v typst >/dev/null && command -v pandoc >/dev/null &&
 		pandoc "$book"/*.md -t typst -s -o $out/$size.typ &&
 		row 'typst pdf' $out/$size.pdf \
 			typst compile $out/$size.typ $out/$size.pdf
 done
+echo
+echo "${packing:+packing an EPUB, one thread: $packing}"
 exit 0

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "base/deflate.h"
 #include "base/length.h"
 #include "base/pool.h"
@@ -278,6 +279,27 @@ static str noise(struct arena *a, size_t len)
 	return (str){text, len};
 }
 
+static void round_trip(str bytes, enum deflate_effort effort, struct arena *a)
+{
+	str packed = deflate_raw(bytes, effort, a), back;
+	assert_true(deflate_expand_raw(packed, bytes.len, a, &back));
+	assert_true(str_equal(back, bytes));
+	assert_true(str_equal(deflate_raw(bytes, effort, a), packed));
+}
+
+/* Text of few letters in disorder, as Chinese is to a byte compressor. */
+static void more_effort_packs_smaller(void **state)
+{
+	struct arena *a = *state;
+	str bytes = noise(a, 60000);
+	struct buf text;
+	buf_init(&text, a, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i < bytes.len; i++)
+		buf_add_code_point(&text, 0x4E00 + (bytes.text[i] & 0x7F));
+	assert_true(deflate_raw(buf_str(&text), DEFLATE_SMALL, a).len <
+		    deflate_raw(buf_str(&text), DEFLATE_FAST, a).len);
+}
+
 static void deflate_round_trips(void **state)
 {
 	struct arena *a = *state;
@@ -285,19 +307,17 @@ static void deflate_round_trips(void **state)
 	str inputs[] = {STR(""), STR("a"), STR("版心版心版心版心"),
 			{same, 300000}, noise(a, 100000)};
 	for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
-		str packed = deflate_raw(inputs[i], a), back;
-		assert_true(deflate_expand_raw(packed, inputs[i].len, a, &back));
-		assert_true(str_equal(back, inputs[i]));
-		assert_true(str_equal(deflate_raw(inputs[i], a), packed));
+		round_trip(inputs[i], DEFLATE_FAST, a);
+		round_trip(inputs[i], DEFLATE_SMALL, a);
 	}
-	assert_true(deflate_raw(inputs[3], a).len < 1000);
+	assert_true(deflate_raw(inputs[3], DEFLATE_FAST, a).len < 1000);
 }
 
 static void deflate_refuses_broken_data(void **state)
 {
 	struct arena *a = *state;
 	str text = STR("banxin banxin banxin banxin"), back = STR("untouched");
-	str packed = deflate_raw(text, a);
+	str packed = deflate_raw(text, DEFLATE_FAST, a);
 	assert_false(deflate_expand_raw(packed, text.len - 1, a, &back));
 	assert_false(deflate_expand_raw(packed, text.len + 1, a, &back));
 	assert_false(deflate_expand_raw(STR("\xFF\xFF\xFF"), 5, a, &back));
@@ -383,6 +403,7 @@ int main(void)
 		TEST(length_refuses),
 		TEST(length_scales),
 		TEST(deflate_round_trips),
+		TEST(more_effort_packs_smaller),
 		TEST(deflate_refuses_broken_data),
 		TEST(deflate_writes_zlib),
 		TEST(pool_runs_each_job_once),
