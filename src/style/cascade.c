@@ -126,6 +126,19 @@ static void set(const struct stylesheet *sheet, const struct style *parent,
 		s->letter_spacing = per_em(value, s->size);
 		break;
 	case PROPERTY_SPACES: s->keeps_spaces = is_set; break;
+	case PROPERTY_PADDING_TOP:
+		s->padding_top = resolve_length(value, s->size);
+		break;
+	case PROPERTY_PADDING_BOTTOM:
+		s->padding_bottom = resolve_length(value, s->size);
+		break;
+	case PROPERTY_RULE_TOP:
+		s->rule_top = resolve_length(value, s->size);
+		break;
+	case PROPERTY_RULE_BOTTOM:
+		s->rule_bottom = resolve_length(value, s->size);
+		break;
+	case PROPERTY_CONTENT: s->content = (uint16_t)value.number; break;
 	case PROPERTY_COUNT: break;
 	}
 }

@@ -61,6 +61,10 @@ static void add_measures(const struct style *s, struct buf *out)
 		{PROPERTY_GREY, s->grey, ""},
 		{PROPERTY_RAISE, s->raise, "em"},
 		{PROPERTY_SPACING, s->letter_spacing, "em"},
+		{PROPERTY_PADDING_TOP, s->padding_top, "pt"},
+		{PROPERTY_PADDING_BOTTOM, s->padding_bottom, "pt"},
+		{PROPERTY_RULE_TOP, s->rule_top, "pt"},
+		{PROPERTY_RULE_BOTTOM, s->rule_bottom, "pt"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].value)
@@ -92,12 +96,40 @@ static void add_flags(const struct style *s, struct buf *out)
 			add_word(rows[i].id, rows[i].word, out);
 }
 
-static void add_style(const struct style *s, struct buf *out)
+static void add_content(struct page_content content, struct buf *out)
+{
+	static const char *const names[] = {
+		[CONTENT_PAGE] = "counter(page", [CONTENT_PAGES] =
+		"counter(pages", [CONTENT_TITLE] = "string(title",
+		[CONTENT_PART] = "string(part",
+		[CONTENT_CHAPTER] = "string(chapter"};
+	static const char *const counters[] = {
+		[COUNTER_OWN] = ")", [COUNTER_DECIMAL] = ", decimal)",
+		[COUNTER_LOWER_ROMAN] = ", lower-roman)",
+		[COUNTER_CJK_DECIMAL] = ", cjk-decimal)",
+		[COUNTER_CJK_IDEOGRAPHIC] = ", cjk-ideographic)"};
+	if (content.count > 0)
+		buf_add(out, STR(" content:"));
+	for (size_t i = 0; i < content.count; i++) {
+		const struct content_part *part = &content.parts[i];
+		if (part->kind == CONTENT_TEXT)
+			buf_format(out, " \"%.*s\"", STR_ARG(part->text));
+		else
+			buf_format(out, " %s%s", names[part->kind],
+				   counters[part->counter]);
+	}
+	if (content.count > 0)
+		buf_add_byte(out, ';');
+}
+
+static void add_style(const struct stylesheet *sheet, const struct style *s,
+		      struct buf *out)
 {
 	buf_add(out, STR(" {"));
 	add_faces(s, out);
 	add_measures(s, out);
 	add_flags(s, out);
+	add_content(style_content(sheet, s), out);
 	buf_add(out, STR(" }\n"));
 }
 
@@ -157,16 +189,30 @@ static const struct style *style_below(const struct stylesheet *sheet,
 			     compound_classes(sheet, compound, a), a);
 }
 
+/* A margin box inherits from its page. */
+static const struct style *page_of(const struct stylesheet *sheet,
+				   struct compound subject, struct arena *a)
+{
+	const struct style *root = style_root(sheet);
+	str name = STR_NONE;
+	if (subject.element)
+		name = sheet->elements.at[subject.element - 1];
+	if (!str_starts(name, STR("@")) || str_equal(name, STR("@page")))
+		return root;
+	return style_of_name(sheet, root, STR("@page"),
+			     compound_classes(sheet, subject, a), a);
+}
+
 void style_dump(const struct stylesheet *sheet, struct buf *out)
 {
 	struct arena *a = out->arena;
 	buf_add(out, STR(":root"));
-	add_style(style_root(sheet), out);
+	add_style(sheet, style_root(sheet), out);
 	for (size_t i = 0; i < sheet->rules.count; i++) {
 		const struct rule *rule = rule_at(sheet, i);
 		if (!rule || was_dumped(sheet, rule))
 			continue;
-		const struct style *parent = style_root(sheet);
+		const struct style *parent = page_of(sheet, rule->subject, a);
 		const struct compound *left = left_side(sheet, rule);
 		if (left) {
 			parent = style_below(sheet, parent, *left, a);
@@ -174,6 +220,7 @@ void style_dump(const struct stylesheet *sheet, struct buf *out)
 			buf_add_byte(out, ' ');
 		}
 		add_compound(sheet, rule->subject, out);
-		add_style(style_below(sheet, parent, rule->subject, a), out);
+		add_style(sheet, style_below(sheet, parent, rule->subject, a),
+			  out);
 	}
 }

@@ -1,7 +1,8 @@
 /* What the files of this room share; no other room includes it.
  *
- * Text becomes tokens (lex.c), tokens become rules (parse.c) whose values
- * property.c understands, and rules become styles (cascade.c).
+ * Text becomes tokens (lex.c), tokens become rules (parse.c, and page.c for
+ * @page) whose values property.c understands, and rules become styles
+ * (cascade.c).
  */
 #ifndef STYLE_INSIDE_H
 #define STYLE_INSIDE_H
@@ -13,7 +14,8 @@
 #define CSS_LONGEST ((size_t)1 << 20)
 #define CSS_MOST_RULES 4096
 #define CSS_MOST_DECLARATIONS 16384
-#define CSS_MOST_NAMES 64     /* of elements, and as many of classes */
+#define CSS_MOST_ELEMENTS 96
+#define CSS_MOST_CLASSES 64
 #define CSS_MOST_ANCESTORS 64
 #define CSS_MOST_REPORTS 40   /* a file */
 #define CSS_LONGEST_VALUE 32  /* tokens */
@@ -74,6 +76,8 @@ enum property_id {
 	PROPERTY_KEEP_TOGETHER, PROPERTY_BREAK_BEFORE, PROPERTY_FRAME,
 	PROPERTY_RUN_IN, PROPERTY_DOTS, PROPERTY_UNDERLINE, PROPERTY_STRIKE,
 	PROPERTY_RAISE, PROPERTY_SPACING, PROPERTY_SPACES,
+	PROPERTY_PADDING_TOP, PROPERTY_PADDING_BOTTOM, PROPERTY_RULE_TOP,
+	PROPERTY_RULE_BOTTOM, PROPERTY_CONTENT,
 	PROPERTY_COUNT
 };
 
@@ -93,11 +97,14 @@ enum property_answer {
 	PROPERTY_FOR_SCREENS,         /* known to mean nothing on paper */
 	PROPERTY_NOT_KNOWN,
 	PROPERTY_BAD_VALUE,
+	PROPERTY_OF_MANIFEST,         /* size and margins of a page */
 };
 
 /* values: without white space, between ":" and ";". */
 enum property_answer property_read(str name, const struct css_token *values,
 				   size_t count, struct declarations *out);
+
+bool property_length(const struct css_token *token, struct css_value *out);
 
 /* The field of struct style that a property fills. */
 struct property_field {
@@ -122,8 +129,8 @@ struct rule {
 };
 
 struct name_table {
-	str at[CSS_MOST_NAMES];
-	uint32_t count;
+	str at[CSS_MOST_ELEMENTS];
+	uint32_t count, most;
 };
 
 struct style_cache;
@@ -134,10 +141,55 @@ struct stylesheet {
 	uint32_t ancestor_count;
 	LIST(struct rule) rules;
 	LIST(struct declaration) declarations;
+	LIST(struct page_content) contents;
 	length body_size, pitch;
 	bool is_full;         /* no more rules are taken */
 	struct style_cache *cache;
 };
+
+/* Where a declaration stands. */
+enum css_place { CSS_ELEMENT, CSS_PAGE, CSS_MARGIN_BOX };
+
+struct parser {
+	struct css_lexer lexer;
+	struct css_token token;       /* the one to look at */
+	enum css_place place;
+	struct stylesheet *sheet;
+	const struct style_file *file;
+	struct arena *arena;
+	struct diag *diag;
+	uint32_t source;
+	LIST(str) told;
+};
+
+struct selector {
+	struct compound left, right;
+	uint32_t specificity;
+	bool has_left, is_known;
+};
+
+/* parse.c, for page.c */
+void css_advance(struct parser *p);
+bool css_is_mark(const struct parser *p, char mark);
+void css_skip_spaces(struct parser *p);
+void css_skip_block(struct parser *p);
+void css_skip_at_rule(struct parser *p);
+void css_tell(struct parser *p, const struct css_token *token,
+	      enum message message, struct words words);
+bool css_add_element(struct parser *p, str name, struct compound *out);
+bool css_add_class(struct parser *p, str name, struct compound *out);
+/* A rule begins; those from `first` on hold what was declared since. */
+void css_add_rule(struct parser *p, const struct selector *selector);
+void css_close_rules(struct parser *p, size_t first);
+void css_take_declaration(struct parser *p);
+/* The declarations between "{" and "}", both eaten. */
+void css_take_block(struct parser *p);
+
+/* page.c */
+void css_take_page(struct parser *p);
+enum property_answer page_property_read(struct parser *p, str name,
+					const struct css_token *values,
+					size_t count, struct declarations *out);
 
 /* 1 + index of the name, or 0. */
 uint32_t name_find(const struct name_table *table, str name);

@@ -3,7 +3,7 @@
  *
  * What the subset lacks is told once a file, with its place, and skipped the
  * way CSS Syntax 3 skips it: a selector alone, a declaration up to its ";",
- * an at-rule with its block. In book.css, which screens read too, that is a
+ * an at-rule with its block. @page is page.c's. In book.css, which screens read too, that is a
  * warning; in print.css, which nothing else reads, an error.
  */
 #include "base/utf8.h"
@@ -11,37 +11,20 @@
 
 #include "base/banned.h"
 
-struct parser {
-	struct css_lexer lexer;
-	struct css_token token;       /* the one to look at */
-	struct stylesheet *sheet;
-	const struct style_file *file;
-	struct arena *arena;
-	struct diag *diag;
-	uint32_t source;
-	LIST(str) told;
-};
-
-struct selector {
-	struct compound left, right;
-	uint32_t specificity;
-	bool has_left, is_known;
-};
-
-static void advance(struct parser *p)
+void css_advance(struct parser *p)
 {
 	p->token = css_next(&p->lexer);
 }
 
-static bool is_mark(const struct parser *p, char mark)
+bool css_is_mark(const struct parser *p, char mark)
 {
 	return p->token.kind == CSS_MARK && p->token.mark == mark;
 }
 
-static void skip_spaces(struct parser *p)
+void css_skip_spaces(struct parser *p)
 {
 	while (p->token.kind == CSS_SPACE)
-		advance(p);
+		css_advance(p);
 }
 
 static bool was_told(struct parser *p, str what)
@@ -55,8 +38,8 @@ static bool was_told(struct parser *p, str what)
 	return false;
 }
 
-static void tell(struct parser *p, const struct css_token *token,
-		 enum message message, struct words words)
+void css_tell(struct parser *p, const struct css_token *token,
+	      enum message message, struct words words)
 {
 	if (was_told(p, words.at[0]))
 		return;
@@ -91,7 +74,7 @@ static uint32_t add_name(struct parser *p, struct name_table *table, str name)
 	uint32_t found = name_find(table, name);
 	if (found)
 		return found;
-	if (table->count == CSS_MOST_NAMES) {
+	if (table->count == table->most) {
 		tell_full(p);
 		return 0;
 	}
@@ -99,7 +82,13 @@ static uint32_t add_name(struct parser *p, struct name_table *table, str name)
 	return table->count;
 }
 
-static bool add_class(struct parser *p, str name, struct compound *out)
+bool css_add_element(struct parser *p, str name, struct compound *out)
+{
+	out->element = add_name(p, &p->sheet->elements, name);
+	return out->element != 0;
+}
+
+bool css_add_class(struct parser *p, str name, struct compound *out)
 {
 	uint32_t class = add_name(p, &p->sheet->classes, name);
 	if (!class)
@@ -112,31 +101,30 @@ static bool add_class(struct parser *p, str name, struct compound *out)
 static bool take_compound(struct parser *p, struct selector *selector,
 			  struct compound *out)
 {
-	bool is_any = is_mark(p, '*');
+	bool is_any = css_is_mark(p, '*');
 	*out = (struct compound){0};
 	if (p->token.kind == CSS_IDENT) {
-		out->element = add_name(p, &p->sheet->elements, p->token.text);
 		selector->specificity++;
-		if (!out->element)
+		if (!css_add_element(p, p->token.text, out))
 			return false;
 		is_any = true;
 	}
 	if (is_any)
-		advance(p);
-	while (is_mark(p, '.')) {
-		advance(p);
+		css_advance(p);
+	while (css_is_mark(p, '.')) {
+		css_advance(p);
 		if (p->token.kind != CSS_IDENT ||
-		    !add_class(p, p->token.text, out))
+		    !css_add_class(p, p->token.text, out))
 			return false;
 		selector->specificity += 100;
-		advance(p);
+		css_advance(p);
 	}
 	return is_any || out->classes;
 }
 
 static bool at_selector_end(const struct parser *p)
 {
-	return is_mark(p, ',') || is_mark(p, '{') || is_mark(p, '}') ||
+	return css_is_mark(p, ',') || css_is_mark(p, '{') || css_is_mark(p, '}') ||
 	       p->token.kind == CSS_END;
 }
 
@@ -146,13 +134,13 @@ static void take_selector(struct parser *p, struct selector *out)
 	if (!take_compound(p, out, &out->right))
 		return;
 	bool is_spaced = p->token.kind == CSS_SPACE;
-	skip_spaces(p);
+	css_skip_spaces(p);
 	if (is_spaced && !at_selector_end(p)) {
 		out->left = out->right;
 		out->has_left = true;
 		if (!take_compound(p, out, &out->right))
 			return;
-		skip_spaces(p);
+		css_skip_spaces(p);
 	}
 	out->is_known = at_selector_end(p);
 }
@@ -160,15 +148,15 @@ static void take_selector(struct parser *p, struct selector *out)
 static void skip_selector(struct parser *p)
 {
 	int depth = 0;
-	while (p->token.kind != CSS_END && !is_mark(p, '{') &&
-	       !is_mark(p, '}')) {
-		if (depth == 0 && is_mark(p, ','))
+	while (p->token.kind != CSS_END && !css_is_mark(p, '{') &&
+	       !css_is_mark(p, '}')) {
+		if (depth == 0 && css_is_mark(p, ','))
 			return;
-		if (p->token.kind == CSS_FUNCTION || is_mark(p, '('))
+		if (p->token.kind == CSS_FUNCTION || css_is_mark(p, '('))
 			depth++;
-		else if (is_mark(p, ')') && depth > 0)
+		else if (css_is_mark(p, ')') && depth > 0)
 			depth--;
-		advance(p);
+		css_advance(p);
 	}
 }
 
@@ -188,7 +176,7 @@ static uint64_t ancestor_bit(struct parser *p, struct compound left)
 	return (uint64_t)1 << sheet->ancestor_count++;
 }
 
-static void add_rule(struct parser *p, const struct selector *selector)
+void css_add_rule(struct parser *p, const struct selector *selector)
 {
 	struct stylesheet *sheet = p->sheet;
 	uint64_t ancestor = 0;
@@ -207,6 +195,15 @@ static void add_rule(struct parser *p, const struct selector *selector)
 	list_push(p->arena, &sheet->rules, rule);
 }
 
+void css_close_rules(struct parser *p, size_t first)
+{
+	for (size_t i = first; i < p->sheet->rules.count; i++) {
+		struct rule *rule = &p->sheet->rules.at[i];
+		rule->count = (uint32_t)p->sheet->declarations.count -
+			      rule->first;
+	}
+}
+
 /* Adds a rule for each selector before the "{". */
 static void take_selectors(struct parser *p)
 {
@@ -219,28 +216,28 @@ static void take_selectors(struct parser *p)
 		str text = str_trim(str_cut(p->file->text, start.from,
 					    p->token.from));
 		if (selector.is_known)
-			add_rule(p, &selector);
+			css_add_rule(p, &selector);
 		else if (!p->sheet->is_full)
-			tell(p, &start, p->file->is_print_only
+			css_tell(p, &start, p->file->is_print_only
 			     ? MSG_STYLE_SELECTOR_UNKNOWN
 			     : MSG_STYLE_SELECTOR_IGNORED, WORDS(text));
-		if (!is_mark(p, ','))
+		if (!css_is_mark(p, ','))
 			return;
-		advance(p);
-		skip_spaces(p);
+		css_advance(p);
+		css_skip_spaces(p);
 	}
 }
 
 /* From a "{" past its "}", whatever stands between. */
-static void skip_block(struct parser *p)
+void css_skip_block(struct parser *p)
 {
 	int depth = 0;
 	do {
-		if (is_mark(p, '{'))
+		if (css_is_mark(p, '{'))
 			depth++;
-		else if (is_mark(p, '}'))
+		else if (css_is_mark(p, '}'))
 			depth--;
-		advance(p);
+		css_advance(p);
 	} while (depth > 0 && p->token.kind != CSS_END);
 }
 
@@ -261,11 +258,13 @@ static void tell_declaration(struct parser *p, const struct css_token *name,
 {
 	bool is_print = p->file->is_print_only;
 	if (answer == PROPERTY_NOT_KNOWN)
-		tell(p, name, is_print ? MSG_STYLE_PROPERTY_UNKNOWN
+		css_tell(p, name, is_print ? MSG_STYLE_PROPERTY_UNKNOWN
 				       : MSG_STYLE_PROPERTY_IGNORED,
 		     WORDS(name->text));
+	if (answer == PROPERTY_OF_MANIFEST)
+		css_tell(p, name, MSG_STYLE_PAGE_AREA, WORDS(name->text));
 	if (answer == PROPERTY_BAD_VALUE)
-		tell(p, name, is_print ? MSG_STYLE_VALUE_UNKNOWN
+		css_tell(p, name, is_print ? MSG_STYLE_VALUE_UNKNOWN
 				       : MSG_STYLE_VALUE_IGNORED,
 		     WORDS(arena_format(p->arena, "%.*s: %.*s",
 					STR_ARG(name->text),
@@ -276,8 +275,8 @@ static void tell_declaration(struct parser *p, const struct css_token *name,
 static size_t take_values(struct parser *p, struct css_token *values)
 {
 	size_t count = 0;
-	for (; p->token.kind != CSS_END && !is_mark(p, ';') &&
-	       !is_mark(p, '}') && !is_mark(p, '{'); advance(p)) {
+	for (; p->token.kind != CSS_END && !css_is_mark(p, ';') &&
+	       !css_is_mark(p, '}') && !css_is_mark(p, '{'); css_advance(p)) {
 		if (p->token.kind == CSS_SPACE)
 			continue;
 		if (count < CSS_LONGEST_VALUE)
@@ -287,78 +286,78 @@ static size_t take_values(struct parser *p, struct css_token *values)
 	return count;
 }
 
-static void take_declaration(struct parser *p)
+void css_take_declaration(struct parser *p)
 {
 	struct css_token name = p->token;
 	struct css_token values[CSS_LONGEST_VALUE];
-	advance(p);
-	skip_spaces(p);
-	bool is_declaration = name.kind == CSS_IDENT && is_mark(p, ':');
+	css_advance(p);
+	css_skip_spaces(p);
+	bool is_declaration = name.kind == CSS_IDENT && css_is_mark(p, ':');
 	if (is_declaration)
-		advance(p);
+		css_advance(p);
 	size_t from = p->token.from;
 	size_t count = take_values(p, values);
-	if (!is_declaration || is_mark(p, '{')) {
-		tell(p, &name, MSG_STYLE_SYNTAX,
+	if (!is_declaration || css_is_mark(p, '{')) {
+		css_tell(p, &name, MSG_STYLE_SYNTAX,
 		     WORDS(str_cut(p->file->text, name.from, name.to)));
-		if (is_mark(p, '{'))
-			skip_block(p);
+		if (css_is_mark(p, '{'))
+			css_skip_block(p);
 		return;
 	}
 	struct declarations read = {.count = 0};
 	enum property_answer answer = PROPERTY_BAD_VALUE;
 	if (count <= CSS_LONGEST_VALUE)
-		answer = property_read(name.text, values, count, &read);
+		answer = p->place == CSS_ELEMENT
+			? property_read(name.text, values, count, &read)
+			: page_property_read(p, name.text, values, count,
+					     &read);
 	if (answer == PROPERTY_UNDERSTOOD)
 		add_declarations(p, &read);
 	tell_declaration(p, &name, answer,
 			 str_trim(str_cut(p->file->text, from, p->token.from)));
 }
 
-static void take_block(struct parser *p)
+void css_take_block(struct parser *p)
 {
-	advance(p);
-	while (p->token.kind != CSS_END && !is_mark(p, '}')) {
-		if (p->token.kind == CSS_SPACE || is_mark(p, ';'))
-			advance(p);
+	css_advance(p);
+	while (p->token.kind != CSS_END && !css_is_mark(p, '}')) {
+		if (p->token.kind == CSS_SPACE || css_is_mark(p, ';'))
+			css_advance(p);
 		else
-			take_declaration(p);
+			css_take_declaration(p);
 	}
-	advance(p);
+	css_advance(p);
 }
 
 static void take_rule(struct parser *p)
 {
 	struct css_token start = p->token;
 	size_t first = p->sheet->rules.count;
-	if (!is_mark(p, '}'))
+	if (!css_is_mark(p, '}'))
 		take_selectors(p);
-	if (!is_mark(p, '{')) {
-		tell(p, &start, MSG_STYLE_SYNTAX,
+	if (!css_is_mark(p, '{')) {
+		css_tell(p, &start, MSG_STYLE_SYNTAX,
 		     WORDS(str_cut(p->file->text, start.from, start.to)));
-		advance(p);
+		css_advance(p);
 		return;
 	}
-	size_t before = p->sheet->declarations.count;
-	take_block(p);
-	for (size_t i = first; i < p->sheet->rules.count; i++)
-		p->sheet->rules.at[i].count =
-			(uint32_t)(p->sheet->declarations.count - before);
+	css_take_block(p);
+	css_close_rules(p, first);
 }
 
-static void skip_at_rule(struct parser *p)
+void css_skip_at_rule(struct parser *p)
 {
 	if (!str_equal(p->token.text, STR("charset")))
-		tell(p, &p->token, p->file->is_print_only
+		css_tell(p, &p->token, p->file->is_print_only
 		     ? MSG_STYLE_AT_RULE_UNKNOWN : MSG_STYLE_AT_RULE_IGNORED,
 		     WORDS(str_cut(p->file->text, p->token.from, p->token.to)));
-	while (p->token.kind != CSS_END && !is_mark(p, ';') &&
-	       !is_mark(p, '{'))
-		advance(p);
-	if (is_mark(p, '{'))
-		skip_block(p);
+	while (p->token.kind != CSS_END && !css_is_mark(p, ';') &&
+	       !css_is_mark(p, '{'))
+		css_advance(p);
+	if (css_is_mark(p, '{'))
+		css_skip_block(p);
 	else
-		advance(p);
+		css_advance(p);
 }
 
 void css_parse(struct stylesheet *sheet, const struct style_file *file,
@@ -373,12 +372,15 @@ void css_parse(struct stylesheet *sheet, const struct style_file *file,
 		return;
 	}
 	css_start(&p.lexer, file->text);
-	advance(&p);
+	css_advance(&p);
 	while (p.token.kind != CSS_END && !sheet->is_full) {
 		if (p.token.kind == CSS_SPACE)
-			advance(&p);
+			css_advance(&p);
+		else if (p.token.kind == CSS_AT &&
+			 str_equal(p.token.text, STR("page")))
+			css_take_page(&p);
 		else if (p.token.kind == CSS_AT)
-			skip_at_rule(&p);
+			css_skip_at_rule(&p);
 		else
 			take_rule(&p);
 	}
@@ -389,6 +391,8 @@ struct stylesheet *style_load(const struct style_file *files, size_t count,
 			      struct diag *d)
 {
 	struct stylesheet *sheet = arena_new(a, struct stylesheet);
+	sheet->elements.most = CSS_MOST_ELEMENTS;
+	sheet->classes.most = CSS_MOST_CLASSES;
 	sheet->body_size = grid.body_size > 0 ? grid.body_size
 					      : LENGTH_PT(10.5);
 	sheet->pitch = grid.pitch > 0 ? grid.pitch

@@ -4,7 +4,8 @@
  *
  * Names that begin with -banxin- are ours, for what CSS cannot say. Other
  * vendors' prefixes repeat a plain property for some reading program and are
- * passed over without a word, as are rows of type TYPE_SCREEN.
+ * passed over without a word, as are rows of type TYPE_SCREEN. What pages
+ * have besides stands in page.c.
  */
 #include "style/inside.h"
 
@@ -39,6 +40,12 @@ const struct property_field property_fields[PROPERTY_COUNT] = {
 	[PROPERTY_RAISE] = FIELD("vertical-align", raise, false),
 	[PROPERTY_SPACING] = FIELD("letter-spacing", letter_spacing, true),
 	[PROPERTY_SPACES] = FIELD("white-space", keeps_spaces, true),
+	[PROPERTY_PADDING_TOP] = FIELD("padding-top", padding_top, false),
+	[PROPERTY_PADDING_BOTTOM] = FIELD("padding-bottom", padding_bottom,
+					  false),
+	[PROPERTY_RULE_TOP] = FIELD("border-top", rule_top, false),
+	[PROPERTY_RULE_BOTTOM] = FIELD("border-bottom", rule_bottom, false),
+	[PROPERTY_CONTENT] = FIELD("content", content, false),
 };
 
 enum type {
@@ -206,7 +213,7 @@ static bool read_absolute(const struct css_token *token, struct css_value *out)
 	return false;
 }
 
-static bool read_length(const struct css_token *token, struct css_value *out)
+bool property_length(const struct css_token *token, struct css_value *out)
 {
 	if (token->kind == CSS_NUMBER && token->number == 0) {
 		*out = (struct css_value){UNIT_LENGTH, 0};
@@ -225,7 +232,7 @@ static bool read_lines(const struct css_token *token, struct css_value *out)
 {
 	if (token->kind != CSS_DIMENSION ||
 	    !str_equal_fold(token->text, STR("lh")))
-		return read_length(token, out);
+		return property_length(token, out);
 	*out = (struct css_value){UNIT_LINES, token->number};
 	return token->number >= 0 && token->number <= 100000;
 }
@@ -239,7 +246,7 @@ static bool read_size(const struct property *property,
 	}
 	if (token->kind == CSS_PERCENTAGE)
 		*out = (struct css_value){UNIT_EM, token->number / 100};
-	else if (!read_length(token, out))
+	else if (!property_length(token, out))
 		return false;
 	return out->number > 0;
 }
@@ -278,7 +285,7 @@ static bool read_raise(const struct property *property,
 		return token->number >= -1000000 && token->number <= 1000000;
 	}
 	if (token->kind != CSS_IDENT)
-		return read_length(token, out);
+		return property_length(token, out);
 	out->unit = UNIT_EM;
 	return find_word(property->words, token->text, &out->number);
 }
@@ -376,7 +383,7 @@ static bool read_margin(const struct property *property, struct values values,
 			&values.at[from[values.count - 1][i]];
 		struct css_value value;
 		bool is_done = read_word(property->words, token, &value) ||
-			       (i % 2 ? read_length(token, &value)
+			       (i % 2 ? property_length(token, &value)
 				      : read_lines(token, &value));
 		if (!is_done)
 			return false;
@@ -391,7 +398,7 @@ static bool read_single(const struct property *property,
 	switch (property->type) {
 	case TYPE_LENGTH:
 		return read_word(property->words, token, out) ||
-		       read_length(token, out);
+		       property_length(token, out);
 	case TYPE_LINES:
 		return read_word(property->words, token, out) ||
 		       read_lines(token, out);

@@ -1,6 +1,6 @@
 /* styles/book.css (and print.css) -> a computed style for each block and
  * phrase. The declared subset: type, class and one descendant level in
- * selectors; the properties of property.c.
+ * selectors; the properties of property.c; @page with its margin boxes.
  *
  * Unknown in book.css: one warning "ignored in print" with its place;
  * unknown in print.css: an error. Who may include: typeset, build.c.
@@ -39,6 +39,11 @@ struct style {
 				       * own size, up positive */
 	int letter_spacing;           /* 1/1000 em */
 	bool keeps_spaces;            /* white-space: pre */
+	/* Of a page: rules between margins and text, and how far they keep
+	 * from the text. Of a margin box: how far its text keeps from that. */
+	length padding_top, padding_bottom;
+	length rule_top, rule_bottom;
+	uint16_t content;             /* of a margin box; page_content */
 	/* Private: which left sides of "left right" selectors this or an
 	 * element around it matches. */
 	uint64_t ancestors;
@@ -73,10 +78,48 @@ const struct style *style_of_phrase(const struct stylesheet *sheet,
 				    const struct phrase *phrase,
 				    struct arena *a);
 /* Things the model has no block for: "h1" of a chapter, "toc", "note",
- * "running-head", "folio", "title-page h1" ... by element and class. */
+ * "title-page h1" ... by element and class. */
 const struct style *style_of_name(const struct stylesheet *sheet,
 				  const struct style *parent, str element,
 				  str class, struct arena *a);
+/* @page: what stands in the margins of a page, and the rules along them. */
+enum margin_box {
+	BOX_TOP_LEFT_CORNER, BOX_TOP_LEFT, BOX_TOP_CENTER, BOX_TOP_RIGHT,
+	BOX_TOP_RIGHT_CORNER, BOX_BOTTOM_LEFT_CORNER, BOX_BOTTOM_LEFT,
+	BOX_BOTTOM_CENTER, BOX_BOTTOM_RIGHT, BOX_BOTTOM_RIGHT_CORNER,
+	MARGIN_BOX_COUNT
+};
+enum content_kind {
+	CONTENT_TEXT, CONTENT_PAGE, CONTENT_PAGES, CONTENT_TITLE, CONTENT_PART,
+	CONTENT_CHAPTER,
+};
+enum counter_style {
+	COUNTER_OWN,                  /* as the page is called: 12, iv */
+	COUNTER_DECIMAL, COUNTER_LOWER_ROMAN,
+	COUNTER_CJK_DECIMAL,          /* 一二三 */
+	COUNTER_CJK_IDEOGRAPHIC,      /* 一百二十三 */
+};
+struct content_part {
+	enum content_kind kind;
+	enum counter_style counter;
+	str text;
+};
+struct page_content {
+	const struct content_part *parts;
+	size_t count;                 /* 0: the box is not there */
+};
+/* Which rules hold: @page, @page :left or :right, and :first too, on the
+ * page that a chapter opens on. */
+struct page_place {
+	bool is_left, is_first;
+};
+const struct style *style_of_page(const struct stylesheet *sheet,
+				  struct page_place place, struct arena *a);
+const struct style *style_of_margin(const struct stylesheet *sheet,
+				    struct page_place place,
+				    enum margin_box box, struct arena *a);
+struct page_content style_content(const struct stylesheet *sheet,
+				  const struct style *margin);
 /* Each element and class the sheets name, with what it comes to. */
 void style_dump(const struct stylesheet *sheet, struct buf *out);
 

@@ -191,9 +191,12 @@ static void set_entry(struct contents *c, size_t number, struct toc_entry *e)
 static void widen_column(struct contents *c)
 {
 	for (size_t i = 0; i < c->request->outline->entries.count; i++) {
+		str label = c->request->labels[i];
+		length width = 0;
 		/* Figures are half an em wide in every book face. */
-		length width = (length)c->request->labels[i].len *
-			       c->f->layout->body_size / 2;
+		for (size_t at = 0; at < label.len;)
+			width += c->f->layout->body_size /
+				 (utf8_next(label, &at) < 0x80 ? 2 : 1);
 		if (width > c->column)
 			c->column = width;
 	}

@@ -1,34 +1,19 @@
-/* Running heads and folios, stamped when a page's number and side are known
- * (clreq 4.1). Both stand outward, placed from the type area and not from
- * the paper, and keep clear of the trimmed edge.
+/* What stands in the margins: running heads and folios, as @page asks for
+ * them, put there when a page's number and side are known (clreq 4.1). They
+ * are placed from the type area and not from the paper, and keep clear of
+ * the trimmed edge; where there is no room for them, nothing is drawn.
  */
 #include "typeset/join.h"
+
+#include "book/numeral.h"
 
 #include "base/banned.h"
 
 #define TRIM_CLEAR LENGTH_MM(5)
-#define HEAD_RULE 350
-#define HEAD_GREY 0
-/* Distances in thousandths of the body size. */
-#define RULE_ABOVE_TEXT 1300
-#define HEAD_ABOVE_RULE 450
-#define FOLIO_BELOW_TEXT 2400
-/* Most of the measure a running head may take. */
-#define HEAD_SHARE 700
 
 static length side_left(const struct layout *layout, enum page_side side)
 {
 	return side == SIDE_RECTO ? layout->inner : layout->outer;
-}
-
-static length outer_x(const struct layout *layout, enum page_side side,
-		      enum style_align align, length width)
-{
-	length left = side_left(layout, side);
-	length rest = area_width(layout) - width;
-	if (align == STYLE_CENTRE)
-		return left + rest / 2;
-	return side == SIDE_RECTO ? left + rest : left;
 }
 
 void furniture_shift(struct page *page, length by, uint32_t pictures)
@@ -43,38 +28,45 @@ void furniture_shift(struct page *page, length by, uint32_t pictures)
 	}
 }
 
-static const struct style *furniture_style(struct folder *f, str class)
+static str count_in(enum counter_style style, uint32_t number, str own,
+		    struct arena *a)
 {
-	return style_of_name(f->setter->styles, style_root(f->setter->styles),
-			     STR("p"), class, f->arena);
+	switch (style) {
+	case COUNTER_OWN: return own;
+	case COUNTER_DECIMAL: break;
+	case COUNTER_LOWER_ROMAN: return roman_numeral((int)number, a);
+	case COUNTER_CJK_DECIMAL: return chinese_digits((int)number, a);
+	case COUNTER_CJK_IDEOGRAPHIC:
+		return chinese_numeral((int)number, a);
+	}
+	return arena_format(a, "%u", number);
 }
 
-void stamp_folio(struct folder *f, struct page *page, enum page_side side)
+/* Contents, too, say how the pages are counted. */
+str folio_text(struct folder *f, uint32_t number, str own)
 {
-	const struct style *style = furniture_style(f, STR("folio"));
-	struct set_line line = set_single(f->setter, page->label, style, true);
-	length foot = grid_baseline(f->layout,
-				    f->layout->lines_per_page - 1) +
-		      f->layout->body_size * 120 / 1000;
-	length y = foot + length_scale(f->layout->body_size,
-				       FOLIO_BELOW_TEXT - 120, 1000);
-	if (y > page->height - TRIM_CLEAR)
-		y = page->height - TRIM_CLEAR;
-	if (y < foot + style->size)
-		return;
-	put_line(page, f->arena, &line,
-		   outer_x(f->layout, side, style->align, line.width), y);
+	for (int box = 0; box < MARGIN_BOX_COUNT; box++) {
+		struct page_content content = style_content(
+			f->setter->styles,
+			style_of_margin(f->setter->styles,
+					(struct page_place){0},
+					(enum margin_box)box, f->arena));
+		for (size_t i = 0; i < content.count; i++)
+			if (content.parts[i].kind == CONTENT_PAGE)
+				return count_in(content.parts[i].counter,
+						number, own, f->arena);
+	}
+	return own;
 }
 
 /* R3.4: too long a title is cut. */
-static str cut_title(struct folder *f, str title, const struct style *style)
+static str cut_title(struct folder *f, str title, length size, int64_t room)
 {
-	int64_t room = (int64_t)area_width(f->layout) * HEAD_SHARE / 1000;
 	size_t fits = 0;
 	for (size_t at = 0; at < title.len;) {
 		uint32_t c = utf8_next(title, &at);
-		room -= c < 0x250 ? style->size / 2 : style->size;
-		if (room >= 2 * style->size)
+		room -= c < 0x250 ? size / 2 : size;
+		if (room >= 2 * size)
 			fits = at;
 		if (room < 0)
 			return arena_format(f->arena, "%.*s……",
@@ -83,28 +75,206 @@ static str cut_title(struct folder *f, str title, const struct style *style)
 	return title;
 }
 
-struct set_line set_running_head(struct folder *f, str title)
+static str part_text(struct folder *f, const struct margins *m,
+		     const struct content_part *part,
+		     const struct page_stamp *stamp)
 {
-	const struct style *style = furniture_style(f, STR("running-head"));
-	if (str_is_empty(title))
-		return (struct set_line){0};
-	return set_single(f->setter, cut_title(f, title, style), style, true);
+	switch (part->kind) {
+	case CONTENT_TEXT: return part->text;
+	case CONTENT_PAGE:
+		return count_in(part->counter, stamp->number, stamp->label,
+				f->arena);
+	case CONTENT_PAGES:
+		return count_in(part->counter, stamp->pages, arena_format(
+			f->arena, "%u", stamp->pages), f->arena);
+	case CONTENT_TITLE: return m->title;
+	case CONTENT_PART: return m->part;
+	case CONTENT_CHAPTER: return m->chapter;
+	}
+	return STR_NONE;
 }
 
-void stamp_head(struct folder *f, struct page *page, enum page_side side,
-		const struct set_line *head)
+static bool is_title(const struct content_part *part)
 {
-	if (head->item_count == 0)
+	return part->kind >= CONTENT_TITLE;
+}
+
+static bool counts_pages(struct page_content content)
+{
+	for (size_t i = 0; i < content.count; i++)
+		if (content.parts[i].kind == CONTENT_PAGE)
+			return true;
+	return false;
+}
+
+/* What is no title is never cut; titles share the room that it leaves. */
+static str content_text(struct folder *f, const struct margins *m,
+			const struct margin_line *line, int64_t room,
+			const struct page_stamp *stamp)
+{
+	length size = line->style->size;
+	int titles = 0;
+	struct buf text;
+	buf_init(&text, f->arena, BUF_NO_MAXIMUM);
+	for (size_t i = 0; i < line->content.count; i++) {
+		const struct content_part *part = &line->content.parts[i];
+		if (is_title(part))
+			titles++;
+		else
+			room -= (int64_t)utf8_count(
+				part_text(f, m, part, stamp)) * size;
+	}
+	for (size_t i = 0; i < line->content.count; i++) {
+		const struct content_part *part = &line->content.parts[i];
+		str shown = part_text(f, m, part, stamp);
+		if (is_title(part))
+			shown = cut_title(f, shown, size, room / titles);
+		buf_add(&text, shown);
+	}
+	return buf_str(&text);
+}
+
+static bool is_top(enum margin_box box)
+{
+	return box < BOX_BOTTOM_LEFT_CORNER;
+}
+
+static void find_lines(struct folder *f, struct margins *m,
+		       struct page_place place)
+{
+	const struct stylesheet *styles = f->setter->styles;
+	struct margin_line *lines = m->lines[place.is_left][place.is_first];
+	m->pages[place.is_left][place.is_first] =
+		style_of_page(styles, place, f->arena);
+	for (int box = 0; box < MARGIN_BOX_COUNT; box++) {
+		struct margin_line *line = &lines[box];
+		line->style = style_of_margin(styles, place,
+					      (enum margin_box)box, f->arena);
+		line->content = style_content(styles, line->style);
+		line->is_counted = counts_pages(line->content);
+	}
+}
+
+void margins_start(struct folder *f, struct margins *m)
+{
+	*m = (struct margins){.title = f->book->meta.title};
+	for (int i = 0; i < 4; i++)
+		find_lines(f, m, (struct page_place){i / 2, i % 2});
+}
+
+void margins_turn(struct margins *m, str part, str chapter)
+{
+	m->part = part;
+	/* An untitled chapter's pages look like the others all the same. */
+	m->chapter = str_is_empty(chapter) ? m->title : chapter;
+	for (int i = 0; i < 4; i++)
+		for (int box = 0; box < MARGIN_BOX_COUNT; box++)
+			m->lines[i / 2][i % 2][box].is_set = false;
+}
+
+/* How many texts stand on the edge, the corners left out. */
+static int count_beside(const struct margin_line *lines, bool top)
+{
+	int first = top ? BOX_TOP_LEFT : BOX_BOTTOM_LEFT, count = 0;
+	for (int box = first; box < first + 3; box++)
+		count += lines[box].content.count > 0;
+	return count;
+}
+
+/* Of the measure, in thousandths: for a text alone on its edge, or for each
+ * of more. */
+static int64_t share_of(const struct folder *f,
+			const struct margin_line *lines, enum margin_box box)
+{
+	static const int shares[] = {310, 700, 470, 310};
+	return (int64_t)area_width(f->layout) *
+	       shares[count_beside(lines, is_top(box))] / 1000;
+}
+
+static length box_x(const struct layout *layout, enum margin_box box,
+		    enum page_side side, length width)
+{
+	length left = side_left(layout, side);
+	length rest = area_width(layout) - width;
+	switch (box % BOX_BOTTOM_LEFT_CORNER) {
+	case BOX_TOP_LEFT_CORNER: return left - layout->body_size - width;
+	case BOX_TOP_CENTER: return left + rest / 2;
+	case BOX_TOP_RIGHT: return left + rest;
+	case BOX_TOP_RIGHT_CORNER:
+		return left + rest + width + layout->body_size;
+	default: return left;
+	}
+}
+
+/* The upper end of the rule on an edge. */
+static length rule_y(const struct layout *layout, const struct style *page,
+		     bool top)
+{
+	if (top)
+		return layout->head - page->padding_top;
+	return grid_baseline(layout, layout->lines_per_page - 1) +
+	       length_scale(layout->body_size, 120, 1000) +
+	       page->padding_bottom;
+}
+
+/* The baseline, or 0 where the paper ends before. */
+static length box_y(const struct layout *layout, const struct style *page,
+		    const struct style *style, bool top)
+{
+	length rule = rule_y(layout, page, top);
+	if (top) {
+		length y = rule - style->padding_bottom -
+			   length_scale(style->size, 120, 1000);
+		return y - style->size < TRIM_CLEAR ? 0 : y;
+	}
+	length y = rule + page->rule_bottom + style->padding_top +
+		   length_scale(style->size, 880, 1000);
+	length most = layout->page_height - TRIM_CLEAR;
+	if (y > most)
+		y = most;
+	return y < rule + style->size ? 0 : y;
+}
+
+static void stamp_rule(struct folder *f, struct page *page,
+		       enum page_side side, const struct style *style,
+		       bool top)
+{
+	length thick = top ? style->rule_top : style->rule_bottom;
+	length y = rule_y(f->layout, style, top);
+	if (thick <= 0 || y < TRIM_CLEAR ||
+	    y > f->layout->page_height - TRIM_CLEAR)
 		return;
-	const struct style *style = furniture_style(f, STR("running-head"));
-	length rule = f->layout->head - length_scale(f->layout->body_size,
-						     RULE_ABOVE_TEXT, 1000);
-	length y = rule - length_scale(style->size, HEAD_ABOVE_RULE, 1000);
-	if (y - style->size < TRIM_CLEAR)
-		return;
-	put_line(page, f->arena, head,
-		   outer_x(f->layout, side, style->align, head->width), y);
 	put_rule(page, f->arena,
-		   (struct box){side_left(f->layout, side), rule,
-				area_width(f->layout), HEAD_RULE}, HEAD_GREY);
+		 (struct box){side_left(f->layout, side), y,
+			      area_width(f->layout), thick}, style->grey);
+}
+
+void margins_stamp(struct folder *f, struct margins *m, struct page *page,
+		   const struct page_stamp *stamp)
+{
+	bool is_left = stamp->side == SIDE_VERSO;
+	struct margin_line *lines = m->lines[is_left][stamp->is_first];
+	const struct style *style = m->pages[is_left][stamp->is_first];
+	bool has_room[2] = {true, true};
+	for (int i = 0; i < MARGIN_BOX_COUNT; i++) {
+		enum margin_box box = (enum margin_box)i;
+		struct margin_line *line = &lines[i];
+		if (line->content.count == 0)
+			continue;
+		length y = box_y(f->layout, style, line->style, is_top(box));
+		has_room[is_top(box)] &= y > 0;
+		if (y == 0)
+			continue;
+		if (!line->is_set || line->is_counted)
+			line->line = set_single(f->setter, content_text(
+				f, m, line, share_of(f, lines, box), stamp),
+				line->style, true);
+		line->is_set = true;
+		put_line(page, f->arena, &line->line,
+			 box_x(f->layout, box, stamp->side,
+			       line->line.width), y);
+	}
+	for (int top = 0; top < 2; top++)
+		if (has_room[top])
+			stamp_rule(f, page, stamp->side, style, top);
 }

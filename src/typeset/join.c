@@ -30,6 +30,8 @@ struct join {
 	uint32_t contents_start;      /* in the roman sequence, from 0 */
 	uint32_t body_count;
 	bool has_cover;
+	struct margins margins;
+	str part;                     /* whose chapters are being pushed */
 };
 
 str chapter_anchor(struct arena *a, size_t chapter)
@@ -95,8 +97,9 @@ static void set_contents(struct join *j)
 		const struct set_heading *at = set_chapter_heading(
 			&j->sets[entry->chapter], entry->block);
 		bool front = is_front(f->book->chapters[entry->chapter]);
-		labels[i] = page_label(j, front, j->start[entry->chapter] +
-				       (at ? at->page : 0));
+		uint32_t page = j->start[entry->chapter] + (at ? at->page : 0);
+		labels[i] = folio_text(f, page + 1,
+				       page_label(j, front, page));
 	}
 	struct contents_request request = {&j->outline, labels};
 	make_contents(f, &request, &j->contents);
@@ -198,32 +201,37 @@ static void push_mark(struct join *j, size_t chapter, size_t page, str label)
 	marks->at[marks->count++] = (struct page_mark){at, label};
 }
 
-struct heads {
-	struct set_line verso, recto;
-};
-
-static struct heads chapter_heads(struct join *j, const struct chapter *chapter,
-				  const struct set_line *book_head)
+/* What @page may call string(chapter). */
+static str chapter_head(struct join *j, const struct chapter *chapter)
 {
-	str title = chapter->short_title;
-	if (str_is_empty(title))
-		title = outline_text(chapter->label, chapter->title,
-				     j->folder.arena);
-	/* An untitled chapter's pages look like the others all the same. */
-	if (str_is_empty(title))
-		return (struct heads){*book_head, *book_head};
-	return (struct heads){*book_head,
-			      set_running_head(&j->folder, title)};
+	if (!str_is_empty(chapter->short_title))
+		return chapter->short_title;
+	return outline_text(chapter->label, chapter->title, j->folder.arena);
 }
 
-static void push_chapter(struct join *j, size_t number,
-			 const struct set_line *book_head)
+static void stamp(struct join *j, struct page *page, bool is_first,
+		  bool front, uint32_t number)
+{
+	struct page_stamp stamp = {
+		.side = j->out->pages.list.count % 2 ? SIDE_RECTO : SIDE_VERSO,
+		.is_first = is_first, .label = page->label,
+		.number = number + 1,
+		.pages = front ? j->front_count : j->body_count,
+	};
+	margins_stamp(&j->folder, &j->margins, page, &stamp);
+}
+
+static void push_chapter(struct join *j, size_t number)
 {
 	const struct chapter *chapter = j->folder.book->chapters[number];
 	struct set_chapter *set = &j->sets[number];
 	uint32_t first = (uint32_t)j->out->pages.list.count;
 	uint32_t pictures = push_pictures(j, set);
-	struct heads heads = chapter_heads(j, chapter, book_head);
+	bool front = is_front(chapter);
+	if (chapter->role == CHAPTER_PART)
+		j->part = chapter_head(j, chapter);
+	margins_turn(&j->margins, front ? STR_NONE : j->part,
+		     chapter_head(j, chapter));
 	j->out->first_page[number] = first;
 	j->out->marks[number].at = arena_array(
 		j->folder.arena, struct page_mark, set->pages.count);
@@ -232,29 +240,23 @@ static void push_chapter(struct join *j, size_t number,
 			     j->folder.layout->head};
 	list_push(j->folder.arena, &j->out->pages.anchors, own);
 	for (size_t i = 0; i < set->pages.count; i++) {
-		str label = page_label(j, is_front(chapter),
-				       j->start[number] + (uint32_t)i);
-		enum page_side side = next_side(j);
+		uint32_t count = j->start[number] + (uint32_t)i;
+		str label = page_label(j, front, count);
 		struct page *page = push_page(j, set->pages.at[i], label,
 					      pictures);
 		push_mark(j, number, i, label);
-		if (chapter->role == CHAPTER_PART)
-			continue;
-		stamp_folio(&j->folder, page, side);
-		if (i > 0)
-			stamp_head(&j->folder, page, side, side == SIDE_VERSO
-				   ? &heads.verso : &heads.recto);
+		if (chapter->role != CHAPTER_PART)
+			stamp(j, page, i == 0, front, count);
 	}
 }
 
-static void push_chapters(struct join *j, bool front, uint32_t *page,
-			  const struct set_line *book_head)
+static void push_chapters(struct join *j, bool front, uint32_t *page)
 {
 	for (size_t i = 0; i < j->folder.book->chapter_count; i++) {
 		if (is_front(j->folder.book->chapters[i]) != front)
 			continue;
 		push_blanks(j, front, page, j->start[i]);
-		push_chapter(j, i, book_head);
+		push_chapter(j, i);
 		*page += (uint32_t)j->sets[i].pages.count;
 	}
 }
@@ -285,22 +287,19 @@ static void push_contents(struct join *j, uint32_t *page)
 	str title = j->folder.book->contents_title;
 	if (str_is_empty(title))
 		title = wording(WORD_CONTENTS, j->setter.lang);
-	struct set_line head = set_running_head(&j->folder, title);
+	margins_turn(&j->margins, STR_NONE, title);
 	struct bookmark bookmark = {title, 1,
 		(uint32_t)j->out->pages.list.count, j->folder.layout->head};
 	list_push(j->folder.arena, &j->out->pages.bookmarks, bookmark);
 	for (size_t i = 0; i < j->contents.list.count; i++) {
-		enum page_side side = next_side(j);
 		struct page *added = push_page(j, j->contents.list.at[i],
 					       page_label(j, true, *page), 0);
-		stamp_folio(&j->folder, added, side);
-		if (i > 0)
-			stamp_head(&j->folder, added, side, &head);
+		stamp(j, added, i == 0, true, *page);
 		++*page;
 	}
 }
 
-static void push_front(struct join *j, const struct set_line *book_head)
+static void push_front(struct join *j)
 {
 	uint32_t page = 0;
 	struct page title;
@@ -310,7 +309,7 @@ static void push_front(struct join *j, const struct set_line *book_head)
 	for (size_t i = 0; i < j->colophon.list.count; i++)
 		push_page(j, j->colophon.list.at[i],
 			  page_label(j, true, page++), 0);
-	push_chapters(j, true, &page, book_head);
+	push_chapters(j, true, &page);
 	push_contents(j, &page);
 	push_blanks(j, true, &page, j->front_count);
 }
@@ -387,11 +386,10 @@ bool typeset_join(const struct typeset_request *request,
 	arena_init(&j.scratch);
 	start_join(&j, request, a, d);
 	plan_pages(&j);
-	struct set_line book_head = set_running_head(
-		&j.folder, request->book->meta.title);
-	push_front(&j, &book_head);
+	margins_start(&j.folder, &j.margins);
+	push_front(&j);
 	uint32_t page = 0;
-	push_chapters(&j, false, &page, &book_head);
+	push_chapters(&j, false, &page);
 	push_bookmarks(&j);
 	describe(&j);
 	out->sheet_count = (out->pages.list.count + 1) / 2;

@@ -60,10 +60,31 @@ void make_contents(struct folder *f, const struct contents_request *request,
 /* furniture.c */
 enum page_side { SIDE_RECTO, SIDE_VERSO };
 void furniture_shift(struct page *page, length by, uint32_t pictures);
-void stamp_folio(struct folder *f, struct page *page, enum page_side side);
-/* The line is set once a book or chapter; see set_running_head. */
-void stamp_head(struct folder *f, struct page *page, enum page_side side,
-		const struct set_line *head);
-struct set_line set_running_head(struct folder *f, str title);
+/* What stands in the margins of a chapter's pages: a line for each place and
+ * box, set once where it does not count pages. */
+struct margin_line {
+	const struct style *style;
+	struct page_content content;
+	struct set_line line;
+	bool is_set, is_counted;
+};
+struct margins {
+	str title, part, chapter;
+	const struct style *pages[2][2];      /* by is_left, is_first */
+	struct margin_line lines[2][2][MARGIN_BOX_COUNT];
+};
+struct page_stamp {
+	enum page_side side;
+	bool is_first;
+	str label;                    /* the page's own */
+	uint32_t number, pages;       /* in its sequence, and of this */
+};
+void margins_start(struct folder *f, struct margins *m);
+/* On to the next chapter. */
+void margins_turn(struct margins *m, str part, str chapter);
+void margins_stamp(struct folder *f, struct margins *m, struct page *page,
+		   const struct page_stamp *stamp);
+/* A page's number as its folio shows it; `own`: what it is called. */
+str folio_text(struct folder *f, uint32_t number, str own);
 
 #endif

@@ -32,8 +32,16 @@ static const char sheet_text[] =
 	"td, th, caption, figcaption, p.note { font-size: 0.8em; }\n"
 	"td, th, caption, figcaption { text-indent: 0; }\n"
 	"p.toc-entry-1, p.toc-entry-2, p.toc-entry-3 { text-indent: 0; }\n"
-	"p.running-head, p.folio { font-size: 0.8em; text-indent: 0;"
-	" text-align: start; }\n"
+	"@page { font-size: 0.8em; border-top: 0.35pt solid; padding-top:"
+	" 1.6em; }\n"
+	"@page :left { @top-left { content: string(title);"
+	" padding-bottom: 0.3em } @bottom-left { content: counter(page);"
+	" padding-top: 1.8em } }\n"
+	"@page :right { @top-right { content: string(chapter);"
+	" padding-bottom: 0.3em } @bottom-right { content: counter(page);"
+	" padding-top: 1.8em } }\n"
+	"@page :first { border-top: none; @top-left { content: none }"
+	" @top-right { content: none } }\n"
 	"p.colophon { font-size: 0.8em; text-indent: 0; }\n";
 
 /* One book being made and set. */
