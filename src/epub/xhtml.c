@@ -201,25 +201,33 @@ static size_t typed_label(str title)
 	return is_title && label.bytes < title.len ? label.bytes : 0;
 }
 
-/* A page that opens the chapter begins with its title, which is no block. */
+/* The page that opens the chapter begins with its title, which is no block,
+ * wherever the first words of the body stand. */
 static void write_first_mark(struct writer *w)
 {
-	const struct block *first = w->chapter->body;
-	while (first && first->child)
-		first = first->child;
-	flow_marks(w, first ? first->number : 0, 0, "span");
+	if (!w->marks || w->marks->count == 0)
+		return;
+	struct position first = w->marks->at[0].at;
+	flow_marks(w, first.block, first.offset, "span");
 }
 
+/* Without a title paper shows none: then the heading is seen by nobody, and
+ * told to those who hear the book. */
 static void write_title(struct writer *w)
 {
 	const struct chapter *chapter = w->chapter;
 	struct xml *x = &w->xml;
-	str title = chapter_title(w->request->book, chapter);
+	str title = str_trim(chapter->title);
 	size_t label_end = 0;
 	xml_open(x, "h1");
 	if (chapter->role == CHAPTER_PART)
 		xml_attribute(x, "class", STR("part-title"));
+	else if (!title.len && !chapter->label.len)
+		xml_attribute(x, "class", STR("untitled"));
 	write_id(w, STR("title"));
+	if (!title.len && !chapter->label.len)
+		xml_attribute(x, "aria-label",
+			      chapter_title(w->request->book, chapter));
 	write_first_mark(w);
 	if (chapter->label.len)
 		write_label(x, chapter->label);
@@ -264,10 +272,12 @@ static void write_byline(struct writer *w)
 
 static void write_summary(struct writer *w)
 {
+	str word = wording(WORD_SUMMARY, w->lang);
 	if (!w->chapter->summary.len)
 		return;
 	xml_open(&w->xml, "p");
 	xml_attribute(&w->xml, "class", STR("summary"));
+	xml_text(&w->xml, arena_format(w->arena, "【%.*s】", STR_ARG(word)));
 	xml_text(&w->xml, w->chapter->summary);
 	xml_close(&w->xml);
 	xml_line(&w->xml);

@@ -30,6 +30,9 @@ struct placer {
 	length left, top;             /* of the type area, on a recto */
 	int used;
 	bool is_top;
+	/* Items at the head that interrupt the text: an overtaken picture, a
+	 * table's head shown again. */
+	size_t interruption;
 	struct open_frame open[NESTING_DEEPEST + 2];
 	int open_count;
 	/* Notes whose marks were placed, in order; their lines follow. */
@@ -309,6 +312,7 @@ static int repeat_head(struct placer *p, const struct strip *strip)
 		if (item->kind == ITEM_GLYPHS)
 			item->as.glyphs.is_artifact = true;
 	}
+	p->interruption = p->page->items.count;
 	return frame->head_quarters;
 }
 
@@ -352,6 +356,8 @@ static void place_ink(struct placer *p, const struct strip *strip,
 		place_group(p, strip->block, strip->as.group,
 			    quarter_y(p, p->used + head) - half_gap(p) +
 			    group_shift(p, strip, is_foot));
+	if (strip->block && strip->at.block == 0)
+		p->interruption = p->page->items.count;
 	call_notes(p, strip);
 	p->used += height;
 	p->is_top = false;
@@ -402,15 +408,20 @@ static void place_notes(struct placer *p, int count)
 	}
 }
 
+/* The first words of the running text; on a page of nothing but a picture
+ * that text has overtaken, the picture. */
 static struct position page_start(const struct galley *g,
 				  const struct cut_page *cut)
 {
+	struct position picture = {0, 0};
 	for (size_t i = 0; i < cut->count; i++) {
 		const struct strip *strip = &g->strips.at[cut->strips[i]];
 		if (strip->at.block)
 			return strip->at;
+		if (strip->block && !picture.block)
+			picture.block = strip->block->number;
 	}
-	return (struct position){0, 0};
+	return picture;
 }
 
 static size_t last_ink(const struct galley *g, const struct cut_page *cut)
@@ -426,16 +437,22 @@ static size_t last_ink(const struct galley *g, const struct cut_page *cut)
 	return last;
 }
 
-/* Exactly as much room as is needed, with some for head and folio. */
-static void keep_items(struct arena *a, struct page *page)
+/* Exactly as much room as is needed, with some for head and folio. Who reads
+ * the page in the order of its items goes on where the last page ended, and
+ * meets what interrupts the text after it. */
+static void keep_items(const struct placer *p, struct page *page)
 {
-	size_t room = page->items.count + ITEMS_OF_FURNITURE;
-	struct item *items = arena_array(a, struct item, room);
-	if (page->items.count)
-		memcpy(items, page->items.at,
-		       page->items.count * sizeof *items);
+	size_t count = page->items.count, first = p->interruption;
+	struct item *items = arena_array(p->arena, struct item,
+					 count + ITEMS_OF_FURNITURE);
+	if (count) {
+		memcpy(items, page->items.at + first,
+		       (count - first) * sizeof *items);
+		memcpy(items + (count - first), page->items.at,
+		       first * sizeof *items);
+	}
 	page->items.at = items;
-	page->items.capacity = room;
+	page->items.capacity = count + ITEMS_OF_FURNITURE;
 }
 
 static void place_page(struct placer *p, const struct cut_page *cut)
@@ -445,13 +462,14 @@ static void place_page(struct placer *p, const struct cut_page *cut)
 	p->page = &page;
 	p->used = 0;
 	p->is_top = true;
+	p->interruption = 0;
 	size_t last = last_ink(p->g, cut);
 	for (size_t i = 0; i < cut->count; i++)
 		place_strip(p, &p->g->strips.at[cut->strips[i]], cut,
 			    i + 1 == last);
 	close_frames(p, 0);
 	place_notes(p, cut->note_lines);
-	keep_items(p->arena, &page);
+	keep_items(p, &page);
 	arena_rewind(p->draft, mark);
 	list_push(p->arena, &p->out->pages, page);
 	list_push(p->arena, &p->out->starts, page_start(p->g, cut));

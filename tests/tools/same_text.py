@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """One text in three forms: what the book says, the EPUB and the PDF say.
 
-usage: same_text.py conservation|agreement BOOK.dump BOOK.epub BOOK.pdf
+usage: same_text.py conservation|agreement|openings BOOK.dump BOOK.epub BOOK.pdf
 
 conservation: every block of the book (banxin --dump=book) stands in the EPUB
 and on the printed pages; and the pages hold not one character more or less
 than the EPUB's chapters.
-agreement: what follows a page mark in the EPUB is what that page begins with.
+agreement: what follows a page mark in the EPUB is what that page begins with,
+but for readings above the words: who copies the page gets what stands at its
+head on its way (a picture that text has overtaken, a table's head) after it.
+openings: the same, of a book in which pages open in each of these ways.
 White space and hyphens are left out, for line ends make and take them. Only
 print shows the marks of lists, and repeats the head row of a table with 续表.
 Prints "ok" or "not ok" for each check.
@@ -71,7 +74,8 @@ class Chapter:
     """The text of one XHTML file, and where in it the page marks stand."""
 
     def __init__(self, root):
-        self.text, self.marks, self.readings, self.heads = "", {}, [], []
+        self.text, self.marks, self.heads, self.notes = "", {}, [], []
+        self.readings, self.figures = [], []
         self.walk(root.find(XHTML + "body"))
 
     def add(self, text):
@@ -90,9 +94,26 @@ class Chapter:
             self.walk(child)
             self.add(child.tail)
         if element.tag == XHTML + "rt":
-            self.readings.append(start)
+            self.readings.append((start, len(self.text)))
         if element.tag == XHTML + "thead":
             self.heads.append(self.text[start:])
+        if element.tag == XHTML + "figure":
+            self.figures.append((start, self.text[start:]))
+        if element.tag == XHTML + "aside":
+            self.notes.append(self.text[start:])
+
+    def without_readings(self, start, length):
+        """So much text from there on, and the readings that it has."""
+        text, read = "", ""
+        while start < len(self.text) and len(text.strip(ITEM)) < length:
+            end = next((e for s, e in self.readings if s == start), start)
+            if end > start:
+                read += self.text[start:end]
+                start = end
+            else:
+                text += self.text[start]
+                start += 1
+        return text, read
 
 
 def read_epub(path):
@@ -138,9 +159,10 @@ def read_labels(path, count):
     return labels
 
 
-def read_pdf(path):
+def read_pdf(path, order="-raw"):
+    """The pages' text in the order of their content, or as the eye sees it."""
     text = subprocess.run(
-        ["pdftotext", "-raw", "-x", "0", "-y", str(TOP), "-W", "420",
+        ["pdftotext", order, "-x", "0", "-y", str(TOP), "-W", "420",
          "-H", str(BOTTOM - TOP), path, "-"],
         stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
     return [bare(page) for page in text.split("\f")[:-1]]
@@ -187,34 +209,50 @@ def conservation(blocks, addresses, chapters, pages):
           {c: n for c, n in (pdf - epub).items() if c not in allowed})
 
 
-def begins(page, wanted, heads):
-    """Whether the page begins so, behind the head row it may repeat."""
-    pattern = "".join(MARK if c == ITEM else re.escape(c) for c in wanted)
-    starts = [page] + [re.sub("^[续續]表", "", page[len(h):])
-                       for h in heads if page.startswith(h)]
-    return any(re.match(pattern, start) or
-               (len(start) < len(wanted) and wanted.startswith(start))
-               for start in starts)
+def starts_with(page, wanted, read):
+    between = "[%s]*" % re.escape(read) if read else ""
+    pattern = between.join(MARK if c == ITEM else re.escape(c)
+                           for c in wanted)
+    return (re.match(between + pattern, page) or
+            (len(page) < len(wanted) and wanted.startswith(page)))
+
+
+def opening(page, chapter, at, read):
+    """What the eye meets first on a page whose text begins at the mark."""
+    for start, text in chapter.figures:
+        if text and page.startswith(text):
+            return "picture" if start == at else "overtaken picture"
+    page = re.sub("^[续續]表", "", page)
+    if any(page.startswith(head) for head in chapter.heads):
+        return "table"
+    return "reading" if read else "text"
 
 
 def agreement(chapters, labels, pages, pdf_labels):
-    compared = 0
+    check("pages were compared: %d" % len(labels), "" if labels else "none")
     for label, (name, mark) in labels.items():
         chapter = chapters[name]
         at = chapter.marks[mark]
         at -= chapter.text[:at].endswith(ITEM)
-        wanted = chapter.text[at:at + 20].rstrip(ITEM)
-        if any(at <= place < at + 20 for place in chapter.readings):
-            continue   # readings stand above their line
-        if label not in pdf_labels:
-            check("page %s" % label, "no such page in the PDF")
-            continue
-        page = pages[pdf_labels.index(label)]
+        wanted, read = chapter.without_readings(at, 20)
+        page = pages[pdf_labels.index(label)] if label in pdf_labels else ""
         check("page %s begins alike" % label,
-              "" if begins(page, wanted, chapter.heads) else
+              "" if starts_with(page, wanted.rstrip(ITEM), read) else
               "%s, not %s" % (page[:20], wanted))
-        compared += 1
-    check("pages were compared: %d" % compared, "" if compared else "none")
+        yield label, chapter, at, read
+
+
+def openings(compared, seen, pdf_labels):
+    counts = collections.Counter()
+    for label, chapter, at, read in compared:
+        page = seen[pdf_labels.index(label)]
+        counts[opening(page, chapter, at, read)] += 1
+        counts["note"] += any(n[-20:] in page and n[5:25] not in page
+                              for n in chapter.notes if len(n) > 60)
+    for wanted in ("text", "picture", "overtaken picture", "table",
+                   "reading", "note"):
+        check("%d pages open with: %s" % (counts[wanted], wanted),
+              "" if counts[wanted] else "none")
 
 
 def main():
@@ -222,8 +260,10 @@ def main():
     chapters, labels = read_epub(epub)
     pages = read_pdf(pdf)
     pdf_labels = read_labels(pdf, len(pages))
-    if kind == "agreement":
-        agreement(chapters, labels, pages, pdf_labels)
+    if kind != "conservation":
+        compared = list(agreement(chapters, labels, pages, pdf_labels))
+        if kind == "openings":
+            openings(compared, read_pdf(pdf, "-layout"), pdf_labels)
         return
     # From the first chapter to the last, without the contents.
     places = [pdf_labels.index(label) for label in labels]

@@ -58,6 +58,30 @@ static void marks_stand_at_offsets(void **state)
 		   "id=\"page8\" aria-label=\"8\"></div>");
 }
 
+/* Paper shows no title where there is none; empty blocks before the first
+ * words are no reason to look for them behind the title. */
+static void a_chapter_opens_with_its_first_page(void **state)
+{
+	(void)state;
+	struct book *book = new_book(1);
+	struct builder *b = builder_new(book->chapters[0]);
+	builder_open(b, BLOCK_CODE, SPAN_NONE);
+	builder_close(b, BLOCK_CODE);
+	add_paragraph(b, "甲乙");
+	builder_finish(b);
+	struct page_mark first = {{2, 0}, STR("7")};
+	struct page_marks marks = {&first, 1};
+	assert_has(write_chapter(book, 0, &marks),
+		   "<h1 id=\"title\">" MARK(1, "7") "章</h1>");
+	book->chapters[0]->title = STR_NONE;
+	book->chapters[0]->summary = STR("略");
+	str text = write_chapter(book, 0, &marks);
+	assert_has(text, "<h1 class=\"untitled\" id=\"title\" "
+			 "aria-label=\"无题\">" MARK(1, "7") "</h1>");
+	assert_has(text, "<p class=\"summary\">【摘要】略</p>");
+	assert_well_formed(text);
+}
+
 static void marks_can_be_shown(void **state)
 {
 	(void)state;
@@ -272,6 +296,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(marks_stand_at_offsets),
+		TEST(a_chapter_opens_with_its_first_page),
 		TEST(marks_can_be_shown),
 		TEST(notes_stand_at_the_end),
 		TEST(lead_sentences_join),

@@ -327,6 +327,32 @@ static void a_figure_lets_text_pass(void **state)
 	struct position second = set->starts.at[1];
 	assert_int_equal(second.block, figure->number + 1);
 	assert_true(second.offset > 0);
+	/* In the order of reading the picture does not stand in between. */
+	assert_int_equal(set->pages.at[1].items.at[0].kind, ITEM_GLYPHS);
+	close_bench(&b);
+}
+
+static void a_page_of_an_overtaken_figure_is_marked(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 20);
+	add_chapter(&b, "");
+	struct asset asset = {.bytes = STR("x"), .width = 1000, .height = 4000,
+			      .media_type = STR("image/png")};
+	fill_lines(&b, 15);
+	struct block *figure = add_block(&b, NULL, BLOCK_FIGURE, NULL);
+	figure->as.figure.asset = &asset;
+	fill_lines(&b, 5);
+	set_last(&b);
+	join_all(&b);
+	const struct page *second = &b.print.pages.list.at[
+		b.print.first_page[0] + 1];
+	assert_true(has_image(second));
+	assert_int_equal(text_lines(second), 0);
+	const struct page_marks *marks = &b.print.marks[0];
+	assert_int_equal(marks->count, 2);
+	assert_int_equal(marks->at[1].at.block, figure->number);
 	close_bench(&b);
 }
 
@@ -451,6 +477,7 @@ int main(void)
 		cmocka_unit_test(a_table_shows_its_head_on_each_page),
 		cmocka_unit_test(small_pictures_stand_side_by_side),
 		cmocka_unit_test(a_figure_lets_text_pass),
+		cmocka_unit_test(a_page_of_an_overtaken_figure_is_marked),
 		cmocka_unit_test(marks_go_forward),
 		cmocka_unit_test(versos_mirror_rectos),
 		cmocka_unit_test(links_find_their_anchors),
