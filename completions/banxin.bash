@@ -12,7 +12,7 @@ _banxin()
 			command=${COMP_WORDS[i]} && break
 	done
 	case $before in
-	-f|--formats) choices='epub pdf booklet epub,pdf epub,pdf,booklet' ;;
+	-f|--formats) choices='epub epub-vertical pdf booklet epub,pdf epub,pdf,booklet' ;;
 	--lang) choices='zh en' ;;
 	--format) choices='human short json' ;;
 	--color) choices='auto always never' ;;

@@ -12,7 +12,7 @@ complete -c banxin -n "__fish_seen_subcommand_from inspect move" -F
 complete -c banxin -n "__fish_seen_subcommand_from build check outline init" -a '(__fish_complete_directories)'
 
 complete -c banxin -s C -x -a '(__fish_complete_directories)' -d 'go there first'
-complete -c banxin -s f -l formats -x -a 'epub pdf booklet epub,pdf epub,pdf,booklet' -d 'formats to make'
+complete -c banxin -s f -l formats -x -a 'epub epub-vertical pdf booklet epub,pdf epub,pdf,booklet' -d 'formats to make'
 complete -c banxin -s o -l output -x -a '(__fish_complete_directories)' -d 'where to'
 complete -c banxin -s j -l jobs -x -d 'threads'
 complete -c banxin -l lang -x -a 'zh en' -d 'language of messages'

@@ -18,10 +18,17 @@
 /* Pages a job: enough that an arena a job costs little. */
 #define PAGES_A_JOB 64
 
+struct edition {
+	enum wanted_format format;
+	const char *ending;           /* of the file's name */
+	struct epub_request request;
+	struct epub_part *parts;      /* one a chapter */
+};
+
 struct writing {
 	struct build *b;
-	struct epub_request epub;
-	struct epub_part *parts;      /* NULL: no EPUB wanted */
+	struct edition editions[2];
+	size_t edition_count;
 	struct pdf_embedding *embedding; /* NULL: no PDF wanted */
 	struct pdf_page *pages;
 	struct pdf_fonts *fonts;
@@ -63,14 +70,18 @@ static void keep_part(struct epub_part *part, struct arena *kept)
 	part->next = next;
 }
 
+/* A chapter's editions share its arena and findings, and so one job. */
 static void write_part(struct writing *w, size_t chapter)
 {
 	struct arena scratch, *kept = &w->b->works[chapter].arena;
 	arena_init(&scratch);
-	epub_chapter(&w->epub, chapter, &scratch, &w->parts[chapter]);
-	for (struct epub_part *part = &w->parts[chapter]; part;
-	     part = part->next)
-		keep_part(part, kept);
+	for (size_t i = 0; i < w->edition_count; i++) {
+		struct edition *edition = &w->editions[i];
+		struct epub_part *part = &edition->parts[chapter];
+		epub_chapter(&edition->request, chapter, &scratch, part);
+		for (; part; part = part->next)
+			keep_part(part, kept);
+	}
 	arena_free(&scratch);
 }
 
@@ -163,14 +174,32 @@ static void draw_cover(struct build *b)
 					    &b->faces, b->arena);
 }
 
+static const struct edition epubs[] = {
+	{.format = WANT_EPUB, .ending = ".epub"},
+	{.format = WANT_EPUB_VERTICAL, .ending = "-vertical.epub",
+	 .request.is_vertical = true},
+};
+
+static void add_edition(struct writing *w, const struct edition *kind,
+			const struct epub_request *request)
+{
+	struct edition *edition = &w->editions[w->edition_count];
+	*edition = *kind;
+	edition->request = *request;
+	edition->request.is_vertical = kind->request.is_vertical;
+	edition->request.is_second = w->edition_count > 0;
+	edition->parts = arena_array(w->b->arena, struct epub_part,
+				     w->part_jobs);
+	w->edition_count++;
+}
+
 static void prepare_epub(struct writing *w)
 {
 	struct build *b = w->b;
 	const struct meta *meta = &b->plan->meta;
-	draw_cover(b);
 	w->part_jobs = b->book->chapter_count;
-	w->parts = arena_array(b->arena, struct epub_part, w->part_jobs);
-	w->epub = (struct epub_request){
+	draw_cover(b);
+	struct epub_request request = {
 		.book = b->book,
 		.marks = b->print.marks,
 		.style = b->screen_style,
@@ -180,13 +209,16 @@ static void prepare_epub(struct writing *w)
 		.epoch = w->epoch,
 	};
 	if (b->print.marks)
-		w->epub.page_source = arena_format(
+		request.page_source = arena_format(
 			b->arena, "《%.*s》印刷版%s%.*s，%.*s",
 			STR_ARG(meta->title),
 			str_is_empty(meta->date) ? "" : "，",
 			STR_ARG(meta->date),
 			STR_ARG(b->plan->paper.size_name));
-	w->epub.targets = epub_name_parts(b->book);
+	request.targets = epub_name_parts(b->book);
+	for (size_t i = 0; i < sizeof epubs / sizeof *epubs; i++)
+		if (build_formats(b) & epubs[i].format)
+			add_edition(w, &epubs[i], &request);
 }
 
 static void prepare_pdf(struct writing *w)
@@ -226,17 +258,17 @@ static void add_output(struct build *b, str path, enum wanted_format format,
 
 /* Packing and judging hold the whole book once more, so they have an arena
  * that is gone before the PDF is written. */
-static bool pack_epub(struct writing *w)
+static bool pack_epub(struct writing *w, const struct edition *edition)
 {
 	struct build *b = w->b;
 	struct arena scratch;
 	arena_init(&scratch);
-	str path = output_path(b, ".epub");
-	bool is_sound = epub_write(&w->epub, w->parts,
+	str path = output_path(b, edition->ending);
+	bool is_sound = epub_write(&edition->request, edition->parts,
 				   arena_cstring(b->arena, path), &scratch,
 				   b->diag);
 	if (is_sound)
-		add_output(b, path, WANT_EPUB, 0);
+		add_output(b, path, edition->format, 0);
 	arena_free(&scratch);
 	return is_sound;
 }
@@ -307,16 +339,23 @@ static bool make_folder(struct build *b)
 bool build_check_epub(struct build *b)
 {
 	struct writing w = {.b = b, .epoch = find_epoch(b)};
-	if (!(build_formats(b) & WANT_EPUB))
+	bool is_sound = true;
+	if (!(build_formats(b) & WANT_ANY_EPUB))
 		return true;
 	if (!build_load_styles(b))
 		return false;
 	prepare_epub(&w);
 	pool_run(w.part_jobs, b->options->threads, run_job, &w);
 	build_join_findings(b);
-	return epub_check(epub_pack(&w.epub, w.parts, b->arena),
-			  arena_join(b->arena, b->plan->name, STR(".epub")),
-			  b->arena, b->diag);
+	for (size_t i = 0; i < w.edition_count; i++) {
+		const struct edition *edition = &w.editions[i];
+		str name = arena_join(b->arena, b->plan->name,
+				      str_of(edition->ending));
+		is_sound &= epub_check(epub_pack(&edition->request,
+						 edition->parts, b->arena),
+				       name, b->arena, b->diag);
+	}
+	return is_sound;
 }
 
 /* The account of reading and cleaning, for whoever made the book. */
@@ -341,7 +380,7 @@ bool build_write(struct build *b)
 	unsigned formats = build_formats(b);
 	if (!build_load_styles(b) || !make_folder(b))
 		return false;
-	if (formats & WANT_EPUB)
+	if (formats & WANT_ANY_EPUB)
 		prepare_epub(&w);
 	if (formats & (WANT_PDF | WANT_BOOKLET))
 		prepare_pdf(&w);
@@ -352,8 +391,8 @@ bool build_write(struct build *b)
 	if (w.embedding)
 		diag_merge(b->diag, w.diags);
 	build_join_findings(b);
-	if (formats & WANT_EPUB)
-		done = pack_epub(&w);
+	for (size_t i = 0; i < w.edition_count; i++)
+		done &= pack_epub(&w, &w.editions[i]);
 	if (w.embedding)
 		done = w.fonts && pack_paper(&w) && done;
 	for (size_t i = 0; w.embedding && i <= w.page_jobs; i++)

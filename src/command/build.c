@@ -37,13 +37,14 @@ static void print_output(struct run *run, const struct build_output *output)
 	size_t chapters = 0;
 	for (size_t i = 0; i < b->book->chapter_count; i++)
 		chapters += b->book->chapters[i]->role != CHAPTER_PART;
-	size_t number = output->format == WANT_EPUB      ? chapters
+	bool is_epub = output->format & WANT_ANY_EPUB;
+	size_t number = is_epub ? chapters
 			: output->format == WANT_BOOKLET ? output->pages / 2
 							 : output->pages;
-	enum message message = output->format == WANT_EPUB ? MSG_SUMMARY_EPUB
+	enum message message = is_epub ? MSG_SUMMARY_EPUB
 			       : output->format == WANT_PDF ? MSG_SUMMARY_PDF
 							    : MSG_SUMMARY_BOOKLET;
-	str last = output->format == WANT_EPUB
+	str last = is_epub
 			   ? run_characters(run, run_count_characters(run))
 			   : b->plan->paper.size_name;
 	print_phrase(run, message,
@@ -55,8 +56,10 @@ static void print_output(struct run *run, const struct build_output *output)
 static void print_check(struct run *run)
 {
 	for (size_t i = 0; i < run->build.outputs.count; i++)
-		if (run->build.outputs.at[i].format == WANT_EPUB)
+		if (run->build.outputs.at[i].format & WANT_ANY_EPUB) {
 			print_phrase(run, MSG_EPUB_SOUND, NO_WORDS);
+			return;
+		}
 }
 
 static double seconds_since(const struct timespec *start)
@@ -187,7 +190,7 @@ int command_check(const struct options *options)
 				   run_characters(&run,
 						  run_count_characters(&run)),
 				   arena_format(&run.arena, "%zu", pages)));
-		if (build_formats(b) & WANT_EPUB)
+		if (build_formats(b) & WANT_ANY_EPUB)
 			print_phrase(&run, MSG_EPUB_SOUND, NO_WORDS);
 	}
 	return run_end(&run);

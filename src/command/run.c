@@ -52,7 +52,9 @@ static bool read_formats(const struct options *options, unsigned *formats)
 	static const struct { const char *name; unsigned bit; } known[] = {
 		{"epub", WANT_EPUB}, {"pdf", WANT_PDF},
 		{"booklet", WANT_BOOKLET},
+		{"epub-vertical", WANT_EPUB_VERTICAL},
 	};
+	const size_t count = sizeof known / sizeof *known;
 	str rest = str_of(options->formats);
 	while (!str_is_empty(rest)) {
 		size_t comma = str_find_byte(rest, ',');
@@ -60,12 +62,12 @@ static bool read_formats(const struct options *options, unsigned *formats)
 		rest = comma == STR_NOT_FOUND ? STR_NONE
 					      : str_from(rest, comma + 1);
 		size_t i = 0;
-		while (i < 3 && !str_equal(name, str_of(known[i].name)))
+		while (i < count && !str_equal(name, str_of(known[i].name)))
 			i++;
-		if (i == 3) {
+		if (i == count) {
 			command_say(options, MSG_USAGE_VALUE,
 				    WORDS(STR("-f"), name,
-					  STR("epub pdf booklet")));
+					  STR("epub epub-vertical pdf booklet")));
 			return false;
 		}
 		*formats |= known[i].bit;

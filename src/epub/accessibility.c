@@ -37,7 +37,8 @@ static void write_property(struct xml *x, const char *property, str text)
 	xml_line(x);
 }
 
-static void write_features(struct xml *x, const struct facts *facts)
+static void write_features(struct xml *x, const struct facts *facts,
+			   bool is_vertical)
 {
 	const struct {
 		const char *name;
@@ -49,7 +50,8 @@ static void write_features(struct xml *x, const struct facts *facts)
 		{"displayTransformability", true},
 		{"ARIA", true},
 		{"unlocked", true},
-		{"horizontalWriting", true},
+		{"horizontalWriting", !is_vertical},
+		{"verticalWriting", is_vertical},
 		{"alternativeText",
 		 facts->has_pictures && !facts->has_bare_pictures},
 		{"pageBreakMarkers", facts->has_pages},
@@ -88,7 +90,7 @@ void write_accessibility(struct xml *x, const struct epub_contents *contents)
 	write_property(x, "schema:accessModeSufficient",
 		       facts.has_bare_pictures ? STR("textual,visual")
 					       : STR("textual"));
-	write_features(x, &facts);
+	write_features(x, &facts, request->is_vertical);
 	write_property(x, "schema:accessibilityHazard", STR("none"));
 	write_property(x, "schema:accessibilitySummary",
 		       summary(&facts, book_lang(request->book)));

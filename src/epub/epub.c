@@ -45,14 +45,16 @@ static bool is_isbn(str text, struct arena *a, str *digits)
 
 /* A real ISBN, or a UUID made from the given identifier or, without one,
  * from title, author and language: the same book has the same identity in
- * each build. */
-static str find_identifier(const struct book *book, struct arena *a)
+ * each build. The vertical edition is another publication, with a name of
+ * its own. */
+static str find_identifier(const struct epub_request *request, struct arena *a)
 {
+	const struct book *book = request->book;
 	str given = str_trim(book->meta.identifier), digits;
 	str bare = given;
 	if (str_starts(bare, STR("urn:isbn:")))
 		bare = str_from(bare, 9);
-	if (bare.len && is_isbn(bare, a, &digits))
+	if (bare.len && !request->is_vertical && is_isbn(bare, a, &digits))
 		return arena_join(a, STR("urn:isbn:"), digits);
 	struct buf name;
 	buf_init(&name, a, BUF_NO_MAXIMUM);
@@ -65,6 +67,8 @@ static str find_identifier(const struct book *book, struct arena *a)
 		buf_add_byte(&name, '\0');
 		buf_add(&name, book_lang(book));
 	}
+	if (request->is_vertical)
+		buf_add(&name, STR("#v"));
 	return arena_join(a, STR("urn:uuid:"), uuid_of(buf_str(&name), a));
 }
 
@@ -123,7 +127,8 @@ static void make_style(const struct epub_request *request,
 		.name = STR("style.css"), .id = STR("style"),
 		.media_type = STR("text/css"),
 	};
-	part_pack(out, request->style, request, a);
+	part_pack(out, request->is_vertical ? style_turn(request->style, a)
+					    : request->style, request, a);
 }
 
 static void make_container(const struct epub_request *request,
@@ -194,7 +199,7 @@ str epub_pack(const struct epub_request *request,
 	struct own_parts *own = arena_new(a, struct own_parts);
 	struct epub_contents contents = {
 		.request = request, .chapters = parts,
-		.identifier = find_identifier(request->book, a),
+		.identifier = find_identifier(request, a),
 		.has_pages = has_pages(request),
 	};
 	make_outline(&contents, a);

@@ -20,6 +20,8 @@ struct epub_request {
 	str modified;                     /* YYYY-MM-DDThh:mm:ssZ */
 	str page_source;                  /* "《书名》印刷版，2026-11-20，A5" */
 	bool shows_pages;                 /* the marks' labels, in the text */
+	bool is_vertical;                 /* the edition with vertical lines */
+	bool is_second;                   /* findings were reported before */
 	int64_t epoch;                    /* seconds, for ZIP times; 0: 1980 */
 };
 

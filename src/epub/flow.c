@@ -79,7 +79,7 @@ static void write_run(struct writer *w, str text)
 	else if (w->is_chinese && !w->lang_depth && !w->is_in_ruby)
 		write_languages(&w->xml, text);
 	else
-		xml_text(&w->xml, text);
+		write_words(&w->xml, text);
 }
 
 static void write_text(struct writer *w, const struct walk *walk)
@@ -159,7 +159,7 @@ static void write_label(struct writer *w, str label)
 	if (!label.len)
 		return;
 	str line = outline_text(label, STR("x"), w->arena);
-	xml_text(&w->xml, str_cut(line, 0, line.len - 1));
+	write_words(&w->xml, str_cut(line, 0, line.len - 1));
 }
 
 /* Elements opened. A lead sentence is no heading: it begins the paragraph

@@ -95,7 +95,7 @@ void write_languages(struct xml *x, str text)
 		at = run.end > at ? run.end : at + 1;
 		if (!is_english(&run))
 			continue;
-		xml_text(x, str_cut(text, done, run.start));
+		write_words(x, str_cut(text, done, run.start));
 		xml_open(x, "span");
 		xml_attribute(x, "lang", STR("en"));
 		xml_attribute(x, "xml:lang", STR("en"));
@@ -103,5 +103,5 @@ void write_languages(struct xml *x, str text)
 		xml_close(x);
 		done = run.end;
 	}
-	xml_text(x, str_from(text, done));
+	write_words(x, str_from(text, done));
 }

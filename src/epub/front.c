@@ -15,6 +15,7 @@ static void start(struct xml *x, struct buf *out,
 	str lang = book_lang(request->book);
 	buf_init(out, a, BUF_NO_MAXIMUM);
 	xhtml_start(x, out, wording(title, lang), lang, "../");
+	write_lines_as(x, request, lang);
 	xml_attribute(x, "epub:type", STR("frontmatter"));
 	xml_line(x);
 }
@@ -34,7 +35,7 @@ static void write_line(struct xml *x, const char *element, const char *class,
 		return;
 	xml_open(x, element);
 	xml_attribute(x, "class", str_of(class));
-	xml_text(x, text);
+	write_words(x, text);
 	xml_close(x);
 	xml_line(x);
 }
@@ -137,7 +138,7 @@ static void write_field(struct xml *x, const struct book *book,
 	xml_text(x, wording(name, book_lang(book)));
 	xml_close(x);
 	xml_text(x, STR("　"));
-	xml_text(x, value);
+	write_words(x, value);
 	xml_close(x);
 	xml_line(x);
 }
@@ -172,7 +173,7 @@ static void write_sources(struct xml *x, const struct book *book)
 		is_first = false;
 		xml_open(x, "p");
 		xml_attribute(x, "class", STR("colophon"));
-		xml_text(x, chapter_title(book, chapter));
+		write_words(x, chapter_title(book, chapter));
 		xml_text(x, STR("　"));
 		write_origin(x, chapter);
 		xml_close(x);

@@ -123,6 +123,13 @@ void flow_marks(struct writer *w, uint32_t block, uint32_t offset,
 		const char *element);
 /* All page marks not yet written, between blocks. */
 void flow_marks_left(struct writer *w);
+/* Text as the file's lines want it; xml_text where all lines are alike. */
+void write_words(struct xml *x, str text);
+/* After xhtml_start: how the edition's lines run. */
+void write_lines_as(struct xml *x, const struct epub_request *request,
+		    str lang);
+/* The style sheet for vertical lines. */
+str style_turn(str css, struct arena *a);
 /* Chinese text with English phrases marked as such. */
 void write_languages(struct xml *x, str text);
 /* Among words parted by blanks, with one before and behind each. */

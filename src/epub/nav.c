@@ -37,7 +37,7 @@ static void write_link(struct xml *x, str address, str text)
 {
 	xml_open(x, "a");
 	xml_attribute(x, "href", address);
-	xml_text(x, text);
+	write_words(x, text);
 	xml_close(x);
 }
 
@@ -215,6 +215,7 @@ void nav_part(const struct epub_contents *contents, struct epub_part *out,
 	buf_init(&text, a, BUF_NO_MAXIMUM);
 	xhtml_start(&x, &text, wording(WORD_CONTENTS, book_lang(book)),
 		    book_lang(book), "");
+	write_lines_as(&x, contents->request, book_lang(book));
 	xml_attribute(&x, "epub:type", STR("frontmatter"));
 	xml_line(&x);
 	write_contents(&x, contents, a);

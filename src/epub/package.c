@@ -56,6 +56,14 @@ static void write_sort_key(struct package *p, str id, str given, str name)
 		write_refinement(&p->xml, id, "file-as", "", given);
 }
 
+/* A further title, whose type is its id too. */
+static void write_title(struct xml *x, const char *type, str title)
+{
+	str refined = arena_join(x->out->arena, STR("#"), str_of(type));
+	write_named(x, "dc:title", type, title);
+	write_refinement(x, refined, "title-type", "", str_of(type));
+}
+
 static void write_titles(struct package *p)
 {
 	struct xml *x = &p->xml;
@@ -64,11 +72,11 @@ static void write_titles(struct package *p)
 	write_named(x, "dc:title", "title", title);
 	write_refinement(x, STR("#title"), "title-type", "", STR("main"));
 	write_sort_key(p, STR("#title"), p->meta->sort, title);
-	if (!subtitle.len)
-		return;
-	write_named(x, "dc:title", "subtitle", subtitle);
-	write_refinement(x, STR("#subtitle"), "title-type", "",
-			 STR("subtitle"));
+	if (subtitle.len)
+		write_title(x, "subtitle", subtitle);
+	if (p->contents->request->is_vertical)
+		write_title(x, "edition", wording(WORD_VERTICAL_EDITION,
+						  book_lang(book)));
 }
 
 /* MARC relators are three small letters. */
@@ -179,6 +187,16 @@ static const struct epub_part *cover_picture(const struct epub_contents *c)
 	return NULL;
 }
 
+/* For EPUB 2 readers and Kindle, some of which want this order. */
+static void write_old_meta(struct xml *x, const char *name, str content)
+{
+	xml_open(x, "meta");
+	xml_attribute(x, "name", str_of(name));
+	xml_attribute(x, "content", content);
+	xml_close_empty(x);
+	xml_line(x);
+}
+
 static void write_metadata(struct package *p)
 {
 	struct xml *x = &p->xml;
@@ -196,14 +214,10 @@ static void write_metadata(struct package *p)
 	write_series(p);
 	write_modified(p);
 	write_accessibility(x, p->contents);
-	if (cover) {
-		/* For EPUB 2 readers, some of which want this order. */
-		xml_open(x, "meta");
-		xml_attribute(x, "name", STR("cover"));
-		xml_attribute(x, "content", cover->id);
-		xml_close_empty(x);
-		xml_line(x);
-	}
+	if (cover)
+		write_old_meta(x, "cover", cover->id);
+	if (p->contents->request->is_vertical)
+		write_old_meta(x, "primary-writing-mode", STR("vertical-rl"));
 	xml_close(x);
 	xml_line(x);
 }
@@ -232,7 +246,9 @@ static void write_manifest(struct package *p)
 	xml_line(x);
 	xml_open(x, "spine");
 	xml_attribute(x, "toc", STR("ncx"));
-	xml_attribute(x, "page-progression-direction", STR("ltr"));
+	xml_attribute(x, "page-progression-direction",
+		      p->contents->request->is_vertical ? STR("rtl")
+							: STR("ltr"));
 	xml_line(x);
 	for (size_t i = 0; i < p->contents->spine.count; i++) {
 		xml_open(x, "itemref");

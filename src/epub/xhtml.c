@@ -81,7 +81,7 @@ static void write_missing(struct writer *w, str words, bool is_figure)
 /* A caption at least says what it is about. */
 static void report_bare(const struct writer *w, const struct asset *asset)
 {
-	if (!w->is_captioned && w->chapter->diag)
+	if (!w->is_captioned && w->chapter->diag && !w->request->is_second)
 		diag_report(w->chapter->diag, asset->span, MSG_PICTURE_BARE,
 			    WORDS(asset->address));
 }
@@ -186,7 +186,7 @@ static void write_label(struct xml *x, str label)
 {
 	xml_open(x, "span");
 	xml_attribute(x, "class", STR("label"));
-	xml_text(x, str_trim_end(label));
+	write_words(x, str_trim_end(label));
 	xml_close(x);
 	/* A plain blank: it vanishes where the label has its own line. */
 	xml_text(x, STR(" "));
@@ -235,7 +235,7 @@ static void write_title(struct writer *w)
 		label_end = typed_label(title);
 	if (label_end)
 		write_label(x, str_cut(title, 0, label_end));
-	xml_text(x, str_from(title, label_end));
+	write_words(x, str_from(title, label_end));
 	xml_close(x);
 	xml_line(x);
 }
@@ -243,11 +243,11 @@ static void write_title(struct writer *w)
 void write_origin(struct xml *x, const struct chapter *chapter)
 {
 	if (chapter->author.len)
-		xml_text(x, chapter->author);
+		write_words(x, chapter->author);
 	if (chapter->author.len && chapter->source.len)
 		xml_text(x, STR("　"));
 	if (chapter->source.len)
-		xml_text(x, chapter->source);
+		write_words(x, chapter->source);
 	if (!chapter->date.len)
 		return;
 	if (chapter->author.len || chapter->source.len)
@@ -278,7 +278,7 @@ static void write_summary(struct writer *w)
 	xml_open(&w->xml, "p");
 	xml_attribute(&w->xml, "class", STR("summary"));
 	xml_text(&w->xml, arena_format(w->arena, "【%.*s】", STR_ARG(word)));
-	xml_text(&w->xml, w->chapter->summary);
+	write_words(&w->xml, w->chapter->summary);
 	xml_close(&w->xml);
 	xml_line(&w->xml);
 }
@@ -330,6 +330,7 @@ static void start_file(struct writer *w, struct buf *text, size_t file)
 	if (file)
 		label = heading_id(w->request, w->number, start, w->arena);
 	xhtml_start(&w->xml, text, title, w->lang, "../");
+	write_lines_as(&w->xml, w->request, w->lang);
 	open_section(w, label);
 	if (file)
 		return;

@@ -7,8 +7,12 @@
 #include "base/buf.h"
 #include "base/list.h"
 
+/* How the lines of a file run, for whoever writes words into it. */
+enum lines { LINES_HORIZONTAL, LINES_VERTICAL, LINES_VERTICAL_MAINLAND };
+
 struct xml {
 	struct buf *out;
+	enum lines lines;
 	LIST(const char *) open;      /* names, outermost first */
 	bool is_in_tag;               /* attributes may still come */
 };

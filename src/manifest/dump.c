@@ -71,8 +71,9 @@ void manifest_dump(const struct manifest *plan, struct buf *out)
 	buf_format(out, "numbering: %.*s %.*s, depth %d\n",
 		   STR_ARG(plan->number_chapter),
 		   STR_ARG(plan->number_section), plan->number_depth);
-	buf_format(out, "formats:%s%s%s\n",
+	buf_format(out, "formats:%s%s%s%s\n",
 		   plan->formats & WANT_EPUB ? " epub" : "",
+		   plan->formats & WANT_EPUB_VERTICAL ? " epub-vertical" : "",
 		   plan->formats & WANT_PDF ? " pdf" : "",
 		   plan->formats & WANT_BOOKLET ? " booklet" : "");
 	add_field(out, "name", plan->name);

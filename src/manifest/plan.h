@@ -9,7 +9,8 @@
 #include "impose/impose.h"
 
 enum wanted_format {
-	WANT_EPUB = 1, WANT_PDF = 2, WANT_BOOKLET = 4,
+	WANT_EPUB = 1, WANT_PDF = 2, WANT_BOOKLET = 4, WANT_EPUB_VERTICAL = 8,
+	WANT_ANY_EPUB = WANT_EPUB | WANT_EPUB_VERTICAL,
 };
 
 /* Rules that do nothing: "cue", "boilerplate/footer". */

@@ -115,6 +115,7 @@ static void add_format(struct reading *r, const struct yaml_node *node)
 {
 	static const struct { str name; unsigned bit; } formats[] = {
 		{STR_INIT("epub"), WANT_EPUB},
+		{STR_INIT("epub-vertical"), WANT_EPUB_VERTICAL},
 		{STR_INIT("pdf"), WANT_PDF},
 		{STR_INIT("booklet"), WANT_BOOKLET},
 	};
@@ -126,7 +127,7 @@ static void add_format(struct reading *r, const struct yaml_node *node)
 		}
 	}
 	diag_report(r->d, node->span, MSG_KEY_NOT_A_CHOICE,
-		    WORDS(name, STR("epub pdf booklet")));
+		    WORDS(name, STR("epub epub-vertical pdf booklet")));
 }
 
 bool value_formats(struct reading *r, const struct yaml_node *node)

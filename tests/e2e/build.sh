@@ -15,6 +15,28 @@ else
 	echo "ok EPUBCheck # SKIP not here"
 fi
 
+# The vertical edition is a book of its own, of the same words.
+check "the vertical EPUB is made" "$BANXIN" build -q -f epub-vertical
+vertical=$out/readers-vertical.epub
+if [ -f "$EPUBCHECK" ]; then
+	java -jar "$EPUBCHECK" "$vertical" >"$TEST_OUT/epubcheck" 2>&1
+	check "EPUBCheck: the vertical one is as clean" \
+		grep -q "0 fatals / 0 errors / 0 warnings" "$TEST_OUT/epubcheck"
+fi
+identifier() { unzip -p "$1" EPUB/package.opf | grep -o 'book-id">[^<]*'; }
+check "… has a name of its own" \
+	test "$(identifier "$vertical")" != "$(identifier "$epub")"
+words() {
+	unzip -p "$1" 'EPUB/text/c0*.xhtml' | sed 's/<title>.*<\/title>//
+		s/<[^>]*>//g; s/[[:space:]]//g
+		s/“/(/g; s/‘/(/g; s/『/(/g; s/「/(/g
+		s/”/)/g; s/’/)/g; s/』/)/g; s/」/)/g' | tr -d '\n'
+}
+words "$epub" >horizontal.txt
+words "$vertical" >vertical.txt
+check "… says the same, quotation marks apart" cmp horizontal.txt vertical.txt
+check "… of more than a thousand bytes" test "$(wc -c <vertical.txt)" -gt 1000
+
 report=$out/readers-report.html
 check "the report is well-formed" python3 -c '
 import sys
