@@ -148,7 +148,7 @@ static void add_item(struct buf *out, const struct item *item)
 		add_glyphs(out, &item->as.glyphs);
 		break;
 	case ITEM_RULE:
-		add(out, "  rule ");
+		add(out, item->as.rule.is_wavy ? "  wave " : "  rule ");
 		add_box(out, &item->box);
 		add_grey(out, item->as.rule.grey);
 		break;

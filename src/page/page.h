@@ -45,7 +45,8 @@ struct item {
 	struct box box;       /* ink or frame; for ITEM_GLYPHS may be zero */
 	union {
 		struct glyphs glyphs;
-		struct { uint16_t grey; } rule;      /* box filled */
+		/* The box filled, or a wave that fills its height. */
+		struct { uint16_t grey; bool is_wavy; } rule;
 		struct { uint32_t picture; } image;  /* index into pages->pictures */
 		struct { str target; } link;  /* "https://…" or an anchor's name */
 	} as;

@@ -13,7 +13,7 @@
 
 enum { PEN_UNITS = 1000, SPACING_UNITS = 100, EVEN_ENOUGH = 2500,
        FEWEST_EVEN = 4,
-       SAME_SPACING = 4, OVERLAP = 200 /* 1/1000 em */ };
+       SAME_SPACING = 4, WAVES_MOST = 2000, OVERLAP = 200 /* 1/1000 em */ };
 
 struct player {
 	struct buf *out;
@@ -312,6 +312,44 @@ static void play_rule(struct player *p, const struct item *item)
 	add(p, "re f\n");
 }
 
+/* 8.5.2: one curve for each half of a wave as long as it is three times
+ * high, as many as fit best; the line is a quarter of the height thick. A
+ * box that is higher than wide has its wave from top to bottom. */
+static void play_wave(struct player *p, const struct item *item)
+{
+	const struct box *box = &item->box;
+	bool is_across = box->width >= box->height;
+	length along = is_across ? box->width : box->height;
+	length high = is_across ? box->height : box->width;
+	if (high <= 0)
+		return;
+	int64_t halves = along * 2 / ((int64_t)high * 3);
+	halves = halves < 2 ? 2 : halves > WAVES_MOST ? WAVES_MOST : halves;
+	leave_text(p);
+	add(p, "q ");
+	add_length(p, item->as.rule.grey);
+	add(p, "G ");
+	add_length(p, high / 4);
+	/* From here on x runs along the wave, y across it. */
+	add(p, is_across ? "w 1 0 0 1 " : "w 0 -1 1 0 ");
+	add_length(p, is_across ? box->x : box->x + high / 2);
+	add_length(p, (int64_t)p->height - box->y -
+		      (is_across ? high / 2 : 0));
+	add(p, "cm 0 0 m\n");
+	for (int64_t i = 0; i < halves; i++) {
+		/* Its controls are so far out that it reaches the edge. */
+		int64_t from = along * i / halves, to = along * (i + 1) / halves;
+		int64_t reach = (i % 2 ? 1 : -1) * (int64_t)high / 2;
+		add_length(p, from + (to - from) * 364 / 1000);
+		add_length(p, reach);
+		add_length(p, to - (to - from) * 364 / 1000);
+		add_length(p, reach);
+		add_length(p, to);
+		add(p, "0 c\n");
+	}
+	add(p, "S Q\n");
+}
+
 static void play_image(struct player *p, const struct item *item)
 {
 	leave_text(p);
@@ -333,7 +371,10 @@ static void play_item(struct player *p, const struct item *item)
 		break;
 	case ITEM_RULE:
 		set_artifact(p, true);
-		play_rule(p, item);
+		if (item->as.rule.is_wavy)
+			play_wave(p, item);
+		else
+			play_rule(p, item);
 		break;
 	case ITEM_IMAGE:
 		play_image(p, item);

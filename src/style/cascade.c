@@ -121,6 +121,7 @@ static void set(const struct stylesheet *sheet, const struct style *parent,
 	case PROPERTY_DOTS: s->has_dots = is_set; break;
 	case PROPERTY_UNDERLINE: s->has_underline |= is_set; break;
 	case PROPERTY_STRIKE: s->has_strike |= is_set; break;
+	case PROPERTY_WAVY: s->is_wavy = is_set; break;
 	case PROPERTY_RAISE: s->raise = per_em(value, s->size); break;
 	case PROPERTY_SPACING:
 		s->letter_spacing = per_em(value, s->size);

@@ -89,6 +89,7 @@ static void add_flags(const struct style *s, struct buf *out)
 		{PROPERTY_DOTS, s->has_dots, "dot"},
 		{PROPERTY_UNDERLINE, s->has_underline, "auto"},
 		{PROPERTY_STRIKE, s->has_strike, "auto"},
+		{PROPERTY_WAVY, s->is_wavy, "wavy"},
 		{PROPERTY_SPACES, s->keeps_spaces, "pre"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

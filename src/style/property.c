@@ -37,6 +37,7 @@ const struct property_field property_fields[PROPERTY_COUNT] = {
 	/* CSS draws a decoration through all descendants; so it is passed on. */
 	[PROPERTY_UNDERLINE] = FIELD("-banxin-underline", has_underline, true),
 	[PROPERTY_STRIKE] = FIELD("-banxin-strike", has_strike, true),
+	[PROPERTY_WAVY] = FIELD("text-decoration-style", is_wavy, true),
 	[PROPERTY_RAISE] = FIELD("vertical-align", raise, false),
 	[PROPERTY_SPACING] = FIELD("letter-spacing", letter_spacing, true),
 	[PROPERTY_SPACES] = FIELD("white-space", keeps_spaces, true),
@@ -62,7 +63,7 @@ enum type {
 	TYPE_GREY,        /* #rgb, #rrggbb or a name */
 	TYPE_BORDER,      /* is there one? */
 	TYPE_EMPHASIS,    /* are there dots? */
-	TYPE_DECORATION,  /* underline, line-through, none */
+	TYPE_DECORATION,  /* underline, line-through, none; wavy */
 };
 
 struct word {
@@ -99,6 +100,9 @@ static const struct word words_size[] = {
 static const struct word words_family[] = {
 	{"serif", FAMILY_SERIF}, {"sans-serif", FAMILY_SANS},
 	{"cursive", FAMILY_CURSIVE}, {"monospace", FAMILY_MONO}, {0}};
+static const struct word words_line[] = {
+	{"solid", 0}, {"double", 0}, {"dotted", 0}, {"dashed", 0},
+	{"wavy", 1}, {0}};
 static const struct word words_flag[] = {{"none", 0}, {"auto", 1}, {0}};
 static const struct word words_colour[] = {
 	{"black", 0}, {"white", 1000}, {"gray", 502}, {"grey", 502},
@@ -138,6 +142,7 @@ static const struct property properties[] = {
 	{"text-emphasis-style", TYPE_EMPHASIS, PROPERTY_DOTS, NULL},
 	{"text-decoration", TYPE_DECORATION, PROPERTY_UNDERLINE, NULL},
 	{"text-decoration-line", TYPE_DECORATION, PROPERTY_UNDERLINE, NULL},
+	{"text-decoration-style", TYPE_WORD, PROPERTY_WAVY, words_line},
 	{"-banxin-underline", TYPE_WORD, PROPERTY_UNDERLINE, words_flag},
 	{"-banxin-strike", TYPE_WORD, PROPERTY_STRIKE, words_flag},
 	{"vertical-align", TYPE_RAISE, PROPERTY_RAISE, words_raise},
@@ -362,6 +367,9 @@ static bool read_decoration(struct values values, struct declarations *out)
 	bool is_through = has_word(values, "line-through");
 	add(out, PROPERTY_UNDERLINE, (struct css_value){UNIT_WORD, is_under});
 	add(out, PROPERTY_STRIKE, (struct css_value){UNIT_WORD, is_through});
+	if (is_under)
+		add(out, PROPERTY_WAVY, (struct css_value){
+			UNIT_WORD, has_word(values, "wavy")});
 	return is_under || is_through || has_word(values, "none");
 }
 

@@ -35,6 +35,7 @@ struct style {
 	bool is_run_in;               /* display: run-in */
 	bool has_dots;                /* text-emphasis: dots */
 	bool has_underline, has_strike;
+	bool is_wavy;                 /* of both: text-decoration-style */
 	int raise;                    /* from the line's baseline, 1/1000 of the
 				       * own size, up positive */
 	int letter_spacing;           /* 1/1000 em */

@@ -14,6 +14,8 @@
 #define LOW_DOT_DEPTH 410     /* the same under a line under the text */
 #define RULE_THICKNESS 45
 #define UNDERLINE_DEPTH 220   /* clear of the em box */
+#define WAVE_DEPTH 170        /* of its crests */
+#define WAVE_HEIGHT 165
 #define STRIKE_HEIGHT 360
 #define BRIDGE_END 50         /* of a dash, under the rule that joins it */
 #define NAME_INSET 80         /* so that two names show two lines */
@@ -57,11 +59,12 @@ static struct item *add_item(struct placing *l, enum item_kind kind)
 	return &l->items.at[l->items.count - 1];
 }
 
-static void add_rule(struct placing *l, struct box box, uint16_t grey)
+static struct item *add_rule(struct placing *l, struct box box, uint16_t grey)
 {
 	struct item *item = add_item(l, ITEM_RULE);
 	item->box = box;
 	item->as.rule.grey = grey;
+	return item;
 }
 
 static void measure_places(struct placing *l)
@@ -242,11 +245,16 @@ static void rule_stretch(struct placing *l, uint32_t first, uint32_t end,
 		left += inset;
 	if (is_underline && !goes_on(l, end - 1, end, of))
 		right -= inset;
-	length y = is_underline ? length_scale(run->em, UNDERLINE_DEPTH, 1000)
-				: -length_scale(run->em, STRIKE_HEIGHT, 1000);
+	bool is_wavy = is_underline && run->style->is_wavy;
+	int depth = is_wavy ? WAVE_DEPTH
+		    : is_underline ? UNDERLINE_DEPTH : -STRIKE_HEIGHT;
+	struct box box = {left,
+			  length_scale(run->em, depth, 1000) - run->rise,
+			  right - left, thickness};
+	if (is_wavy)
+		box.height = length_scale(run->em, WAVE_HEIGHT, 1000);
 	if (right > left)
-		add_rule(l, (struct box){left, y - run->rise, right - left,
-					 thickness}, run->style->grey);
+		add_rule(l, box, run->style->grey)->as.rule.is_wavy = is_wavy;
 }
 
 static void place_rules(struct placing *l, of_run of)

@@ -227,6 +227,28 @@ static void marks_artifacts_and_draws(void **state)
 	assert_int_equal(write_page(f, &empty, 0).len, 0);
 }
 
+/* A wave of 12 pt by 2 pt has four halves of 3 pt, its crests on the edges
+ * of the box; one that runs down has its axes turned. */
+static void draws_waves(void **state)
+{
+	struct fixture *f = *state;
+	struct pages pages = {0};
+	struct page *page = add_page(f, &pages, "1");
+	struct item wave = {.kind = ITEM_RULE, .box = {10000, 20000, 12000,
+						       2000}};
+	wave.as.rule.is_wavy = true;
+	list_push(&f->arena, &page->items, wave);
+	wave.box = (struct box){10000, 20000, 2000, 12000};
+	list_push(&f->arena, &page->items, wave);
+	str s = write_page(f, &pages, 0);
+	assert_true(str_contains(s, STR(
+		"q 0 G 0.5 w 1 0 0 1 10 379 cm 0 0 m\n"
+		"1.092 -1 1.908 -1 3 0 c\n4.092 1 4.908 1 6 0 c\n")));
+	assert_true(str_contains(s, STR("w 0 -1 1 0 11 380 cm 0 0 m\n")));
+	assert_true(str_contains(s, STR("12 0 c\nS Q\n")));
+	run(f, s);
+}
+
 static void escapes_codes(void **state)
 {
 	struct fixture *f = *state;
@@ -253,6 +275,7 @@ int main(void)
 		cmocka_unit_test(says_what_codes_do_not),
 		cmocka_unit_test(says_squeezed_pairs_together),
 		cmocka_unit_test(marks_artifacts_and_draws),
+		cmocka_unit_test(draws_waves),
 		cmocka_unit_test(escapes_codes),
 	};
 	return cmocka_run_group_tests_name("pdf_pages", tests, set_up, tear_down);

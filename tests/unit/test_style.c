@@ -155,7 +155,9 @@ static void marks_on_text(void **state)
 		"sup{font-size:.5em;vertical-align:super}"
 		"u{text-decoration:underline dotted} s{text-decoration:line-through}"
 		"em{text-emphasis:filled dot} i{font-style:italic}"
-		"q{text-emphasis:none;letter-spacing:5pt}", false);
+		"q{text-emphasis:none;letter-spacing:5pt}"
+		"u.book{text-decoration-style:wavy}"
+		"b{text-decoration:underline wavy}", false);
 	const struct style *root = style_root(sheet);
 	const struct style *sup = find(sheet, root, "sup", "");
 	assert_int_equal(sup->raise, 333);
@@ -165,6 +167,12 @@ static void marks_on_text(void **state)
 	assert_true(u->has_underline);
 	const struct style *both = find(sheet, u, "s", "");
 	assert_true(both->has_underline && both->has_strike);
+	assert_false(u->is_wavy);
+	const struct style *book = find(sheet, root, "u", "book");
+	assert_true(book->has_underline && book->is_wavy);
+	assert_true(find(sheet, book, "s", "")->is_wavy);
+	assert_true(find(sheet, root, "b", "")->is_wavy);
+	assert_false(find(sheet, book, "u", "")->is_wavy);
 	const struct style *em = find(sheet, root, "em", "");
 	assert_true(em->has_dots);
 	assert_true(find(sheet, em, "i", "")->is_italic);
