@@ -37,6 +37,9 @@ static const struct {
 	{"script", pass_script, false},
 	/* From here on no words change, and rows see one article only. */
 	{"article", pass_article, true},
+	/* Needs the colons that `punct` puts right, and no other passes' work
+	 * on the words after it. */
+	{"dialogue", pass_dialogue, false},
 	{"note", pass_note, true},
 	{"image", pass_image, true},
 	/* Ids of all that is left. */
@@ -90,7 +93,8 @@ const char *const *pass_names(size_t *count)
 	static const char *const names[] = {
 		"footnote", "annotation", "cue", "boilerplate", "split",
 		"byline", "rewrap", "heading", "example", "punct", "space",
-		"script", "article", "note", "image", "link", "number",
+		"script", "article", "dialogue", "note", "image", "link",
+		"number",
 	};
 	_Static_assert(sizeof names / sizeof names[0] == PASS_COUNT,
 		       "one name for each pass");

@@ -241,6 +241,30 @@ static length label_width(str label, length size)
 	return (length)label.len * size / 2 + size * 3 / 20;
 }
 
+/* A negative indent: the first line stands out to the left, as far as there
+ * is room, and what a speaker is called has all of it. */
+static void hang(struct text *text, const struct column *c)
+{
+	struct line_request *request = &text->request;
+	length room = -request->first_indent;
+	if (room > text->x - c->left)
+		room = text->x - c->left;
+	if (request->first_indent >= 0)
+		return;
+	request->first_indent = 0;
+	if (room <= 0)
+		return;
+	text->x -= room;
+	request->measure += room;
+	request->hanging_indent = room;
+	const struct phrase *first = text->block->text;
+	if (first && str_equal(first->class, STR("speaker")) &&
+	    first->child && !first->child->next) {
+		request->field = room;
+		request->field_bytes = (uint32_t)first->child->text.len;
+	}
+}
+
 static void set_indents(struct text *text, struct column *c)
 {
 	struct line_request *request = &text->request;
@@ -251,6 +275,7 @@ static void set_indents(struct text *text, struct column *c)
 	if (request->first_indent > request->measure / 2)
 		request->first_indent = 0;
 	c->is_continued = false;
+	hang(text, c);
 	if (str_is_empty(c->label))
 		return;
 	text->x -= c->label_room;

@@ -65,6 +65,10 @@ struct line_request {
 	length measure;               /* width of a full line */
 	length first_indent;          /* of the first line */
 	length hanging_indent;        /* of the others */
+	/* So many bytes at the beginning take up as much room at least: a
+	 * speaker's name. */
+	uint32_t field_bytes;
+	length field;
 	bool is_balanced;             /* headings, captions: even lines */
 	int looseness;                /* -1, 0, +1 lines */
 	struct span span;             /* for messages */

@@ -136,6 +136,9 @@ int face_or_stand_in(struct paragraph *p, const struct run *run, uint32_t *c);
 
 /* squeeze.c */
 void squeeze_cells(struct paragraph *p);
+/* Opens what stands in a field that is wider: a name of two characters
+ * between them, any other behind its colon. */
+void fill_field(struct paragraph *p);
 
 /* ruby.c: the base's cells are those from `first` on. */
 void add_readings(struct paragraph *p, const struct phrase *phrase,

@@ -66,6 +66,8 @@ void prepare_paragraph(struct paragraph *p, struct setter *s,
 	itemize_text(p);
 	measure_cells(p);
 	squeeze_cells(p);
+	if (request->field > 0)
+		fill_field(p);
 }
 
 void set_lines(struct setter *s, const struct line_request *request,

@@ -201,3 +201,26 @@ void squeeze_cells(struct paragraph *p)
 	if (p->rubies.count)
 		widen_bases(p);
 }
+
+void fill_field(struct paragraph *p)
+{
+	const struct line_request *request = p->request;
+	struct cell *cells = p->cells.at;
+	length rest = request->field;
+	uint32_t count = 0;
+	for (; count < p->cells.count &&
+	       cells[count].at < request->field_bytes; count++) {
+		struct cell *cell = &cells[count];
+		rest -= cell->width + cell->space;
+		cell->lead = cell->tail = 0;
+		cell->flags &= (uint8_t)~CELL_OPENS;
+		if (count > 0)
+			cell->flags |= CELL_HELD;
+	}
+	if (count == 0 || rest <= 0)
+		return;
+	bool is_two = count == 3 && cells[0].class == CJK_HAN &&
+		      cells[1].class == CJK_HAN &&
+		      rest <= run_of(p, cells)->em * 3 / 2;
+	cells[is_two ? 0 : count - 1].width += rest;
+}
