@@ -193,7 +193,7 @@ static void add_edition(struct writing *w, const struct edition *kind,
 	w->edition_count++;
 }
 
-static void prepare_epub(struct writing *w)
+static bool prepare_epub(struct writing *w)
 {
 	struct build *b = w->b;
 	const struct meta *meta = &b->plan->meta;
@@ -216,9 +216,12 @@ static void prepare_epub(struct writing *w)
 			STR_ARG(meta->date),
 			STR_ARG(b->plan->paper.size_name));
 	request.targets = epub_name_parts(b->book);
+	if (!build_cut_fonts(b, &request))
+		return false;
 	for (size_t i = 0; i < sizeof epubs / sizeof *epubs; i++)
 		if (build_formats(b) & epubs[i].format)
 			add_edition(w, &epubs[i], &request);
+	return true;
 }
 
 static void prepare_pdf(struct writing *w)
@@ -344,7 +347,8 @@ bool build_check_epub(struct build *b)
 		return true;
 	if (!build_load_styles(b))
 		return false;
-	prepare_epub(&w);
+	if (!prepare_epub(&w))
+		return false;
 	pool_run(w.part_jobs, b->options->threads, run_job, &w);
 	build_join_findings(b);
 	for (size_t i = 0; i < w.edition_count; i++) {
@@ -380,8 +384,8 @@ bool build_write(struct build *b)
 	unsigned formats = build_formats(b);
 	if (!build_load_styles(b) || !make_folder(b))
 		return false;
-	if (formats & WANT_ANY_EPUB)
-		prepare_epub(&w);
+	if (formats & WANT_ANY_EPUB && !prepare_epub(&w))
+		return false;
 	if (formats & (WANT_PDF | WANT_BOOKLET))
 		prepare_pdf(&w);
 	b->done = 0;

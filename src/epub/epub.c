@@ -2,7 +2,7 @@
  * the container and are read.
  *
  * The order of the container is fixed: mimetype, container.xml, package,
- * nav, ncx, style, pictures, then the text as it is read.
+ * nav, ncx, style, fonts, pictures, then the text as it is read.
  */
 #include "base/file.h"
 #include "epub/inside.h"
@@ -127,8 +127,12 @@ static void make_style(const struct epub_request *request,
 		.name = STR("style.css"), .id = STR("style"),
 		.media_type = STR("text/css"),
 	};
-	part_pack(out, request->is_vertical ? style_turn(request->style, a)
-					    : request->style, request, a);
+	struct buf text;
+	buf_init(&text, a, BUF_NO_MAXIMUM);
+	buf_add(&text, request->is_vertical ? style_turn(request->style, a)
+					    : request->style);
+	write_font_style(&text, request);
+	part_pack(out, buf_str(&text), request, a);
 }
 
 static void make_container(const struct epub_request *request,
@@ -169,6 +173,8 @@ static void collect(struct epub_contents *contents, struct own_parts *own,
 	add_part(contents, a, &own->nav);
 	add_part(contents, a, &own->ncx);
 	add_part(contents, a, &own->style);
+	for (size_t i = 0; i < request->font_count; i++)
+		add_part(contents, a, font_part(request, &request->fonts[i], a));
 	add_pictures(contents, a);
 	add_read(contents, a, &own->cover);
 	add_read(contents, a, &own->title_page);

@@ -11,6 +11,16 @@
 /* Which ids and files links can land on. */
 struct epub_targets;
 
+/* A font that the book brings along. */
+struct epub_font {
+	str name;                     /* "kai.ttf" */
+	str media_type, bytes;
+	str family;                   /* as the style sheet calls it */
+	str local;                    /* names to look for first: "A", "B" */
+	str title, licence;           /* for the colophon */
+	bool is_rare;                 /* of characters that phones lack */
+};
+
 struct epub_request {
 	const struct book *book;
 	/* From epub_name_parts. NULL: links inside the book become text. */
@@ -22,6 +32,8 @@ struct epub_request {
 	bool shows_pages;                 /* the marks' labels, in the text */
 	bool is_vertical;                 /* the edition with vertical lines */
 	bool is_second;                   /* findings were reported before */
+	const struct epub_font *fonts;
+	size_t font_count;
 	int64_t epoch;                    /* seconds, for ZIP times; 0: 1980 */
 };
 

@@ -181,9 +181,10 @@ static void write_sources(struct xml *x, const struct book *book)
 	}
 }
 
-static void write_fields(struct xml *x, const struct book *book,
+static void write_fields(struct xml *x, const struct epub_request *request,
 			 struct arena *a)
 {
+	const struct book *book = request->book;
 	const struct meta *meta = &book->meta;
 	write_field(x, book, WORD_TITLE_FIELD, outline_text(
 		book_title(book), meta->subtitle, a));
@@ -195,6 +196,9 @@ static void write_fields(struct xml *x, const struct book *book,
 	write_field(x, book, WORD_IDENTIFIER, meta->identifier);
 	write_field(x, book, WORD_CHARACTERS, count_line(book, a));
 	write_field(x, book, WORD_RIGHTS, meta->rights);
+	for (size_t i = 0; i < request->font_count; i++)
+		write_field(x, book, WORD_FONTS, outline_text(
+			request->fonts[i].title, request->fonts[i].licence, a));
 	write_sources(x, book);
 	write_line(x, "p", "colophon made-with",
 		   wording(WORD_MADE_WITH, book_lang(book)));
@@ -218,7 +222,7 @@ void colophon_part(const struct epub_request *request, struct epub_part *out,
 	xml_text(&x, wording(WORD_COLOPHON, book_lang(book)));
 	xml_close(&x);
 	xml_line(&x);
-	write_fields(&x, book, a);
+	write_fields(&x, request, a);
 	*out = (struct epub_part){
 		.name = STR("text/colophon.xhtml"), .id = STR("colophon")};
 	xhtml_finish(&x, request, out, a);

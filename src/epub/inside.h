@@ -125,7 +125,7 @@ void flow_marks(struct writer *w, uint32_t block, uint32_t offset,
 void flow_marks_left(struct writer *w);
 /* Text as the file's lines want it; xml_text where all lines are alike. */
 void write_words(struct xml *x, str text);
-/* After xhtml_start: how the edition's lines run. */
+/* After xhtml_start: how the edition's lines run, and its rare characters. */
 void write_lines_as(struct xml *x, const struct epub_request *request,
 		    str lang);
 /* The style sheet for vertical lines. */
@@ -184,6 +184,11 @@ void ncx_part(const struct epub_contents *contents, struct epub_part *out,
 	      struct arena *a);
 void package_part(const struct epub_contents *contents, struct epub_part *out,
 		  struct arena *a);
+/* The font files, and the rules that bring them in. */
+struct epub_part *font_part(const struct epub_request *request,
+			    const struct epub_font *font, struct arena *a);
+void write_font_style(struct buf *out, const struct epub_request *request);
+bool has_rare_font(const struct epub_request *request);
 /* The children of <metadata> that say what a reader can perceive. */
 void write_accessibility(struct xml *x, const struct epub_contents *contents);
 /* "c001.xhtml#h12", from inside text/; root as in xhtml_start. */

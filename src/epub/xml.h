@@ -13,6 +13,7 @@ enum lines { LINES_HORIZONTAL, LINES_VERTICAL, LINES_VERTICAL_MAINLAND };
 struct xml {
 	struct buf *out;
 	enum lines lines;
+	bool marks_rare;              /* characters that phones lack */
 	LIST(const char *) open;      /* names, outermost first */
 	bool is_in_tag;               /* attributes may still come */
 };

@@ -263,6 +263,11 @@ str font_postscript_name(const struct face *face)
 	return face->postscript_name;
 }
 
+bool font_is_truetype(const struct face *face)
+{
+	return face->kind == FONT_PROGRAM_TRUETYPE;
+}
+
 str font_licence(const struct face *face)
 {
 	return face->licence;

@@ -128,5 +128,12 @@ uint16_t font_code(const struct face *face, uint16_t glyph);
 /* glyphs: a bit for each glyph id, 65,536 bits. */
 bool font_subset(const struct face *face, const uint8_t *glyphs,
 		 struct arena *a, struct diag *d, struct font_program *out);
+/* A whole OpenType font of the characters that the face has, with names,
+ * licence and vertical forms, for programs that set text with it. Empty when
+ * it has none of them; false after reporting.
+ * characters: a bit for each code point, 0x110000 bits. */
+bool font_cut(const struct face *face, const uint8_t *characters,
+	      struct arena *a, struct diag *d, str *out);
+bool font_is_truetype(const struct face *face);
 
 #endif

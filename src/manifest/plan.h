@@ -78,6 +78,7 @@ struct manifest {
 	str images_folder, images_missing;
 	LIST(struct plan_image) images;
 	str page_numbers;     /* in the EPUB: hidden or visible */
+	str epub_fonts;       /* carried by it: none, kai, rare or all */
 	struct paper paper;
 	struct imposition imposition;
 	LIST(struct plan_entry) entries;      /* chapters, parts, appendices */

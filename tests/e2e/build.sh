@@ -15,7 +15,10 @@ else
 	echo "ok EPUBCheck # SKIP not here"
 fi
 
-# The vertical edition is a book of its own, of the same words.
+# The vertical edition is a book of its own, of the same words, and brings
+# its fonts along here.
+cp book.yaml kept.yaml
+echo 'epub: {fonts: all}' >>book.yaml
 check "the vertical EPUB is made" "$BANXIN" build -q -f epub-vertical
 vertical=$out/readers-vertical.epub
 if [ -f "$EPUBCHECK" ]; then
@@ -23,6 +26,16 @@ if [ -f "$EPUBCHECK" ]; then
 	check "EPUBCheck: the vertical one is as clean" \
 		grep -q "0 fatals / 0 errors / 0 warnings" "$TEST_OUT/epubcheck"
 fi
+unzip -p "$vertical" EPUB/style.css | grep -o 'url(fonts/[^)]*' >fonts
+check "… brings a 楷体 and a font of rare characters" sh -c \
+	"grep -q 'kai[.]' fonts && grep -q 'rare1[.]' fonts"
+check "… and their licences" sh -c \
+	"unzip -p '$vertical' EPUB/text/colophon.xhtml | grep -q 字体.*OFL"
+for font in $(sed 's/url(//' fonts); do
+	unzip -p "$vertical" "EPUB/$font" >font.bin
+	check "… $font is a font" says Regular fc-scan -f '%{style}' font.bin
+done
+mv kept.yaml book.yaml
 identifier() { unzip -p "$1" EPUB/package.opf | grep -o 'book-id">[^<]*'; }
 check "… has a name of its own" \
 	test "$(identifier "$vertical")" != "$(identifier "$epub")"

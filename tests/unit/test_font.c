@@ -334,6 +334,45 @@ static void cuts_both_kinds(void **state)
 	}
 }
 
+/* A font that stands on its own: it knows what it has, and nothing else. */
+static void cuts_whole_fonts(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const families[] = {"Noto Serif CJK SC",
+					       "LXGW WenKai"};
+	for (size_t i = 0; i < 2; i++) {
+		struct face *face = open_family(f, families[i]);
+		if (!face)
+			skip();
+		static uint8_t characters[0x110000 / 8];
+		str bytes, again;
+		memset(characters, 0, sizeof characters);
+		assert_true(font_cut(face, characters, &f->arena, &f->diag,
+				     &bytes));
+		assert_int_equal(bytes.len, 0);
+		characters[0x10FFF8 >> 3] = 1;
+		characters[0x4E00 >> 3] = 1 << (0x4E00 & 7);
+		characters[0x300E >> 3] = (uint8_t)(1 << (0x300E & 7));
+		assert_true(font_cut(face, characters, &f->arena, &f->diag,
+				     &bytes));
+		assert_true(font_cut(face, characters, &f->arena, &f->diag,
+				     &again));
+		assert_true(bytes.len > 500 && bytes.len < 12000);
+		assert_true(str_equal(bytes, again));
+		assert_true(str_starts(bytes, font_is_truetype(face)
+					       ? (str){"\0\1\0\0", 4}
+					       : STR("OTTO")));
+		struct face *small = open_bytes(f, bytes);
+		assert_non_null(small);
+		assert_true(font_glyph(small, 0x4E00));
+		assert_true(font_glyph(small, 0x300E));
+		assert_int_equal(font_glyph(small, 0x4E8C), 0);
+		assert_true(str_equal(font_licence(small), font_licence(face)));
+		font_close(small);
+		font_close(face);
+	}
+}
+
 static void draws_a_square(void **state)
 {
 	struct fixture *f = *state;
@@ -387,6 +426,7 @@ int main(void)
 		cmocka_unit_test(draws_han),
 		cmocka_unit_test(shapes_latin),
 		cmocka_unit_test(cuts_both_kinds),
+		cmocka_unit_test(cuts_whole_fonts),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

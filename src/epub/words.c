@@ -1,6 +1,7 @@
-/* Text -> the same in a vertical line: numbers of two digits side by side,
- * single letters and years upright, and the quotation marks of vertical
- * text, which reading programs do not change by themselves.
+/* Words as the edition shows them. In a vertical line: numbers of two digits
+ * side by side, single letters and years upright, and the quotation marks of
+ * vertical text, which reading programs do not change by themselves. And
+ * characters that only the book's own font has are marked as such.
  */
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -9,7 +10,7 @@
 
 #include "base/banned.h"
 
-enum { QUOTE_BYTES = 3 };
+enum { QUOTE_BYTES = 3, RARE_BYTES = 4 };
 
 static void write_span(struct xml *x, const char *class, str text)
 {
@@ -24,6 +25,31 @@ static bool is_latin(str text)
 {
 	uint32_t c = utf8_first(text);
 	return c > ' ' && c < 0x2000 && c != 0xB7 && unicode_is_sideways(c);
+}
+
+/* Planes 2 and 3, ideographs beyond the first: F0 A0 80 80 to F0 BF BF BF. */
+static bool is_rare(str text, size_t at)
+{
+	return at + RARE_BYTES <= text.len && text.text[at] == '\xF0' &&
+	       (unsigned char)text.text[at + 1] >= 0xA0;
+}
+
+static void write_plain(struct xml *x, str text)
+{
+	size_t done = 0, at = 0;
+	while (x->marks_rare && at < text.len) {
+		size_t start = at;
+		while (is_rare(text, at))
+			at += RARE_BYTES;
+		if (at == start) {
+			at++;
+			continue;
+		}
+		xml_text(x, str_cut(text, done, start));
+		write_span(x, "rare", str_cut(text, start, at));
+		done = at;
+	}
+	xml_text(x, str_from(text, done));
 }
 
 static bool is_quote(str text, size_t at)
@@ -42,11 +68,11 @@ static void write_stacked(struct xml *x, str text)
 		char mark[4];
 		uint32_t c = upright_quote(utf8_first(str_from(text, at)),
 					   x->lines == LINES_VERTICAL_MAINLAND);
-		xml_text(x, str_cut(text, done, at));
+		write_plain(x, str_cut(text, done, at));
 		xml_text(x, (str){mark, utf8_encode(c, mark)});
 		done = at + QUOTE_BYTES;
 	}
-	xml_text(x, str_from(text, done));
+	write_plain(x, str_from(text, done));
 }
 
 void write_words(struct xml *x, str text)
@@ -54,7 +80,7 @@ void write_words(struct xml *x, str text)
 	struct upright_run run;
 	size_t at = 0;
 	if (x->lines == LINES_HORIZONTAL) {
-		xml_text(x, text);
+		write_plain(x, text);
 		return;
 	}
 	while (upright_next(text, &at, &run)) {
@@ -72,6 +98,7 @@ void write_words(struct xml *x, str text)
 
 void write_lines_as(struct xml *x, const struct epub_request *request, str lang)
 {
+	x->marks_rare = has_rare_font(request);
 	x->lines = !request->is_vertical	 ? LINES_HORIZONTAL
 		   : lang_is_traditional(lang) ? LINES_VERTICAL
 					       : LINES_VERTICAL_MAINLAND;

@@ -1,4 +1,6 @@
-/* EPUB: words in vertical lines, and a style sheet turned for them. */
+/* EPUB: words in vertical lines, and a style sheet turned for them; fonts that
+ * come with the book.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -110,6 +112,54 @@ static void four_turns_are_none(void **state)
 	assert_true(str_equal(now, css));
 }
 
+static void rare_characters_are_marked(void **state)
+{
+	(void)state;
+#define RARE(text) "<span class=\"rare\">" text "</span>"
+	static const struct {
+		const char *text, *wanted;
+	} rows[] = {
+		{"", ""}, {"灯下", "灯下"}, {"😀灯", "😀灯"},
+		{"𠮷", RARE("𠮷")}, {"\xF0\xA0\xAE", "\xF0\xA0\xAE"},
+		{"灯𠮷𠀀下<𰻝", "灯" RARE("𠮷𠀀") "下&lt;" RARE("𰻝")},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf out;
+		struct xml x = {.out = &out, .marks_rare = true};
+		buf_init(&out, &arena, BUF_NO_MAXIMUM);
+		write_words(&x, str_of(rows[i].text));
+		assert_same(buf_str(&out), rows[i].wanted);
+	}
+	assert_same(written("𠮷", LINES_HORIZONTAL), "𠮷");
+}
+
+static void fonts_are_led_to(void **state)
+{
+	(void)state;
+	const struct epub_font fonts[] = {
+		{.name = STR("kai.ttf"), .family = STR("Kaiti SC"),
+		 .local = STR("Kaiti SC, KaiTi")},
+		{.name = STR("rare1.otf"), .family = STR("rare 1"),
+		 .local = STR_NONE, .is_rare = true},
+	};
+	struct epub_request request = {.fonts = fonts};
+	struct buf out;
+	buf_init(&out, &arena, BUF_NO_MAXIMUM);
+	write_font_style(&out, &request);
+	assert_int_equal(out.len, 0);
+	assert_false(has_rare_font(&request));
+	request.font_count = 2;
+	assert_true(has_rare_font(&request));
+	write_font_style(&out, &request);
+	str css = buf_str(&out);
+	assert_true(str_contains(css, STR(
+		"src: local(\"Kaiti SC\"), local(\"KaiTi\"), "
+		"url(fonts/kai.ttf);")));
+	assert_true(str_contains(css, STR("src: url(fonts/rare1.otf);")));
+	assert_true(str_contains(css, STR(
+		".rare {\n  font-family: \"rare 1\", serif;\n}")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -117,6 +167,8 @@ int main(void)
 		TEST(words_stand_as_vertical_lines_want),
 		TEST(style_sides_turn),
 		TEST(four_turns_are_none),
+		TEST(rare_characters_are_marked),
+		TEST(fonts_are_led_to),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
