@@ -25,9 +25,7 @@ PACKAGES_base := icu-uc icu-i18n libdeflate
 PACKAGES_image := libjpeg libpng libwebp
 LIBRARIES_image := -lgif
 PACKAGES_font := harfbuzz harfbuzz-subset fontconfig
-PACKAGES_read := libxml-2.0 libzip icu-uc icu-i18n
-# Not by pkg-config: Debian's lowdown.pc asks for packages it does not need.
-LIBRARIES_read := -llowdown
+PACKAGES_read := libxml-2.0 libzip icu-uc icu-i18n md4c
 PACKAGES_pass := opencc
 PACKAGES_manifest := yaml-0.1
 PACKAGES_epub := libzip
@@ -52,7 +50,7 @@ CALLS_pdf := base page image font
 # Debian's names. After a colon: the command that shows it is there already.
 DEPS_BUILD := gcc:$(firstword $(CC)) make:make pkg-config:pkg-config libc6-dev \
 	libxml2-dev libyaml-dev libzip-dev libharfbuzz-dev libfontconfig-dev \
-	libicu-dev liblowdown-dev libopencc-dev libjpeg-dev libpng-dev \
+	libicu-dev libmd4c-dev libopencc-dev libjpeg-dev libpng-dev \
 	libwebp-dev libgif-dev libdeflate-dev libhpdf-dev \
 	fontconfig fonts-noto-cjk fonts-lxgw-wenkai
 DEPS_TEST := libcmocka-dev poppler-utils:pdftotext qpdf:qpdf \

@@ -116,28 +116,6 @@ void html_read_piece(struct reading *r, str html, uint32_t line,
 /* "&amp;" "&#8212;" -> its character; false when there is none of that name. */
 bool html_reference(str reference, uint32_t *code_point);
 
-/* markdown_lines.c: source lines made such that lowdown reads them as their
- * author meant; notes are taken out. */
-struct markdown_note {
-	str id, text;
-	uint32_t line;
-};
-struct markdown_lines {
-	str text;                     /* lines are no longer the source's */
-	LIST(struct markdown_note) notes;
-};
-#define MARKDOWN_MARK STR("\x01")
-void markdown_prepare(struct reading *r, struct markdown_lines *out);
-
-/* markdown_table.c: cells of a row; 0: the line is none. */
-size_t table_cells(str line);
-/* |---|:-:| */
-bool table_is_under_header(str line);
-/* |-|:-| with three hyphens a cell, as lowdown wants it. */
-str table_widen(str line, struct arena *a);
-/* The row with its bars escaped that would make more cells. */
-str table_limit(str line, size_t columns, struct arena *a);
-
 /* html_repair.c: HTML that libxml2 reads without losing text. Line feeds
  * stay where they were. */
 str html_repair(struct reading *r, str html, uint32_t line);

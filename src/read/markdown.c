@@ -1,145 +1,169 @@
-/* Markdown -> blocks, by lowdown's tree. lowdown keeps no source lines, so
- * each block is looked for in the source from where the last one was found.
+/* Markdown -> blocks, as md4c calls them out.
  *
  * ```verse and ```诗 are banxin's own: a fence whose lines are verse.
  */
+#include "base/utf8.h"
 #include "read/markdown.h"
 
 #include "base/banned.h"
 
-typedef const struct lowdown_node node;
-
-/* lowdown refuses deeper documents. */
-#define MOST_SIGNS 100
-#define DEEPEST_MARKDOWN 100
-/* Markdown inside HTML inside Markdown. */
-#define DEEPEST_PIECE 8
-/* How far ahead a block is looked for. */
-#define SEARCH_WINDOW ((size_t)1 << 16)
-
-static struct span here(const struct markdown_walk *w)
+struct span markdown_here(const struct markdown_walk *w)
 {
 	return reading_span(w->reading, w->line);
 }
 
-/* --- source lines --- */
-
-static str first_words(node *n, int depth)
+static struct span here(const struct markdown_walk *w)
 {
-	str text = STR_NONE;
-	if (n->type == LOWDOWN_NORMAL_TEXT)
-		text = str_of_buf(&n->rndr_normal_text.text);
-	else if (n->type == LOWDOWN_BLOCKCODE)
-		text = str_of_buf(&n->rndr_blockcode.text);
-	else if (n->type == LOWDOWN_BLOCKHTML)
-		text = str_of_buf(&n->rndr_blockhtml.text);
-	else if (n->type == LOWDOWN_CODESPAN)
-		text = str_of_buf(&n->rndr_codespan.text);
-	else if (n->type == LOWDOWN_IMAGE)
-		text = str_of_buf(&n->rndr_image.link);
-	text = str_trim(text);
-	text = str_cut(text, 0, str_find_byte(text, '\n'));
-	if (text.len > 36)
-		text.len = 36;
-	node *child = first_child(n);
-	while (str_is_empty(text) && child && depth < 16) {
-		text = first_words(child, depth + 1);
-		child = next_sibling(child);
-	}
-	return text;
+	return markdown_here(w);
 }
 
-/* Sets w->line to where the node's text stands. */
-static void locate(struct markdown_walk *w, node *n)
+/* --- places in the source --- */
+
+/* Pieces come in order, so the next line is near. */
+static uint32_t line_at(struct markdown_walk *w, size_t at)
 {
-	str words = first_words(n, 0);
-	str source = w->reading->text;
-	if (w->is_fixed || str_is_empty(words))
-		return;
-	str window = str_cut(source, 0, w->at + SEARCH_WINDOW);
-	size_t found = str_find_from(window, words, w->at);
-	if (found != STR_NOT_FOUND) {
-		for (; w->at < found; w->at++)
-			w->at_line += source.text[w->at] == '\n';
-	}
-	w->line = w->at_line;
+	const struct markdown_text *source = w->source;
+	size_t i = w->line_index;
+	while (i > 0 && source->lines.at[i].at > at)
+		i--;
+	while (i + 1 < source->lines.count && source->lines.at[i + 1].at <= at)
+		i++;
+	w->line_index = i;
+	return source->lines.at[i].line;
 }
 
-/* --- blocks --- */
-
-static void walk_blocks(struct markdown_walk *w, node *parent);
-
-static struct block *open_text(struct markdown_walk *w, enum block_kind kind,
-			       node *n)
+/* md4c names no place when a block opens; its first text does. */
+static void place(struct markdown_walk *w, uint32_t line)
 {
-	locate(w, n);
-	w->block = builder_open(w->builder, kind, here(w));
-	w->has_feed = false;
-	w->last = 0;
+	w->line = line;
+	for (size_t i = 0; i < w->unplaced.count; i++)
+		w->unplaced.at[i]->span.line = line;
+	w->unplaced.count = 0;
+}
+
+static bool is_masked(const struct markdown_walk *w, const char *text)
+{
+	const struct buf *masked = &w->source->masked;
+	return text >= masked->text && text < masked->text + masked->len;
+}
+
+str markdown_piece(struct markdown_walk *w, const char *text, size_t size)
+{
+	if (!is_masked(w, text))
+		return (str){text, size};
+	size_t at = (size_t)(text - w->source->masked.text);
+	place(w, line_at(w, at));
+	return (str){w->source->text.text + at, size};
+}
+
+static void add_attribute_part(struct buf *out, MD_TEXTTYPE type, str part)
+{
+	uint32_t c;
+	if (type == MD_TEXT_ENTITY && html_reference(part, &c))
+		buf_add_code_point(out, c);
+	else
+		for (size_t i = 0; i < part.len; i++)
+			buf_add_byte(out, part.text[i] == '\n' ? ' '
+							       : part.text[i]);
+}
+
+str markdown_attribute(struct markdown_walk *w, const MD_ATTRIBUTE *value)
+{
+	struct buf out;
+	str text = {value->text, value->size};
+	if (text.len == 0)
+		return STR_NONE;
+	if (is_masked(w, value->text))
+		text.text = w->source->text.text +
+			    (value->text - w->source->masked.text);
+	buf_init(&out, w->arena, BUF_NO_MAXIMUM);
+	for (size_t i = 0; value->substr_offsets[i] < value->size; i++)
+		add_attribute_part(&out, value->substr_types[i],
+				   str_cut(text, value->substr_offsets[i],
+					   value->substr_offsets[i + 1]));
+	return buf_str(&out);
+}
+
+/* --- blocks of text --- */
+
+static struct block *open_block(struct markdown_walk *w, enum block_kind kind)
+{
+	struct block *block = builder_open(w->builder, kind, here(w));
+	list_push(w->arena, &w->unplaced, block);
+	return block;
+}
+
+static void close_block(struct markdown_walk *w, enum block_kind kind)
+{
+	builder_close(w->builder, kind);
+	w->unplaced.count -= w->unplaced.count > 0;
+}
+
+static struct block *open_text(struct markdown_walk *w, enum block_kind kind)
+{
+	w->kind = kind;
+	w->block = open_block(w, kind);
 	return w->block;
 }
 
-static void close_text(struct markdown_walk *w, enum block_kind kind)
+static void put_figure(struct markdown_walk *w)
 {
-	builder_close(w->builder, kind);
-	w->block = NULL;
-}
-
-/* The only child that is not blank text, when it is a picture. */
-static node *lone_image(node *paragraph)
-{
-	node *image = NULL;
-	for (node *n = first_child(paragraph); n; n = next_sibling(n)) {
-		if (n->type == LOWDOWN_IMAGE && !image)
-			image = n;
-		else if (n->type != LOWDOWN_NORMAL_TEXT ||
-			 !str_is_empty(str_trim(str_of_buf(
-				 &n->rndr_normal_text.text))))
-			return NULL;
-	}
-	return image;
-}
-
-static void take_figure(struct markdown_walk *w, node *image)
-{
-	locate(w, image);
+	w->image.is_held = false;
 	builder_open(w->builder, BLOCK_FIGURE, here(w));
-	put_image(w, image);
-	str title = str_of_buf(&image->rndr_image.title);
-	if (!str_is_empty(title)) {
+	put_image(w, &w->image);
+	if (!str_is_empty(w->image.title)) {
 		builder_open(w->builder, BLOCK_CAPTION, here(w));
-		builder_text(w->builder, title, here(w));
+		builder_text(w->builder, w->image.title, here(w));
 		builder_close(w->builder, BLOCK_CAPTION);
 	}
 	builder_close(w->builder, BLOCK_FIGURE);
 }
 
-static void take_paragraph(struct markdown_walk *w, node *n)
+/* Of a paragraph, a heading, a cell, or of text straight in an item. */
+static void close_text(struct markdown_walk *w)
 {
-	node *image = lone_image(n);
-	if (image) {
-		take_figure(w, image);
-		return;
-	}
-	open_text(w, BLOCK_PARAGRAPH, n);
-	walk_phrases_of(w, n);
-	close_text(w, BLOCK_PARAGRAPH);
+	finish_phrases(w);
+	if (w->block)
+		close_block(w, w->kind);
+	else if (w->image.is_held)
+		put_figure(w);
+	w->block = NULL;
+	w->has_feed = false;
+	w->last = 0;
 }
 
-static void take_heading(struct markdown_walk *w, node *n)
+static void open_heading(struct markdown_walk *w, unsigned level)
 {
-	struct block *block = open_text(w, BLOCK_HEADING, n);
-	size_t level = n->rndr_header.level;
-	block->as.heading.level = level < 6 ? (int)level : 5;
+	struct block *block = open_text(w, BLOCK_HEADING);
+	block->as.heading.level = (int)level - 1;
+}
+
+static void close_heading(struct markdown_walk *w)
+{
+	struct block *block = w->block;
 	struct chapter *chapter = w->reading->chapter;
-	if (!w->has_heading && level == 0 && str_is_empty(chapter->title))
-		chapter->title = plain_text(n, w->arena);
+	close_text(w);
+	if (!w->has_heading && block && block->as.heading.level == 0 &&
+	    str_is_empty(chapter->title))
+		chapter->title = str_trim(block_text(block, w->arena));
 	w->has_heading = true;
-	walk_phrases_of(w, n);
-	close_text(w, BLOCK_HEADING);
 }
 
-static void take_verse(struct markdown_walk *w, str text)
+static void open_cell(struct markdown_walk *w, const MD_BLOCK_TD_DETAIL *detail,
+		      bool is_header)
+{
+	struct block *cell = open_text(w, BLOCK_CELL);
+	cell->as.cell.columns = cell->as.cell.rows = 1;
+	cell->as.cell.is_header = is_header;
+	if (detail->align == MD_ALIGN_CENTER)
+		cell->align = ALIGN_CENTRE;
+	else if (detail->align == MD_ALIGN_RIGHT)
+		cell->align = ALIGN_END;
+}
+
+/* --- code and HTML --- */
+
+static void put_verse(struct markdown_walk *w, str text)
 {
 	builder_open(w->builder, BLOCK_VERSE, here(w));
 	str line;
@@ -151,241 +175,171 @@ static void take_verse(struct markdown_walk *w, str text)
 	builder_close(w->builder, BLOCK_VERSE);
 }
 
-static void take_code(struct markdown_walk *w, node *n)
+static void open_code(struct markdown_walk *w,
+		      const MD_BLOCK_CODE_DETAIL *detail)
 {
-	str text = unmarked(str_of_buf(&n->rndr_blockcode.text), w->arena);
-	str language = str_trim(str_of_buf(&n->rndr_blockcode.lang));
-	locate(w, n);
+	w->is_in_code = true;
+	w->language = markdown_attribute(w, &detail->lang);
+	buf_init(&w->verbatim, w->arena, BUF_NO_MAXIMUM);
+}
+
+static void close_code(struct markdown_walk *w)
+{
+	str text = buf_str(&w->verbatim);
+	w->is_in_code = false;
 	while (str_ends(text, STR("\n")))
 		text.len--;
-	if (str_equal(language, STR("verse")) ||
-	    str_equal(language, STR("诗"))) {
-		take_verse(w, text);
+	if (str_equal(w->language, STR("verse")) ||
+	    str_equal(w->language, STR("诗"))) {
+		put_verse(w, text);
 		return;
 	}
 	struct block *code = builder_open(w->builder, BLOCK_CODE, here(w));
-	if (!str_is_empty(language))
+	if (!str_is_empty(w->language))
 		code->class = arena_format(w->arena, "language-%.*s",
-					   STR_ARG(language));
+					   STR_ARG(w->language));
 	builder_text(w->builder, text, here(w));
 	builder_close(w->builder, BLOCK_CODE);
 }
 
-static void take_container(struct markdown_walk *w, node *n,
-			   enum block_kind kind)
-{
-	locate(w, n);
-	builder_open(w->builder, kind, here(w));
-	walk_blocks(w, n);
-	builder_close(w->builder, kind);
-}
-
-static void take_list(struct markdown_walk *w, node *n)
-{
-	locate(w, n);
-	struct block *list = builder_open(w->builder, BLOCK_LIST, here(w));
-	list->as.list.is_ordered = n->rndr_list.flags & HLIST_FL_ORDERED;
-	list->as.list.start = n->rndr_list.start > 0 &&
-					      n->rndr_list.start < 100000
-				      ? (int)n->rndr_list.start
-				      : 1;
-	walk_blocks(w, n);
-	builder_close(w->builder, BLOCK_LIST);
-}
-
-static void take_rule(struct markdown_walk *w)
-{
-	builder_open(w->builder, BLOCK_RULE, here(w));
-	builder_close(w->builder, BLOCK_RULE);
-}
-
-static void take_cell(struct markdown_walk *w, node *n)
-{
-	struct block *cell = open_text(w, BLOCK_CELL, n);
-	enum htbl_flags align = n->rndr_table_cell.flags & HTBL_FL_ALIGNMASK;
-	cell->as.cell.columns = cell->as.cell.rows = 1;
-	cell->as.cell.is_header = n->rndr_table_cell.flags & HTBL_FL_HEADER;
-	if (align == HTBL_FL_ALIGN_CENTER)
-		cell->align = ALIGN_CENTRE;
-	else if (align == HTBL_FL_ALIGN_RIGHT)
-		cell->align = ALIGN_END;
-	walk_phrases_of(w, n);
-	close_text(w, BLOCK_CELL);
-}
-
-/* --- raw HTML --- */
-
-static bool has_markdown(str piece)
-{
-	str text = str_trim(piece);
-	if (str_is_empty(text) || text.text[0] == '<')
-		return false;
-	return str_contains(text, STR("**")) || str_contains(text, STR("](")) ||
-	       str_contains(text, STR("[^")) || str_find_byte(text, '`') <
-						       text.len ||
-	       text.text[0] == '#' || text.text[0] == '>' ||
-	       str_starts(text, STR("- ")) || str_starts(text, STR("* "));
-}
-
-/* The text up to the first blank line; *rest becomes what follows. */
-static str next_piece(str *rest)
-{
-	size_t at = str_find(*rest, STR("\n\n"));
-	str piece = str_cut(*rest, 0, at);
-	*rest = at == STR_NOT_FOUND ? STR_NONE : str_from(*rest, at + 2);
-	return piece;
-}
-
-/* CommonMark ends an HTML block at a blank line, lowdown at the end tag:
- * pieces between blank lines that are Markdown are read as that. */
-static bool is_mixed(str html)
-{
-	static const char *const whole[] = {"<pre", "<table", "<script",
-					    "<style", "<textarea"};
-	for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
-		if (str_contains(html, str_of(whole[i])))
-			return false;
-	while (!str_is_empty(html))
-		if (has_markdown(next_piece(&html)))
-			return true;
-	return false;
-}
-
-static void take_html(struct markdown_walk *w, str html)
-{
-	if (w->depth >= DEEPEST_PIECE || !is_mixed(html)) {
-		html_read_piece(w->reading, unmarked(html, w->arena), w->line,
-				NULL);
-		return;
-	}
-	while (!str_is_empty(html)) {
-		str piece = next_piece(&html);
-		str text = str_trim(piece);
-		if (str_is_empty(text))
-			continue;
-		if (text.text[0] == '<')
-			html_read_piece(w->reading, unmarked(text, w->arena),
-					w->line, NULL);
-		else
-			markdown_walk_text(w, piece);
-	}
-}
-
 /* Raw HTML blocks that follow one another are one piece. */
-static node *take_html_run(struct markdown_walk *w, node *n)
+static void open_html(struct markdown_walk *w)
 {
-	struct buf html;
-	buf_init(&html, w->arena, BUF_NO_MAXIMUM);
-	locate(w, n);
-	while (n && n->type == LOWDOWN_BLOCKHTML) {
-		buf_add(&html, str_of_buf(&n->rndr_blockhtml.text));
-		buf_add_byte(&html, '\n');
-		n = next_sibling(n);
-	}
-	take_html(w, buf_str(&html));
-	return n;
+	w->is_in_html = true;
+	if (w->verbatim.len == 0)
+		buf_init(&w->verbatim, w->arena, BUF_NO_MAXIMUM);
 }
 
-/* --- the walk --- */
-
-static void take_block(struct markdown_walk *w, node *n)
+static void flush_html(struct markdown_walk *w)
 {
-	switch ((int)n->type) {
-	case LOWDOWN_PARAGRAPH: take_paragraph(w, n); break;
-	case LOWDOWN_HEADER: take_heading(w, n); break;
-	case LOWDOWN_BLOCKCODE: take_code(w, n); break;
-	case LOWDOWN_BLOCKQUOTE: take_container(w, n, BLOCK_QUOTE); break;
-	case LOWDOWN_LIST: take_list(w, n); break;
-	case LOWDOWN_LISTITEM: take_container(w, n, BLOCK_ITEM); break;
-	case LOWDOWN_TABLE_BLOCK: take_container(w, n, BLOCK_TABLE); break;
-	case LOWDOWN_TABLE_ROW: take_container(w, n, BLOCK_ROW); break;
-	case LOWDOWN_TABLE_CELL: take_cell(w, n); break;
-	case LOWDOWN_HRULE: take_rule(w); break;
-	default: walk_blocks(w, n); break;
+	str html = buf_str(&w->verbatim);
+	w->verbatim.len = 0;
+	html_read_piece(w->reading, html, w->html_line, NULL);
+}
+
+/* --- md4c's calls --- */
+
+static enum block_kind container_of(MD_BLOCKTYPE type)
+{
+	switch ((int)type) {
+	case MD_BLOCK_QUOTE: return BLOCK_QUOTE;
+	case MD_BLOCK_UL: case MD_BLOCK_OL: return BLOCK_LIST;
+	case MD_BLOCK_LI: return BLOCK_ITEM;
+	case MD_BLOCK_TABLE: return BLOCK_TABLE;
+	case MD_BLOCK_TR: return BLOCK_ROW;
+	case MD_BLOCK_HR: return BLOCK_RULE;
+	default: return BLOCK_KIND_COUNT;
 	}
 }
 
-/* Phrases straight in an item or a quotation make a paragraph. */
-static node *take_bare(struct markdown_walk *w, node *n)
+static void open_container(struct markdown_walk *w, MD_BLOCKTYPE type,
+			   const void *detail)
 {
-	open_text(w, BLOCK_PARAGRAPH, n);
-	while (n && is_phrase_node(n))
-		n = walk_phrase(w, n);
-	close_text(w, BLOCK_PARAGRAPH);
-	return n;
+	enum block_kind kind = container_of(type);
+	if (kind == BLOCK_KIND_COUNT)
+		return;
+	struct block *block = open_block(w, kind);
+	if (kind != BLOCK_LIST)
+		return;
+	block->as.list.start = 1;
+	if (type != MD_BLOCK_OL)
+		return;
+	const MD_BLOCK_OL_DETAIL *list = detail;
+	block->as.list.is_ordered = true;
+	if (list->start > 0 && list->start < 100000)
+		block->as.list.start = (int)list->start;
 }
 
-static void walk_blocks(struct markdown_walk *w, node *parent)
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *walk)
 {
-	node *n = first_child(parent);
-	while (n) {
-		if (n->type == LOWDOWN_BLOCKHTML) {
-			n = take_html_run(w, n);
-		} else if (is_phrase_node(n)) {
-			n = take_bare(w, n);
-		} else {
-			take_block(w, n);
-			n = next_sibling(n);
-		}
+	struct markdown_walk *w = walk;
+	close_text(w);
+	if (type != MD_BLOCK_HTML && w->verbatim.len)
+		flush_html(w);
+	switch ((int)type) {
+	case MD_BLOCK_H:
+		open_heading(w, ((MD_BLOCK_H_DETAIL *)detail)->level);
+		break;
+	case MD_BLOCK_CODE: open_code(w, detail); break;
+	case MD_BLOCK_HTML: open_html(w); break;
+	case MD_BLOCK_TH: open_cell(w, detail, true); break;
+	case MD_BLOCK_TD: open_cell(w, detail, false); break;
+	default: open_container(w, type, detail); break;
 	}
+	return 0;
 }
 
-/* From each sign of an address lowdown reads on to the next blank: not with
- * a hundred of them in one word. */
-static bool may_hold_addresses(str text)
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *walk)
 {
-	size_t signs = 0;
-	for (size_t i = 0; i < text.len && signs < MOST_SIGNS; i++)
-		if (text.text[i] == '@' || text.text[i] == '/')
-			signs++;
-		else if (text.text[i] == ' ' || text.text[i] == '\n')
-			signs = 0;
-	return signs < MOST_SIGNS;
+	(void)detail;
+	struct markdown_walk *w = walk;
+	switch ((int)type) {
+	case MD_BLOCK_H: close_heading(w); return 0;
+	case MD_BLOCK_CODE: close_code(w); w->verbatim.len = 0; return 0;
+	case MD_BLOCK_HTML: w->is_in_html = false; return 0;
+	default: break;
+	}
+	close_text(w);
+	if (w->verbatim.len)
+		flush_html(w);
+	enum block_kind kind = container_of(type);
+	if (kind != BLOCK_KIND_COUNT)
+		close_block(w, kind);
+	return 0;
 }
 
-void markdown_walk_text(struct markdown_walk *w, str text)
+static int take_text(MD_TEXTTYPE type, const char *text, MD_SIZE size,
+		     void *walk)
 {
-	const struct lowdown_opts options = {
-		.type = LOWDOWN_NULL,
-		.maxdepth = DEEPEST_MARKDOWN,
-		.feat = LOWDOWN_TABLES | LOWDOWN_FENCED | LOWDOWN_STRIKE |
-			LOWDOWN_COMMONMARK |
-			(may_hold_addresses(text) ? LOWDOWN_AUTOLINK : 0),
+	struct markdown_walk *w = walk;
+	str piece = markdown_piece(w, text, size);
+	if (w->is_in_html && w->verbatim.len == 0)
+		w->html_line = w->line;
+	if (w->is_in_code || w->is_in_html)
+		buf_add(&w->verbatim, piece);
+	else
+		markdown_take_text(w, type, piece);
+	return 0;
+}
+
+static void parse(struct markdown_walk *w, const struct markdown_text *source)
+{
+	static const MD_PARSER parser = {
+		.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH,
+		.enter_block = enter_block, .leave_block = leave_block,
+		.enter_span = markdown_enter_span,
+		.leave_span = markdown_leave_span, .text = take_text,
 	};
-	struct lowdown_doc *doc = lowdown_doc_new(&options);
-	size_t count = 0;
-	struct lowdown_node *root =
-		doc ? lowdown_doc_parse(doc, &count, text.text, text.len, NULL)
-		    : NULL;
-	w->depth++;
-	if (root)
-		walk_blocks(w, root);
-	else {
-		diag_report(w->reading->diag, here(w), MSG_PARSER_FAILED,
-			    WORDS(STR("Markdown")));
-		w->reading->has_failed = true;
-	}
-	w->depth--;
-	lowdown_node_free(root);
-	lowdown_doc_free(doc);
+	w->source = source;
+	w->line_index = 0;
+	w->from = w->to = 0;
+	str text = buf_str(&source->masked);
+	if (text.len == 0 || w->reading->has_failed)
+		return;
+	place(w, source->lines.at[0].line);
+	if (md_parse(text.text, (MD_SIZE)text.len, &parser, w) == 0)
+		return;
+	diag_report(w->reading->diag, here(w), MSG_PARSER_FAILED,
+		    WORDS(STR("Markdown")));
+	w->reading->has_failed = true;
 }
 
 void markdown_read(struct reading *r)
 {
-	struct markdown_lines lines = {0};
-	markdown_prepare(r, &lines);
+	struct markdown_source source = {0};
+	markdown_prepare(r, &source);
 	struct markdown_walk w = {
 		.reading = r, .builder = r->builder, .arena = r->arena,
-		.notes = index_notes(&lines, r->arena),
-		.line = r->line, .at_line = r->line,
+		.notes = index_notes(&source, r->arena), .line = r->line,
 	};
-	markdown_walk_text(&w, lines.text);
-	w.is_fixed = true;
-	for (size_t i = 0; i < lines.notes.count && !r->has_failed; i++) {
-		w.line = lines.notes.at[i].line;
-		builder_note_open(r->builder, lines.notes.at[i].id,
-				  reading_span(r, w.line));
-		markdown_walk_text(&w, lines.notes.at[i].text);
+	buf_init(&w.alt, r->arena, BUF_NO_MAXIMUM);
+	buf_init(&w.verbatim, r->arena, BUF_NO_MAXIMUM);
+	parse(&w, &source.body);
+	for (size_t i = 0; i < source.notes.count && !r->has_failed; i++) {
+		const struct markdown_note *note = &source.notes.at[i];
+		w.line = note->body.lines.at[0].line;
+		builder_note_open(r->builder, note->id, here(&w));
+		parse(&w, &note->body);
 		builder_note_close(r->builder);
 	}
 }

@@ -1,6 +1,6 @@
-/* lowdown's inline nodes -> phrases. Raw HTML inside a paragraph is put
- * together with what it encloses and read by the HTML reader, so that a tag
- * means the same wherever it stands.
+/* md4c's spans and texts -> phrases. A phrase is begun with its first text,
+ * so that the blank of a joined line stands before it; a picture waits until
+ * it is known whether it is alone in its paragraph.
  */
 #include "base/utf8.h"
 #include "read/html.h"
@@ -8,313 +8,280 @@
 
 #include "base/banned.h"
 
-typedef const struct lowdown_node node;
-
 static struct span here(const struct markdown_walk *w)
 {
-	return reading_span(w->reading, w->line);
+	return markdown_here(w);
 }
 
-bool is_phrase_node(node *n)
-{
-	switch ((int)n->type) {
-	case LOWDOWN_LINK_AUTO: case LOWDOWN_CODESPAN:
-	case LOWDOWN_DOUBLE_EMPHASIS: case LOWDOWN_EMPHASIS:
-	case LOWDOWN_HIGHLIGHT: case LOWDOWN_IMAGE: case LOWDOWN_LINEBREAK:
-	case LOWDOWN_LINK: case LOWDOWN_TRIPLE_EMPHASIS:
-	case LOWDOWN_STRIKETHROUGH: case LOWDOWN_SUPERSCRIPT:
-	case LOWDOWN_RAW_HTML: case LOWDOWN_ENTITY: case LOWDOWN_NORMAL_TEXT:
-	case LOWDOWN_MATH_BLOCK:
-		return true;
-	default:
-		return false;
-	}
-}
+/* --- what waits --- */
 
-str unmarked(str text, struct arena *a)
+static void put_held_image(struct markdown_walk *w)
 {
-	char mark = MARKDOWN_MARK.text[0];
-	if (str_find_byte(text, mark) == STR_NOT_FOUND)
-		return text;
-	struct buf out;
-	buf_init(&out, a, BUF_NO_MAXIMUM);
-	for (size_t i = 0; i < text.len; i++)
-		if (text.text[i] != mark)
-			buf_add_byte(&out, text.text[i]);
-	return buf_str(&out);
-}
-
-/* The node's own text, when it has any. */
-static str text_of(node *n, struct arena *a)
-{
-	switch ((int)n->type) {
-	case LOWDOWN_NORMAL_TEXT:
-		return unmarked(str_of_buf(&n->rndr_normal_text.text), a);
-	case LOWDOWN_CODESPAN:
-		return unmarked(str_of_buf(&n->rndr_codespan.text), a);
-	case LOWDOWN_ENTITY:
-		return str_of_buf(&n->rndr_entity.text);
-	case LOWDOWN_LINK_AUTO:
-		return str_of_buf(&n->rndr_autolink.link);
-	case LOWDOWN_IMAGE:
-		return unmarked(str_of_buf(&n->rndr_image.alt), a);
-	default:
-		return STR_NONE;
-	}
-}
-
-static void gather(node *n, struct buf *out, int depth)
-{
-	if (depth > 64)
+	struct markdown_image image = w->image;
+	if (!image.is_held)
 		return;
-	buf_add(out, text_of(n, out->arena));
-	for (node *child = first_child(n); child; child = next_sibling(child))
-		gather(child, out, depth + 1);
-}
-
-str plain_text(node *n, struct arena *a)
-{
-	struct buf out;
-	buf_init(&out, a, BUF_NO_MAXIMUM);
-	gather(n, &out, 0);
-	return str_trim(buf_str(&out));
-}
-
-/* --- raw HTML --- */
-
-static void add_escaped(struct buf *out, str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		char byte = text.text[i];
-		if (byte == '&')
-			buf_add(out, STR("&amp;"));
-		else if (byte == '<')
-			buf_add(out, STR("&lt;"));
-		else if (byte == '"')
-			buf_add(out, STR("&quot;"));
-		else
-			buf_add_byte(out, byte);
-	}
-}
-
-static const char *tag_of(node *n)
-{
-	switch ((int)n->type) {
-	case LOWDOWN_EMPHASIS: return "em";
-	case LOWDOWN_DOUBLE_EMPHASIS: case LOWDOWN_TRIPLE_EMPHASIS:
-		return "strong";
-	case LOWDOWN_STRIKETHROUGH: return "s";
-	case LOWDOWN_CODESPAN: return "code";
-	default: return "";
-	}
-}
-
-static void add_html(node *n, struct buf *out, int depth);
-
-static void add_linked(node *n, struct buf *out, int depth)
-{
-	bool is_image = n->type == LOWDOWN_IMAGE;
-	buf_add(out, is_image ? STR("<img src=\"") : STR("<a href=\""));
-	add_escaped(out, str_of_buf(is_image ? &n->rndr_image.link
-					     : &n->rndr_link.link));
-	if (is_image) {
-		buf_add(out, STR("\" alt=\""));
-		add_escaped(out, str_of_buf(&n->rndr_image.alt));
-	}
-	buf_add(out, STR("\">"));
-	for (node *child = first_child(n); child; child = next_sibling(child))
-		add_html(child, out, depth + 1);
-	if (!is_image)
-		buf_add(out, STR("</a>"));
-}
-
-static void add_html(node *n, struct buf *out, int depth)
-{
-	if (depth > 64)
-		return;
-	if (n->type == LOWDOWN_RAW_HTML) {
-		buf_add(out, str_of_buf(&n->rndr_raw_html.text));
-	} else if (n->type == LOWDOWN_ENTITY) {
-		buf_add(out, str_of_buf(&n->rndr_entity.text));
-	} else if (n->type == LOWDOWN_LINEBREAK) {
-		buf_add(out, STR("<br>"));
-	} else if (n->type == LOWDOWN_LINK || n->type == LOWDOWN_IMAGE) {
-		add_linked(n, out, depth);
-	} else {
-		const char *tag = tag_of(n);
-		if (*tag)
-			buf_format(out, "<%s>", tag);
-		add_escaped(out, text_of(n, out->arena));
-		for (node *child = first_child(n); child;
-		     child = next_sibling(child))
-			add_html(child, out, depth + 1);
-		if (*tag)
-			buf_format(out, "</%s>", tag);
-	}
-}
-
-/* +1 for a tag that opens, -1 for one that closes. */
-static int turn(node *n)
-{
-	if (n->type != LOWDOWN_RAW_HTML)
-		return 0;
-	struct html_scan scan = {.text = str_of_buf(&n->rndr_raw_html.text)};
-	struct html_tag tag;
-	if (scan.text.len == 0 || !html_tag(&scan, 0, &tag))
-		return 0;
-	const struct html_element *element = html_element(tag.name);
-	if (element && (element->flags & HTML_VOID))
-		return 0;
-	return tag.is_end ? -1 : 1;
-}
-
-static node *put_raw(struct markdown_walk *w, node *first)
-{
-	struct buf html;
-	buf_init(&html, w->arena, BUF_NO_MAXIMUM);
-	int open = 0;
-	node *n = first;
-	if (w->has_feed && w->last)
-		put_marked_text(w, STR(" "));
-	w->has_feed = false;
-	do {
-		add_html(n, &html, 0);
-		open += turn(n);
-		n = next_sibling(n);
-	} while (n && open > 0);
-	html_read_piece(w->reading, buf_str(&html), w->line, w->block);
+	w->image.is_held = false;
+	put_image(w, &image);
+	if (!str_is_empty(image.title))
+		reading_dropped(w->reading, "image/title", image.line,
+				image.title);
 	w->last = 0;
-	return n;
 }
 
-/* --- the others --- */
-
-static void put_entity(struct markdown_walk *w, node *n)
+void start_text(struct markdown_walk *w)
 {
-	str text = str_of_buf(&n->rndr_entity.text);
+	if (w->block)
+		return;
+	w->kind = BLOCK_PARAGRAPH;
+	w->block = builder_open(w->builder, w->kind, here(w));
+	put_held_image(w);
+}
+
+/* Text that md4c gave in pieces, written as one. */
+static void flush(struct markdown_walk *w)
+{
+	str text = str_cut(buf_str(&w->source->text), w->from, w->to);
+	w->from = w->to;
+	/* #, a tab, the heading's words */
+	if (!w->block || !w->block->text)
+		text = without_indent(text);
+	if (!str_is_empty(text))
+		put_marked_text(w, text);
+}
+
+void finish_phrases(struct markdown_walk *w)
+{
+	flush(w);
+	raw_finish(w);
+	w->begins.count = 0;
+}
+
+/* --- text --- */
+
+/* What an author escaped is no sign of ours either. */
+static bool is_escaped(const struct markdown_walk *w, size_t at)
+{
+	return at > w->to && w->source->text.text[at - 1] == '\\';
+}
+
+static void take_normal(struct markdown_walk *w, str text)
+{
+	size_t at = (size_t)(text.text - w->source->text.text);
+	if (at != w->to || w->from == w->to) {
+		flush(w);
+		if (is_escaped(w, at)) {
+			put_plain(w, str_cut(text, 0, 1));
+			at++;
+			text = str_from(text, 1);
+		}
+		w->from = at;
+	}
+	w->to = at + text.len;
+}
+
+static void put_entity(struct markdown_walk *w, str text)
+{
 	uint32_t c;
 	char bytes[4];
 	if (html_reference(text, &c))
 		text = (str){bytes, utf8_encode(c, bytes)};
-	put_marked_text(w, text);
+	put_plain(w, text);
 }
 
-/* lowdown lets an address run on into Chinese text. */
-static size_t address_end(str link)
+/* GFM 4.10: in a table's code a bar must be escaped. */
+static void put_code(struct markdown_walk *w, str text)
 {
-	size_t at = 0;
-	while (at < link.len && !(link.text[at] & 0x80))
-		at++;
-	return at;
-}
-
-static void put_address(struct markdown_walk *w, node *n)
-{
-	str link = str_of_buf(&n->rndr_autolink.link);
-	size_t end = address_end(link);
-	str address = str_cut(link, 0, end);
-	/* A line feed before it is settled outside the link. */
-	if (w->has_feed && w->last)
-		put_marked_text(w, STR(" "));
-	w->has_feed = false;
-	struct phrase *phrase = builder_begin(w->builder, PHRASE_LINK, here(w));
-	phrase->as.link.target =
-		n->rndr_autolink.type == HALINK_EMAIL &&
-				!str_starts(address, STR("mailto:"))
-			? arena_join(w->arena, STR("mailto:"), address)
-			: arena_copy(w->arena, address);
-	put_marked_text(w, address);
-	builder_end(w->builder, PHRASE_LINK);
-	put_marked_text(w, str_from(link, end));
-}
-
-struct phrase *put_image(struct markdown_walk *w, node *n)
-{
-	str address = str_of_buf(&n->rndr_image.link);
-	struct asset *asset = builder_asset(w->builder, address, here(w));
-	struct phrase *image = builder_image(w->builder, asset, here(w));
-	image->as.image.alt =
-		arena_copy(w->arena, text_of(n, w->arena));
-	if (str_is_empty(asset->alt))
-		asset->alt = image->as.image.alt;
-	w->last = 0;
-	return image;
-}
-
-static void put_inline_image(struct markdown_walk *w, node *n)
-{
-	put_image(w, n);
-	str title = str_of_buf(&n->rndr_image.title);
-	if (!str_is_empty(title))
-		reading_dropped(w->reading, "image/title", w->line,
-				arena_copy(w->arena, title));
-}
-
-static void put_nested(struct markdown_walk *w, node *n, enum phrase_kind kind)
-{
-	struct phrase *phrase = builder_begin(w->builder, kind, here(w));
-	if (kind == PHRASE_LINK)
-		phrase->as.link.target = arena_copy(
-			w->arena, str_of_buf(&n->rndr_link.link));
-	walk_phrases_of(w, n);
-	builder_end(w->builder, kind);
-}
-
-static void put_triple(struct markdown_walk *w, node *n)
-{
-	builder_begin(w->builder, PHRASE_STRONG, here(w));
-	put_nested(w, n, PHRASE_EMPHASIS);
-	builder_end(w->builder, PHRASE_STRONG);
-}
-
-static void put_code(struct markdown_walk *w, node *n)
-{
-	builder_begin(w->builder, PHRASE_CODE, here(w));
-	if (w->has_feed && w->last)
-		builder_text(w->builder, STR(" "), here(w));
-	w->has_feed = false;
-	builder_text(w->builder, text_of(n, w->arena), here(w));
-	builder_end(w->builder, PHRASE_CODE);
-	w->last = 'x';
+	size_t bar = STR_NOT_FOUND;
+	if (w->kind == BLOCK_CELL)
+		bar = str_find(text, STR("\\|"));
+	while (bar != STR_NOT_FOUND) {
+		put_plain(w, str_cut(text, 0, bar));
+		text = str_from(text, bar + 1);
+		bar = str_find_from(text, STR("\\|"), 1);
+	}
+	put_plain(w, text);
 }
 
 static void put_break(struct markdown_walk *w)
 {
+	settle(w, 0);
 	builder_break(w->builder, here(w));
 	w->last = 0;
-	w->has_feed = false;
 }
 
-static void put_phrase(struct markdown_walk *w, node *n)
+static bool is_line_break(str html)
 {
-	switch ((int)n->type) {
-	case LOWDOWN_NORMAL_TEXT: put_marked_text(w, text_of(n, w->arena)); break;
-	case LOWDOWN_ENTITY: put_entity(w, n); break;
-	case LOWDOWN_LINK_AUTO: put_address(w, n); break;
-	case LOWDOWN_IMAGE: put_inline_image(w, n); break;
-	case LOWDOWN_LINEBREAK: put_break(w); break;
-	case LOWDOWN_CODESPAN: put_code(w, n); break;
-	case LOWDOWN_EMPHASIS: put_nested(w, n, PHRASE_EMPHASIS); break;
-	case LOWDOWN_DOUBLE_EMPHASIS: put_nested(w, n, PHRASE_STRONG); break;
-	case LOWDOWN_TRIPLE_EMPHASIS: put_triple(w, n); break;
-	case LOWDOWN_STRIKETHROUGH: put_nested(w, n, PHRASE_STRIKE); break;
-	case LOWDOWN_SUPERSCRIPT: put_nested(w, n, PHRASE_SUPER); break;
-	case LOWDOWN_LINK: put_nested(w, n, PHRASE_LINK); break;
-	default: walk_phrases_of(w, n); break;
+	return str_equal_fold(html, STR("<br>")) ||
+	       str_equal_fold(html, STR("<br/>")) ||
+	       str_equal_fold(html, STR("<br />"));
+}
+
+static void take_raw(struct markdown_walk *w, str html)
+{
+	if (!w->is_in_raw && is_line_break(html))
+		put_break(w);
+	else if (w->is_in_raw || !str_starts(html, STR("<!--")))
+		raw_tag(w, html);
+}
+
+static void take_alt(struct markdown_walk *w, MD_TEXTTYPE type, str text)
+{
+	uint32_t c;
+	if (type == MD_TEXT_ENTITY && html_reference(text, &c))
+		buf_add_code_point(&w->alt, c);
+	else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+		buf_add_byte(&w->alt, ' ');
+	else if (type != MD_TEXT_HTML)
+		buf_add(&w->alt, text);
+}
+
+static void take_in_raw(struct markdown_walk *w, MD_TEXTTYPE type, str text)
+{
+	if (type == MD_TEXT_HTML)
+		raw_tag(w, text);
+	else if (type == MD_TEXT_ENTITY)
+		buf_add(&w->raw, text);
+	else if (type == MD_TEXT_BR)
+		buf_add(&w->raw, STR("<br>"));
+	else
+		raw_text(w, text);
+}
+
+void markdown_take_text(struct markdown_walk *w, MD_TEXTTYPE type, str text)
+{
+	if (w->images) {
+		take_alt(w, type, text);
+		return;
+	}
+	if (w->is_in_raw) {
+		take_in_raw(w, type, text);
+		return;
+	}
+	if (type == MD_TEXT_NORMAL) {
+		take_normal(w, text);
+		return;
+	}
+	flush(w);
+	switch ((int)type) {
+	case MD_TEXT_BR: put_break(w); break;
+	case MD_TEXT_SOFTBR: w->has_feed = true; break;
+	case MD_TEXT_ENTITY: put_entity(w, text); break;
+	case MD_TEXT_CODE: put_code(w, text); break;
+	case MD_TEXT_HTML: take_raw(w, text); break;
+	default: put_plain(w, text); break;
 	}
 }
 
-node *walk_phrase(struct markdown_walk *w, node *n)
+/* --- pictures --- */
+
+void put_image(struct markdown_walk *w, const struct markdown_image *image)
 {
-	if (n->type == LOWDOWN_RAW_HTML)
-		return put_raw(w, n);
-	put_phrase(w, n);
-	return next_sibling(n);
+	struct asset *asset =
+		builder_asset(w->builder, image->address, here(w));
+	struct phrase *phrase = builder_image(w->builder, asset, here(w));
+	phrase->as.image.alt = image->alt;
+	if (str_is_empty(asset->alt))
+		asset->alt = image->alt;
 }
 
-void walk_phrases_of(struct markdown_walk *w, node *parent)
+static void enter_image(struct markdown_walk *w,
+			const MD_SPAN_IMG_DETAIL *detail)
 {
-	node *n = first_child(parent);
-	while (n)
-		n = walk_phrase(w, n);
+	if (w->images++ > 0)
+		return;
+	flush(w);
+	w->alt.len = 0;
+	if (w->image.is_held)
+		start_text(w);
+	w->image = (struct markdown_image){
+		.address = markdown_attribute(w, &detail->src),
+		.title = markdown_attribute(w, &detail->title),
+	};
+}
+
+static void leave_image(struct markdown_walk *w)
+{
+	if (--w->images > 0)
+		return;
+	w->image.alt = arena_copy(w->arena, str_trim(buf_str(&w->alt)));
+	w->image.line = w->line;
+	if (w->is_in_raw) {
+		raw_image(w, &w->image);
+		return;
+	}
+	w->image.is_held = true;
+	if (!w->block && w->spans == 0)
+		return;
+	settle(w, 'x');
+	put_held_image(w);
+}
+
+/* --- spans --- */
+
+static bool phrase_of(MD_SPANTYPE type, enum phrase_kind *kind)
+{
+	switch ((int)type) {
+	case MD_SPAN_EM: *kind = PHRASE_EMPHASIS; return true;
+	case MD_SPAN_STRONG: *kind = PHRASE_STRONG; return true;
+	case MD_SPAN_DEL: *kind = PHRASE_STRIKE; return true;
+	case MD_SPAN_CODE: *kind = PHRASE_CODE; return true;
+	case MD_SPAN_A: *kind = PHRASE_LINK; return true;
+	default: return false;
+	}
+}
+
+int markdown_enter_span(MD_SPANTYPE type, void *detail, void *walk)
+{
+	struct markdown_walk *w = walk;
+	struct open_span span = {.target = STR_NONE};
+	if (type == MD_SPAN_IMG) {
+		enter_image(w, detail);
+		return 0;
+	}
+	if (w->images || !phrase_of(type, &span.kind))
+		return 0;
+	if (type == MD_SPAN_A) {
+		const MD_SPAN_A_DETAIL *link = detail;
+		span.target = markdown_attribute(w, &link->href);
+	}
+	flush(w);
+	w->spans++;
+	w->links += type == MD_SPAN_A;
+	if (w->is_in_raw)
+		raw_span(w, type, span.target, false);
+	else
+		list_push(w->arena, &w->begins, span);
+	return 0;
+}
+
+/* A link without a word cannot be followed. */
+static void drop_empty(struct markdown_walk *w)
+{
+	const struct open_span *span = &w->begins.at[--w->begins.count];
+	reading_dropped(w->reading, "link/empty", w->line, span->target);
+}
+
+int markdown_leave_span(MD_SPANTYPE type, void *detail, void *walk)
+{
+	(void)detail;
+	struct markdown_walk *w = walk;
+	enum phrase_kind kind;
+	if (type == MD_SPAN_IMG) {
+		leave_image(w);
+		return 0;
+	}
+	if (w->images || !phrase_of(type, &kind))
+		return 0;
+	flush(w);
+	if (w->is_in_raw && w->spans == w->raw_spans)
+		raw_finish(w);
+	w->spans--;
+	w->links -= type == MD_SPAN_A;
+	if (w->is_in_raw)
+		raw_span(w, type, STR_NONE, true);
+	else if (w->begins.count)
+		drop_empty(w);
+	else
+		builder_end(w->builder, kind);
+	return 0;
 }

@@ -13,7 +13,7 @@
  *    for a caption away from its picture; code has "language-NAME";
  *  - ledger rules: control, comment, front-matter, script, island (svg,
  *    math, template), player, form, noscript, feed, head/title, head/date,
- *    image/proxy, image/title, image/without-address, ruby/second,
+ *    image/proxy, image/title, image/without-address, link/empty, ruby/second,
  *    ruby/unpaired, docx/... and epub/... Comments that end, rp and tags are
  *    no text.
  *  - docx: lines are paragraphs' numbers; classes "caption", "subtitle";

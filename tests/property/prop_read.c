@@ -141,9 +141,11 @@ static void assert_all_there(struct source *s, const char *format)
 	buf_init(&dump, s->arena, BUF_NO_MAXIMUM);
 	struct chapter *chapter =
 		read_as(format, buf_str(&s->text), &d, s->arena);
-	/* A first heading is the title as well; that is no second place. */
+	/* A first heading is the title as well, and a picture's words are its
+	 * file's; those are no second places. */
 	if (chapter->format == FORMAT_MARKDOWN)
 		chapter->title = STR_NONE;
+	chapter->assets = NULL;
 	chapter_dump(chapter, &dump);
 	for (unsigned i = 0; i < s->word_count; i++) {
 		char word[32];

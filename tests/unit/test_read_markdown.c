@@ -73,6 +73,100 @@ static void test_raw_html_means_what_it_means(void **state)
 	MARKDOWN("&copy;&#8212;&没有;", "\"©—&没有;\"");
 }
 
+static void test_stars_beside_full_width_marks(void **state)
+{
+	(void)state;
+	MARKDOWN("他说**“真”**她", "\"他说{strong “真”}她\"");
+	MARKDOWN("见**（一）重点**：后", "见{strong （一）重点}：后");
+	MARKDOWN("**（甲）**乙**丙。**丁", "\"{strong （甲）}乙{strong 丙。}丁\"");
+	MARKDOWN("**字(a)**她", "\"{strong 字(a)}她\"");
+	MARKDOWN("粗*斜*<b>x</b>", "\"粗{emphasis 斜}{strong x}\"");
+	MARKDOWN("《*书*》，*甲*，_乙_，", "《{emphasis 书}》，{emphasis 甲}，"
+		 "{emphasis 乙}，");
+	MARKDOWN("***又粗，***她", "{emphasis {strong 又粗，}}她");
+	MARKDOWN("~~删，~~后，5~10元，20~30元",
+		 "\"{strike 删，}后，5~10元，20~30元\"");
+	MARKDOWN("[他说**“真”**她](u \"题**，她\")",
+		 "{link=u 他说{strong “真”}她}");
+	MARKDOWN("** 不粗 ** 资料_2_终稿", "\"** 不粗 ** 资料_2_终稿\"");
+}
+
+static void test_headings_as_typed(void **state)
+{
+	(void)state;
+	MARKDOWN("#标题", "heading level=0 \"标题\"");
+	MARKDOWN("##小题\n字", "heading level=1 \"小题\"\n  paragraph \"字\"");
+	MARKDOWN("＃全角", "heading level=0 \"全角\"");
+	MARKDOWN("# \t有制表符 ##", "heading level=0 \"有制表符\"");
+	MARKDOWN("#5 bolt", "paragraph \"#5 bolt\"");
+	MARKDOWN("#话题 #标签", "paragraph \"#话题 #标签\"");
+	MARKDOWN("#一句话说完了。", "paragraph \"#一句话说完了。\"");
+	MARKDOWN("Title\n---\n字", "heading level=1 \"Title\"");
+}
+
+static void test_lines_that_begin_something(void **state)
+{
+	(void)state;
+	MARKDOWN("1、甲。\n2、乙。", "paragraph \"1、甲。\"\n  paragraph \"2、乙。\"");
+	MARKDOWN("如下：\n（一）甲\n（二）乙", "paragraph \"（一）甲\"");
+	MARKDOWN("他数到\n三、四就停了", "\"他数到三、四就停了\"");
+	MARKDOWN("　　甲。\n　　乙。", "\"　　甲。\"\n  paragraph \"　　乙。\"");
+	MARKDOWN("    甲。\n    乙。", "paragraph \"甲。\"\n  paragraph \"乙。\"");
+	MARKDOWN("    int a;\n    甲 = 1;", "line \"int a;\"\n    line \"甲 = 1;\"");
+	MARKDOWN("字\n2. 甲", "list ordered start=2");
+	MARKDOWN("windows in my house is\n14. The doors",
+		 "\"windows in my house is 14. The doors\"");
+}
+
+static void test_tables_as_typed(void **state)
+{
+	(void)state;
+	MARKDOWN("|甲|乙|丙|\n|--|:-:|\n|1|2|3|", "cell header \"丙\"");
+	MARKDOWN("|甲|乙|\n|-|:-:|\n|1|2|", "cell centre \"2\"");
+	MARKDOWN("|`a\\|b`|\n|-|\n", "cell header \"{code a|b}\"");
+	MARKDOWN("|`a|b|\n|-|-|\n", "cell header \"`a\"");
+	MARKDOWN("甲 | 乙\n字\n|---|---|", "\"甲 | 乙字 |---|---|\"");
+	MARKDOWN("|a|\n|-|\n```\n码\n```", "code\n    line \"码\"");
+}
+
+static void test_html_between_lines(void **state)
+{
+	(void)state;
+	MARKDOWN("## 字\n\n<div class=k>\n<p>一</p>\n\n<p>二</p>\n\n</div>\n三",
+		 "paragraph .k \"二\"\n  paragraph \"三\"");
+	MARKDOWN("## 字\n\n<div>\n\n一\n\n二\n\n</div>",
+		 "paragraph \"一\"\n  paragraph \"二\"");
+	MARKDOWN("## 字\n\n<div class=k>\n\n**一**\n\n</div>", "\"{strong 一}\"");
+	MARKDOWN("## 字\n\n<table><tr><th>a<th>b\n\n<tr><td>1<td>2</table>后",
+		 "cell \"2\"\n  paragraph \"后\"");
+	MARKDOWN("- 甲\n- 乙\n\n<!-- -->\n\n- 丙", "  list\n    item\n"
+		 "      paragraph \"丙\"");
+	MARKDOWN("## 字\n\n<!-- 没有尾\n\n字", "paragraph \"<!-- 没有尾\"");
+	MARKDOWN("## 字\n\n<?php 字 ?>", "\"<?php 字 ?>\"");
+}
+
+static void test_definitions(void **state)
+{
+	(void)state;
+	MARKDOWN("[x][甲]\n\n[甲]: <http://b.c> \"题\"", "{link=http://b.c x}");
+	MARKDOWN("[甲]:\n字", "\"[甲]: 字\"");
+	MARKDOWN("- [甲]: 字", "\"[甲]: 字\"");
+	MARKDOWN("[a\nb]: /u\n\n[a b]", "\"{link=/u a b}\"");
+	MARKDOWN("字[空](u.html)[](v.html)", "link/empty line 1 \"v.html\"");
+	MARKDOWN("\\[^1] [^1]\n\n[^1]: 注", "\"[^1] {note=1}\"");
+	MARKDOWN("- 见\n\n      [^1]: 码", "line \"[^1]: 码\"");
+}
+
+static void test_bare_addresses(void **state)
+{
+	(void)state;
+	MARKDOWN("(见http://a.cn/b_(c)。)", "{link=http://a.cn/b_(c) ");
+	MARKDOWN("www.a.cn/x, y@b.cn.", "{link=http://www.a.cn/x www.a.cn/x}, "
+		 "{link=mailto:y@b.cn y@b.cn}.");
+	MARKDOWN("[http://a.b](http://c.d)", "\"{link=http://c.d http://a.b}\"");
+	MARKDOWN("xhttp://a @b a@b http:// www.a", "\"xhttp://a @b a@b http:// www.a\"");
+}
+
 static void test_verse_pictures_and_code(void **state)
 {
 	(void)state;
@@ -96,6 +190,7 @@ static void test_title_and_lines(void **state)
 	assert_int_equal(at->span.line, 5);
 	assert_int_equal(at->next->span.line, 7);
 	assert_int_equal(at->next->next->child->child->span.line, 9);
+	assert_int_equal(at->next->next->next->span.line, 11);
 	assert_int_equal(at->next->next->next->child->span.line, 11);
 	arena_free(&f.arena);
 }
@@ -131,6 +226,13 @@ int main(void)
 		cmocka_unit_test(test_what_is_no_definition_is_text),
 		cmocka_unit_test(test_addresses_end_at_chinese),
 		cmocka_unit_test(test_raw_html_means_what_it_means),
+		cmocka_unit_test(test_stars_beside_full_width_marks),
+		cmocka_unit_test(test_headings_as_typed),
+		cmocka_unit_test(test_lines_that_begin_something),
+		cmocka_unit_test(test_tables_as_typed),
+		cmocka_unit_test(test_html_between_lines),
+		cmocka_unit_test(test_definitions),
+		cmocka_unit_test(test_bare_addresses),
 		cmocka_unit_test(test_verse_pictures_and_code),
 		cmocka_unit_test(test_title_and_lines),
 		cmocka_unit_test(test_depth_is_an_error_not_a_crash),
