@@ -56,6 +56,15 @@ str markdown_piece(struct markdown_walk *w, const char *text, size_t size)
 	return (str){w->source->text.text + at, size};
 }
 
+/* ](ADDRESS, and no [definition]: ADDRESS that stands elsewhere */
+static bool is_in_its_place(const struct markdown_walk *w, size_t at)
+{
+	const char *text = w->source->text.text;
+	while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '<'))
+		at--;
+	return at > 0 && text[at - 1] == '(';
+}
+
 static void add_attribute_part(struct buf *out, MD_TEXTTYPE type, str part)
 {
 	uint32_t c;
@@ -73,9 +82,12 @@ str markdown_attribute(struct markdown_walk *w, const MD_ATTRIBUTE *value)
 	str text = {value->text, value->size};
 	if (text.len == 0)
 		return STR_NONE;
-	if (is_masked(w, value->text))
-		text.text = w->source->text.text +
-			    (value->text - w->source->masked.text);
+	if (is_masked(w, value->text)) {
+		size_t at = (size_t)(value->text - w->source->masked.text);
+		text.text = w->source->text.text + at;
+		if (is_in_its_place(w, at))
+			place(w, line_at(w, at));
+	}
 	buf_init(&out, w->arena, BUF_NO_MAXIMUM);
 	for (size_t i = 0; value->substr_offsets[i] < value->size; i++)
 		add_attribute_part(&out, value->substr_types[i],

@@ -184,14 +184,15 @@ static void test_title_and_lines(void **state)
 	(void)state;
 	struct fixture f;
 	fixture_text(&f, "a.md", "---\ndate: 2020-01-02\n---\n\n# 题*目*\n\n"
-		     "一\n\n- 二\n\n> 三\n");
+		     "一\n\n- 二\n\n> 三\n\n![](a.png)\n\n![][b]\n\n[b]: c.png\n");
 	assert_str(f.chapter->title, "题目");
 	const struct block *at = f.chapter->body;
 	assert_int_equal(at->span.line, 5);
 	assert_int_equal(at->next->span.line, 7);
 	assert_int_equal(at->next->next->child->child->span.line, 9);
-	assert_int_equal(at->next->next->next->span.line, 11);
-	assert_int_equal(at->next->next->next->child->span.line, 11);
+	at = at->next->next->next;
+	assert_int_equal(at->child->span.line, 11);
+	assert_int_equal(at->next->span.line, 13);
 	arena_free(&f.arena);
 }
 
