@@ -3,6 +3,7 @@
 #include "build.h"
 #include "base/buf.h"
 #include "build_inside.h"
+#include "manifest/paper.h"
 #include "share.h"
 
 #include "base/banned.h"
@@ -74,6 +75,18 @@ static enum note_place note_place(str word)
 	return str_equal(word, STR("book")) ? NOTES_AFTER_BOOK : NOTES_ON_PAGE;
 }
 
+/* On its side, as vertical pages are set. */
+static void turn_layout(struct layout *layout, const struct paper *paper)
+{
+	layout->is_vertical = true;
+	layout->page_width = paper->height;
+	layout->page_height = paper->width;
+	layout->inner = paper->head;
+	layout->outer = paper->foot;
+	layout->head = paper->inner;
+	layout->foot = paper->outer;
+}
+
 static void set_layout(struct build *b)
 {
 	const struct paper *paper = &b->plan->paper;
@@ -92,6 +105,8 @@ static void set_layout(struct build *b)
 		.notes = note_place(paper->notes),
 		.lang = b->plan->meta.lang,
 	};
+	if (paper_is_vertical(paper))
+		turn_layout(&b->layout, paper);
 	b->request = (struct typeset_request){
 		.book = b->book,
 		.styles = b->styles,

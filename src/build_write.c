@@ -305,8 +305,8 @@ static bool pack_paper(struct writing *w)
 	struct sheets sheets = {0};
 	size_t count = b->print.pages.list.count;
 	if (build_formats(b) & WANT_PDF) {
-		impose_one_up(count, b->layout.page_width,
-			      b->layout.page_height, b->arena, &sheets);
+		impose_one_up(count, b->plan->paper.width,
+			      b->plan->paper.height, b->arena, &sheets);
 		if (!pack_pdf(w, &sheets, ".pdf", WANT_PDF))
 			return false;
 	}
@@ -326,8 +326,9 @@ void build_impose(struct build *b, struct sheets *sheets)
 	if (how->binding == BINDING_SADDLE && count > SADDLE_MOST_PAGES)
 		diag_report(b->diag, SPAN_NONE, MSG_BOOKLET_THICK,
 			    WORDS(arena_format(b->arena, "%zu", count)));
-	*sheets = impose(how, count, b->layout.page_width,
-			 b->layout.page_height, b->arena);
+	how->binds_right = b->print.pages.binds_right;
+	*sheets = impose(how, count, b->plan->paper.width,
+			 b->plan->paper.height, b->arena);
 }
 
 static bool make_folder(struct build *b)

@@ -59,29 +59,33 @@ static void draw_rule(struct sheet *s, const struct item *item)
 struct drawing {
 	struct sheet *sheet;
 	int64_t x, y;                 /* the glyph's origin on the page */
-	length size;
+	length size;                  /* of the em, and across it */
+	length across;
+	bool is_turned;
 };
 
-static int64_t glyph_x(const struct drawing *g, int x)
+static int64_t glyph_x(const struct drawing *g, int x, int y)
 {
-	return right(g->sheet, g->x + (int64_t)x * g->size / 1000);
+	int more = g->is_turned ? y : x;
+	return right(g->sheet, g->x + (int64_t)more * g->across / 1000);
 }
 
-static int64_t glyph_y(const struct drawing *g, int y)
+static int64_t glyph_y(const struct drawing *g, int x, int y)
 {
-	return down(g->sheet, g->y - (int64_t)y * g->size / 1000);
+	int more = g->is_turned ? x : -y;
+	return down(g->sheet, g->y + (int64_t)more * g->size / 1000);
 }
 
 static void move(void *context, int x, int y)
 {
 	const struct drawing *g = context;
-	path_move(&g->sheet->path, glyph_x(g, x), glyph_y(g, y));
+	path_move(&g->sheet->path, glyph_x(g, x, y), glyph_y(g, x, y));
 }
 
 static void line(void *context, int x, int y)
 {
 	const struct drawing *g = context;
-	path_line(&g->sheet->path, glyph_x(g, x), glyph_y(g, y));
+	path_line(&g->sheet->path, glyph_x(g, x, y), glyph_y(g, x, y));
 }
 
 static void curve(void *context, const int x[3], const int y[3])
@@ -89,23 +93,51 @@ static void curve(void *context, const int x[3], const int y[3])
 	const struct drawing *g = context;
 	int64_t xs[3], ys[3];
 	for (int i = 0; i < 3; i++) {
-		xs[i] = glyph_x(g, x[i]);
-		ys[i] = glyph_y(g, y[i]);
+		xs[i] = glyph_x(g, x[i], y[i]);
+		ys[i] = glyph_y(g, x[i], y[i]);
 	}
 	path_curve(&g->sheet->path, xs, ys);
+}
+
+/* Where glyph i of the run has its origin. What stands upright in a line that
+ * runs down has its middle on the line's; several in one em are made narrow. */
+static void go_to(struct drawing *g, const struct glyphs *run, uint32_t i,
+		  const struct face *face)
+{
+	const struct glyph *glyph = &run->at[i];
+	g->x = run->x + (run->turn == GLYPHS_ACROSS ? glyph->x : 0);
+	g->y = run->y + (run->turn == GLYPHS_ACROSS ? 0 : glyph->x);
+	g->size = g->across = run->size;
+	if (run->turn != GLYPHS_STACKED && run->turn != GLYPHS_COMBINED)
+		return;
+	bool is_one = run->turn == GLYPHS_COMBINED;
+	int width = 0, before = 0;
+	for (uint32_t k = is_one ? 0 : i; k < (is_one ? run->count : i + 1);
+	     k++) {
+		before += k < i ? font_advance(face, run->at[k].id) : 0;
+		width += font_advance(face, run->at[k].id);
+	}
+	if (width > 1000)
+		g->across = length_scale(run->size, 1000, width);
+	g->x += length_scale(run->size, EM_MIDDLE, 1000) +
+		length_scale(g->across, 2 * before - width, 2000);
+	g->y += length_scale(run->size, EM_ASCENT, 1000);
+	if (is_one)
+		g->y -= glyph->x;
 }
 
 static void draw_glyphs(struct sheet *s, const struct glyphs *run)
 {
 	const struct face *face = s->faces->at[run->face];
-	struct drawing g = {.sheet = s, .y = run->y, .size = run->size};
+	struct drawing g = {.sheet = s, .size = run->size,
+			    .is_turned = run->turn == GLYPHS_TURNED};
 	const struct font_pen pen = {&g, move, line, curve};
 	/* A title of a thousand lines has left the page. */
 	if (down(s, (int64_t)run->y - run->size) >
 	    (int64_t)s->pixels.height * PATH_UNIT)
 		return;
 	for (uint32_t i = 0; i < run->count; i++) {
-		g.x = (int64_t)run->x + run->at[i].x;
+		go_to(&g, run, i, face);
 		font_outline(face, run->at[i].id, &pen);
 		image_fill(&s->pixels, &s->path, grey_of(run->grey));
 	}

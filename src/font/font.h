@@ -125,6 +125,18 @@ struct font_program {
 /* The code a glyph is shown with in a PDF string under Identity-H (a CID):
  * known before subsetting, so pages can be written first. */
 uint16_t font_code(const struct face *face, uint16_t glyph);
+/* What stands upright in the room of one em, where lines run down: a glyph, or
+ * several side by side. */
+enum { SHAPE_GLYPHS_MOST = 4 };
+struct font_shape {
+	uint16_t glyphs[SHAPE_GLYPHS_MOST];
+	uint8_t count;
+};
+/* A small font of such shapes, lying on their left side: a line of them that
+ * is turned to the right shows them upright, their middle 0.38 em over its
+ * baseline. A shape's code is its index, and the first is empty. */
+void font_stand(const struct face *face, const struct font_shape *shapes,
+		size_t count, struct arena *a, struct font_program *out);
 /* glyphs: a bit for each glyph id, 65,536 bits. */
 bool font_subset(const struct face *face, const uint8_t *glyphs,
 		 struct arena *a, struct diag *d, struct font_program *out);

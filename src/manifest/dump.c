@@ -1,6 +1,7 @@
 /* The plan as text: every field, defaults included, one a line. */
 #include "base/buf.h"
 #include "manifest/manifest.h"
+#include "manifest/paper.h"
 
 #include "base/banned.h"
 
@@ -41,6 +42,8 @@ static void dump_paper(const struct paper *paper, struct buf *out)
 		   STR_ARG(paper->size_name), paper->width, paper->height,
 		   paper->body_size, paper->pitch, paper->characters_per_line,
 		   paper->lines_per_page);
+	if (paper_is_vertical(paper))
+		buf_add(out, STR("vertical\n"));
 	buf_format(out, "margins %d %d %d %d, open %s, notes %.*s\n",
 		   paper->inner, paper->outer, paper->head, paper->foot,
 		   paper->opens_right ? "right" : "any",

@@ -94,6 +94,7 @@ static void set_defaults(struct manifest *plan)
 	plan->paper.body_size = LENGTH_PT(10.5);
 	plan->paper.opens_right = true;
 	plan->paper.notes = STR("page");
+	plan->paper.direction = STR("horizontal");
 	paper_size(plan->paper.size_name, &plan->paper.width,
 		   &plan->paper.height);
 	plan->imposition = (struct imposition){

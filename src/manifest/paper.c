@@ -55,48 +55,61 @@ bool paper_size(str name, length *width, length *height)
 	return read_pair(name, width, height);
 }
 
-/* Line gap about 0.62 of the size (clreq 2.2), in half points. */
-static length usual_pitch(length size)
+/* Line gap about 0.62 of the size (clreq 2.2), three quarters where lines
+ * are long and readings stand between them; in half points. */
+static length usual_pitch(const struct paper *paper)
 {
-	length pitch = length_scale(size, 162, 100);
+	int share = paper_is_vertical(paper) ? 175 : 162;
+	length pitch = length_scale(paper->body_size, share, 100);
 	return (pitch + 250) / 500 * 500;
 }
 
 /* What printed books of the size leave, both margins together: 41 mm beside
- * and 38 mm above and below on A5. A little slack lets a grid that fits to
- * a twentieth of a character count as fitting. */
+ * and 38 mm above and below on A5; 35 mm and 47 mm where lines run down. A
+ * little slack lets a grid that fits to a twentieth of a character count as
+ * fitting. */
 static int usual_characters(const struct paper *paper)
 {
-	length margins = LENGTH_MM(28) + length_scale(paper->width, 85, 1000);
-	length room = paper->width - margins + paper->body_size / 20;
-	return room / paper->body_size;
+	bool is_vertical = paper_is_vertical(paper);
+	length along = is_vertical ? paper->height : paper->width;
+	length margins = is_vertical
+		? LENGTH_MM(22) + length_scale(along, 12, 100)
+		: LENGTH_MM(28) + length_scale(along, 85, 1000);
+	return (along - margins + paper->body_size / 20) / paper->body_size;
 }
 
 static int usual_lines(const struct paper *paper)
 {
-	length margins = LENGTH_MM(17) + length_scale(paper->height, 10, 100);
-	length room = paper->height - margins - paper->body_size +
-		      paper->pitch / 20;
+	bool is_vertical = paper_is_vertical(paper);
+	length across = is_vertical ? paper->width : paper->height;
+	length margins = is_vertical
+		? LENGTH_MM(22) + length_scale(across, 85, 1000)
+		: LENGTH_MM(17) + length_scale(across, 10, 100);
+	length room = across - margins - paper->body_size + paper->pitch / 20;
 	return room / paper->pitch + 1;
 }
 
-/* 11 : 10 towards the spine and the head (clreq 2.5). */
+/* 11 : 10 towards the spine and the head (clreq 2.5); 4 : 3 over lines that
+ * run down, which hang from the head. */
 static void split_margins(struct paper *paper)
 {
-	length beside = paper->width -
-			paper->characters_per_line * paper->body_size;
-	length above = paper->height - paper->body_size -
+	length line = paper->characters_per_line * paper->body_size;
+	length lines = paper->body_size +
 		       (paper->lines_per_page - 1) * paper->pitch;
+	bool is_vertical = paper_is_vertical(paper);
+	length beside = paper->width - (is_vertical ? lines : line);
+	length above = paper->height - (is_vertical ? line : lines);
 	paper->inner = length_scale(beside, 11, 21);
 	paper->outer = beside - paper->inner;
-	paper->head = length_scale(above, 11, 21);
+	paper->head = is_vertical ? length_scale(above, 4, 7)
+				  : length_scale(above, 11, 21);
 	paper->foot = above - paper->head;
 }
 
 const char *paper_complete(struct paper *paper)
 {
 	if (paper->pitch == 0)
-		paper->pitch = usual_pitch(paper->body_size);
+		paper->pitch = usual_pitch(paper);
 	if (paper->pitch < paper->body_size)
 		return "pitch";
 	if (paper->characters_per_line == 0)
@@ -104,9 +117,14 @@ const char *paper_complete(struct paper *paper)
 	if (paper->lines_per_page == 0)
 		paper->lines_per_page = usual_lines(paper);
 	split_margins(paper);
-	if (paper->characters_per_line < 4 || paper->outer < LENGTH_MM(5))
+	bool is_vertical = paper_is_vertical(paper);
+	bool has_width = paper->outer >= LENGTH_MM(5);
+	bool has_height = paper->foot >= LENGTH_MM(8);
+	if (paper->characters_per_line < 4 ||
+	    !(is_vertical ? has_height : has_width))
 		return "chars";
-	if (paper->lines_per_page < 4 || paper->foot < LENGTH_MM(8))
+	if (paper->lines_per_page < 4 ||
+	    !(is_vertical ? has_width : has_height))
 		return "lines";
 	return NULL;
 }

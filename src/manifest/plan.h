@@ -40,6 +40,7 @@ struct paper {
 	length inner, outer, head, foot;      /* margins */
 	bool opens_right;                     /* chapters begin on a recto */
 	str notes;                            /* page, chapter or book */
+	str direction;                        /* horizontal or vertical */
 };
 
 struct plan_fonts {

@@ -126,6 +126,10 @@ static void add_clusters(struct buf *out, const struct glyphs *run)
 
 static void add_glyphs(struct buf *out, const struct glyphs *run)
 {
+	static const char *const turns[] = {
+		[GLYPHS_ACROSS] = "", [GLYPHS_TURNED] = " turned",
+		[GLYPHS_STACKED] = " stacked", [GLYPHS_COMBINED] = " combined",
+	};
 	add(out, "  glyphs ");
 	add_point(out, run->x, run->y);
 	add(out, " size=");
@@ -133,6 +137,7 @@ static void add_glyphs(struct buf *out, const struct glyphs *run)
 	add(out, " face=");
 	buf_add_int(out, run->face);
 	add_grey(out, run->grey);
+	add(out, turns[run->turn]);
 	if (run->is_artifact)
 		add(out, " artifact");
 	buf_add_byte(out, ' ');

@@ -27,10 +27,12 @@ str page_text(const struct page *page, struct arena *a)
 		const struct item *item = &page->items.at[i];
 		if (item->kind != ITEM_GLYPHS || item->as.glyphs.is_artifact)
 			continue;
-		if (!is_first && item->as.glyphs.y != baseline)
+		length line = item->as.glyphs.turn == GLYPHS_ACROSS
+				      ? item->as.glyphs.y : item->as.glyphs.x;
+		if (!is_first && line != baseline)
 			buf_add_byte(&out, '\n');
 		is_first = false;
-		baseline = item->as.glyphs.y;
+		baseline = line;
 		buf_add(&out, item->as.glyphs.text);
 	}
 	return buf_str(&out);

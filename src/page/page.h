@@ -12,17 +12,32 @@
 #include "base/length.h"
 #include "base/list.h"
 
+/* The em box reaches from 0.88 above the baseline to 0.12 below it, so its
+ * middle stands at 0.38: in lines that run down, the middle of what stands
+ * upright and of what is turned. */
+#define EM_ASCENT 880
+#define EM_MIDDLE 380
+
 struct box {
 	length x, y, width, height;
 };
 
-/* 8 bytes a glyph. x is from the run's x; bytes is how much of the run's
+/* 8 bytes a glyph. x is from the run's start along its line; bytes is how much of the run's
  * text this glyph stands for: a ligature's whole cluster, 0 for the further
  * glyphs of a cluster. */
 struct glyph {
 	length x;
 	uint16_t id;
 	uint16_t bytes;
+};
+
+/* How a run lies on the page. All but the first stand on a baseline that runs
+ * down, letters' heads to the right; x is that baseline, y the start. */
+enum glyph_turn {
+	GLYPHS_ACROSS,        /* to the right */
+	GLYPHS_TURNED,        /* each lies as the line does */
+	GLYPHS_STACKED,       /* each stands upright, in an em of its own */
+	GLYPHS_COMBINED,      /* all side by side in one em, made narrow */
 };
 
 enum item_kind { ITEM_GLYPHS, ITEM_RULE, ITEM_IMAGE, ITEM_LINK };
@@ -34,6 +49,7 @@ struct glyphs {
 	length x, y;          /* start; baseline */
 	struct glyph *at;
 	uint32_t count;
+	enum glyph_turn turn;
 	str text;             /* the source text of all glyphs, in order */
 	bool is_artifact;     /* folio, running head, leader: not book text */
 };

@@ -11,7 +11,7 @@
 
 #include "base/banned.h"
 
-enum { MOST_IN_BLOCK = 100, TAG_LETTERS = 6, LONGEST_NAME = 100 };
+enum { EM = 1000, MOST_IN_BLOCK = 100, TAG_LETTERS = 6, LONGEST_NAME = 100 };
 
 static int compare_codes(const void *one, const void *other)
 {
@@ -81,10 +81,9 @@ static str map_to_unicode(const struct pdf_font *font, struct arena *a)
 }
 
 /* 9.6.4: six letters tell subsets of one font apart. */
-static str name_subset(const struct usage *usage, struct arena *a)
+static str name_subset(const struct usage *usage, str subset, struct arena *a)
 {
-	uint64_t hash = str_hash((str){(const char *)usage->glyphs,
-				       sizeof usage->glyphs});
+	uint64_t hash = str_hash(subset);
 	char tag[TAG_LETTERS + 1] = "";
 	for (int i = 0; i < TAG_LETTERS; i++, hash /= 26)
 		tag[i] = (char)('A' + hash % 26);
@@ -101,7 +100,8 @@ static bool cut(const struct usage *usage, struct arena *a, struct diag *d,
 	if (!font_subset(usage->face, usage->glyphs, a, d, &program))
 		return false;
 	list_codes(usage, a, font);
-	font->name = name_subset(usage, a);
+	font->name = name_subset(usage, (str){(const char *)usage->glyphs,
+					      sizeof usage->glyphs}, a);
 	font->kind = program.kind;
 	font->program = deflate_zlib(program.bytes, a);
 	font->program_bytes = program.bytes.len;
@@ -112,6 +112,39 @@ static bool cut(const struct usage *usage, struct arena *a, struct diag *d,
 	return true;
 }
 
+/* The middle of the em box stays, what was across it is along it. */
+static struct font_metrics turn_metrics(const struct face *face)
+{
+	struct font_metrics metrics = font_metrics(face);
+	const struct font_ink box = metrics.box;
+	metrics.box = (struct font_ink){
+		EM_ASCENT - box.y_max, box.x_min - EM_ASCENT + EM_MIDDLE,
+		EM_ASCENT - box.y_min, box.x_max + EM_MIDDLE,
+	};
+	return metrics;
+}
+
+static void cut_upright(const struct upright *upright, struct arena *a,
+			struct pdf_font *font)
+{
+	const struct usage *usage = &upright->usage;
+	struct font_program program;
+	font_stand(usage->face, upright->shapes.at, upright->shapes.count, a,
+		   &program);
+	font->codes = arena_array(a, struct code, upright->shapes.count);
+	for (size_t i = 1; i < upright->shapes.count; i++)
+		font->codes[font->code_count++] = (struct code){
+			.code = (uint16_t)i, .advance = EM,
+			.meaning = usage_meaning(usage, (uint16_t)i),
+		};
+	font->name = name_subset(usage, program.bytes, a);
+	font->kind = program.kind;
+	font->program = deflate_zlib(program.bytes, a);
+	font->program_bytes = program.bytes.len;
+	font->to_unicode = map_to_unicode(font, a);
+	font->metrics = turn_metrics(usage->face);
+}
+
 struct pdf_fonts *pdf_cut_fonts(const struct pdf_embedding *embedding,
 				const struct faces *faces, struct arena *a,
 				struct diag *d)
@@ -119,8 +152,12 @@ struct pdf_fonts *pdf_cut_fonts(const struct pdf_embedding *embedding,
 	struct pdf_fonts *fonts = arena_new(a, struct pdf_fonts);
 	fonts->count = faces->count;
 	fonts->at = arena_array(a, struct pdf_font, faces->count);
+	fonts->upright = arena_array(a, struct pdf_font, faces->count);
 	bool ok = true;
 	for (size_t i = 0; i < embedding->count; i++) {
+		if (embedding->upright[i])
+			cut_upright(embedding->upright[i], a,
+				    &fonts->upright[i]);
 		const struct usage *usage = embedding->of[i];
 		if (embedding->font[i] == i && usage->is_shown)
 			ok = cut(usage, a, d, &fonts->at[i]) && ok;

@@ -28,9 +28,84 @@ static void learn(struct usage *usage, uint16_t glyph, str text,
 		*known = meaning_of(text);
 }
 
+uint16_t upright_code(const struct upright *upright,
+		      const struct glyph *glyphs, uint32_t count)
+{
+	if (!upright || count == 0 || count > SHAPE_GLYPHS_MOST)
+		return 0;
+	uint16_t code = upright->first[glyphs[0].id];
+	for (; code; code = upright->next.at[code]) {
+		const struct font_shape *shape = &upright->shapes.at[code];
+		uint32_t same = 0;
+		while (same < count && shape->glyphs[same] == glyphs[same].id)
+			same++;
+		if (same == count && shape->count == count)
+			return code;
+	}
+	return 0;
+}
+
+static struct upright *upright_of(struct pdf_embedding *embedding,
+				  uint16_t face, struct arena *a)
+{
+	struct upright **at = &embedding->upright[embedding->font[face]];
+	if (*at)
+		return *at;
+	*at = arena_new(a, struct upright);
+	(*at)->usage.face = embedding->of[face]->face;
+	(*at)->first = arena_array(a, uint16_t, GLYPH_COUNT);
+	list_push(a, &(*at)->shapes, (struct font_shape){.count = 0});
+	list_push(a, &(*at)->next, 0);
+	return *at;
+}
+
+/* The shape's code, which it is given when it has none. */
+static uint16_t add_shape(struct upright *upright, const struct glyph *glyphs,
+			  uint32_t count, struct arena *a)
+{
+	uint16_t code = upright_code(upright, glyphs, count);
+	if (code || count == 0 || count > SHAPE_GLYPHS_MOST ||
+	    upright->shapes.count == UINT16_MAX)
+		return code;
+	code = (uint16_t)upright->shapes.count;
+	struct font_shape shape = {.count = (uint8_t)count};
+	for (uint32_t i = 0; i < count; i++)
+		shape.glyphs[i] = glyphs[i].id;
+	list_push(a, &upright->shapes, shape);
+	list_push(a, &upright->next, upright->first[glyphs[0].id]);
+	upright->first[glyphs[0].id] = code;
+	return code;
+}
+
+static void read_upright(struct pdf_embedding *embedding,
+			 const struct glyphs *run, struct arena *a)
+{
+	struct upright *upright = upright_of(embedding, run->face, a);
+	bool is_one = run->turn == GLYPHS_COMBINED;
+	size_t at = 0;
+	for (uint32_t i = 0; i < run->count; i++) {
+		uint16_t code = add_shape(upright, &run->at[i],
+					  is_one ? run->count : 1, a);
+		size_t end = is_one ? run->text.len : at + run->at[i].bytes;
+		str text = str_cut(run->text, at, end);
+		bool is_silent = run->is_artifact && run->text.len == 0;
+		if (code && !usage_meaning(&upright->usage, code))
+			learn(&upright->usage, code,
+			      is_silent ? STR(" ") : text, a);
+		if (is_one)
+			break;
+		at = end;
+	}
+	upright->usage.is_shown |= run->count > 0;
+}
+
 static void read_run(struct pdf_embedding *embedding, const struct glyphs *run,
 		     struct arena *a)
 {
+	if (run->turn == GLYPHS_STACKED || run->turn == GLYPHS_COMBINED) {
+		read_upright(embedding, run, a);
+		return;
+	}
 	struct usage *usage = embedding->of[run->face];
 	size_t at = 0;
 	for (uint32_t i = 0; i < run->count; i++) {

@@ -31,9 +31,22 @@ struct usage {
 	bool is_shown;
 };
 
+/* What of a face stands upright in lines that run down. Codes count from 1
+ * in the order of use; what each says is known by code. */
+struct upright {
+	struct usage usage;
+	LIST(struct font_shape) shapes;       /* by code */
+	LIST(uint16_t) next;          /* code of one with the same first glyph */
+	uint16_t *first;              /* the first such code, by glyph; 0: none */
+};
+/* 0: the shape is not there. */
+uint16_t upright_code(const struct upright *upright,
+		      const struct glyph *glyphs, uint32_t count);
+
 struct pdf_embedding {
 	size_t count;
 	struct usage *of[64];         /* by face index; roles may share one */
+	struct upright *upright[64];  /* the same; NULL: nothing stands */
 	uint16_t font[64];            /* the least index with the same face */
 };
 
@@ -67,6 +80,7 @@ struct pdf_font {
 struct pdf_fonts {
 	size_t count;
 	struct pdf_font *at;          /* by face index */
+	struct pdf_font *upright;     /* the same, for lines that run down */
 };
 
 /* A document being built, and its parts; all below is object.c, the only

@@ -26,16 +26,22 @@ static const char *number_name(struct making *m, char kind, size_t number)
 	return arena_format(m->arena, "%c%zu", kind, number).text;
 }
 
+static void add_font(struct making *m, char kind, size_t number,
+		     const struct pdf_font *font)
+{
+	if (font->name.len)
+		dict_put(m->writer, m->fonts, number_name(m, kind, number),
+			 font_object(m->writer, font));
+}
+
 static bool make_resources(struct making *m)
 {
 	struct writer *w = m->writer;
 	const struct pages *pages = m->request->pages;
 	m->fonts = object_new(w);
 	for (size_t i = 0; i < m->request->fonts->count; i++) {
-		const struct pdf_font *font = &m->request->fonts->at[i];
-		if (font->name.len)
-			dict_put(w, m->fonts, number_name(m, 'F', i),
-				 font_object(w, font));
+		add_font(m, 'F', i, &m->request->fonts->at[i]);
+		add_font(m, 'U', i, &m->request->fonts->upright[i]);
 	}
 	bool ok = true;
 	m->pictures = arena_array(m->arena, struct object *,

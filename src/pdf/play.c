@@ -13,7 +13,8 @@
 
 enum { PEN_UNITS = 1000, SPACING_UNITS = 100, EVEN_ENOUGH = 2500,
        FEWEST_EVEN = 4,
-       SAME_SPACING = 4, WAVES_MOST = 2000, OVERLAP = 200 /* 1/1000 em */ };
+       SAME_SPACING = 4, WAVES_MOST = 2000, EM = 1000,
+       OVERLAP = 200 /* 1/1000 em */ };
 
 struct player {
 	struct buf *out;
@@ -23,6 +24,7 @@ struct player {
 	/* What the page's graphics state holds; Td counts from x, y. */
 	int font, grey;
 	length size, x, y;
+	bool is_upright, is_turned;   /* the font; the line */
 	int32_t spacing;              /* Tc in 1/10,000 pt */
 };
 
@@ -50,6 +52,7 @@ static void enter_text(struct player *p)
 		return;
 	add(p, "BT\n");
 	p->in_text = true;
+	p->is_turned = false;
 	p->x = p->y = 0;
 }
 
@@ -72,13 +75,14 @@ static void set_grey(struct player *p, int grey)
 	add(p, "g\n");
 }
 
-static void set_font(struct player *p, int font, length size)
+static void set_font(struct player *p, int font, bool is_upright, length size)
 {
-	if (p->font == font && p->size == size)
+	if (p->font == font && p->size == size && p->is_upright == is_upright)
 		return;
 	p->font = font;
 	p->size = size;
-	buf_format(p->out, "/F%d ", font);
+	p->is_upright = is_upright;
+	buf_format(p->out, "/%c%d ", is_upright ? 'U' : 'F', font);
 	add_length(p, size);
 	add(p, "Tf\n");
 }
@@ -97,8 +101,28 @@ static void set_spacing(struct player *p, int32_t spacing)
 		   size / 10000, size % 10000);
 }
 
-static void move_to(struct player *p, length x, length y)
+/* 9.4.2: Td counts along the line's own axes, and in a turned one these are
+ * down and to the right; between the two the whole matrix is said. */
+static void move_to(struct player *p, length x, length y, bool is_turned)
 {
+	if (is_turned != p->is_turned) {
+		add(p, is_turned ? "0 -1 1 0 " : "1 0 0 1 ");
+		add_length(p, x);
+		add_length(p, y);
+		add(p, "Tm\n");
+		p->is_turned = is_turned;
+		p->x = x;
+		p->y = y;
+		return;
+	}
+	if (is_turned) {
+		add_length(p, (int64_t)p->y - y);
+		add_length(p, (int64_t)x - p->x);
+		add(p, "Td\n");
+		p->x = x;
+		p->y = y;
+		return;
+	}
 	add_length(p, (int64_t)x - p->x);
 	add_length(p, (int64_t)y - p->y);
 	add(p, "Td\n");
@@ -110,19 +134,58 @@ static void move_to(struct player *p, length x, length y)
 struct line {
 	const struct glyphs *run;
 	const struct usage *usage;
+	const struct upright *upright;/* what stands; NULL: nothing */
 	int64_t pen;
 	size_t text_at;
 	bool in_array, in_string;
 };
+
+static bool is_combined(const struct line *line)
+{
+	return line->run->turn == GLYPHS_COMBINED;
+}
+
+/* Glyphs that show as one and stand for one piece of text. */
+static uint32_t shown_count(const struct line *line)
+{
+	return is_combined(line) ? 1 : line->run->count;
+}
+
+static size_t text_bytes(const struct line *line, uint32_t i)
+{
+	return is_combined(line) ? line->run->text.len : line->run->at[i].bytes;
+}
+
+static uint16_t code_of(const struct line *line, uint32_t i)
+{
+	const struct glyph *glyph = &line->run->at[i];
+	if (line->upright)
+		return upright_code(line->upright, glyph,
+				    is_combined(line) ? line->run->count : 1);
+	return font_code(line->usage->face, glyph->id);
+}
+
+static int64_t advance_of(const struct line *line, uint32_t i)
+{
+	int advance = line->upright ? EM
+		: font_advance(line->usage->face, line->run->at[i].id);
+	return (int64_t)advance * line->run->size;
+}
+
+/* What the glyph's code says. */
+static meaning said_by(const struct line *line, uint32_t i)
+{
+	uint16_t number = line->upright ? code_of(line, i)
+					: line->run->at[i].id;
+	return usage_meaning(line->usage, number);
+}
 
 /* How much further than its advance the glyph takes the next one. */
 static int64_t gap_after(const struct line *line, uint32_t i)
 {
 	const struct glyph *glyph = &line->run->at[i];
 	int64_t step = (int64_t)glyph[1].x - glyph->x;
-	return step * PEN_UNITS -
-	       (int64_t)font_advance(line->usage->face, glyph->id) *
-	       line->run->size;
+	return step * PEN_UNITS - advance_of(line, i);
 }
 
 static bool is_near(int64_t gap, int64_t other)
@@ -197,10 +260,9 @@ static void add_string_byte(struct buf *out, unsigned byte)
 		buf_add_byte(out, (char)byte);
 }
 
-static void show_glyph(struct player *p, struct line *line,
-		       const struct glyph *glyph)
+static void show_glyph(struct player *p, struct line *line, uint32_t i)
 {
-	const struct face *face = line->usage->face;
+	const struct glyph *glyph = &line->run->at[i];
 	length size = p->size;
 	int64_t ahead = line->pen - (int64_t)glyph->x * PEN_UNITS;
 	if (ahead * 2 >= size || -ahead * 2 >= size) {
@@ -215,10 +277,10 @@ static void show_glyph(struct player *p, struct line *line,
 	if (!line->in_string)
 		buf_add_byte(p->out, '(');
 	line->in_string = true;
-	unsigned code = font_code(face, glyph->id);
+	unsigned code = code_of(line, i);
 	add_string_byte(p->out, code >> 8);
 	add_string_byte(p->out, code & 0xFF);
-	line->pen += (int64_t)font_advance(face, glyph->id) * size +
+	line->pen += advance_of(line, i) +
 		     (int64_t)p->spacing * SPACING_UNITS;
 }
 
@@ -226,7 +288,7 @@ static void show_glyph(struct player *p, struct line *line,
  * rebuild lines from widths would see two lines there. */
 static bool is_overlapped(const struct line *line, uint32_t i)
 {
-	return i + 1 < line->run->count &&
+	return i + 1 < shown_count(line) &&
 	       gap_after(line, i) < -(int64_t)OVERLAP * line->run->size;
 }
 
@@ -239,19 +301,19 @@ static uint32_t skip_unsaid(const struct line *line, uint32_t from, size_t *len)
 	uint32_t i = from;
 	bool is_held = false;
 	*len = 0;
-	while (i < run->count) {
+	while (i < shown_count(line)) {
 		uint32_t next = i + 1;
-		while (next < run->count && run->at[next].bytes == 0)
+		while (next < shown_count(line) && run->at[next].bytes == 0)
 			next++;
 		str text = str_cut(run->text, line->text_at + *len,
-				   line->text_at + *len + run->at[i].bytes);
-		meaning said = usage_meaning(line->usage, run->at[i].id);
+				   line->text_at + *len + text_bytes(line, i));
+		meaning said = said_by(line, i);
 		bool is_said = next == i + 1 && said == meaning_of(text);
 		bool holds = is_overlapped(line, next - 1);
 		if (is_said && said && !holds && !is_held)
 			break;
 		is_held = holds;
-		*len += run->at[i].bytes;
+		*len += text_bytes(line, i);
 		i = next;
 	}
 	return i;
@@ -267,7 +329,7 @@ static void show_unsaid(struct player *p, struct line *line, uint32_t from,
 				  line->text_at + len), true);
 	add(p, ">>BDC\n");
 	for (uint32_t i = from; i < end; i++)
-		show_glyph(p, line, &line->run->at[i]);
+		show_glyph(p, line, i);
 	close_array(p, line);
 	add(p, "EMC\n");
 }
@@ -276,17 +338,22 @@ static void play_glyphs(struct player *p, const struct glyphs *run)
 {
 	if (run->count == 0 || run->size <= 0)
 		return;
-	struct line line = {
-		.run = run, .usage = p->embedding->of[run->face],
-	};
+	int font = p->embedding->font[run->face];
+	bool is_upright = run->turn == GLYPHS_STACKED ||
+			  run->turn == GLYPHS_COMBINED;
+	struct line line = {.run = run, .usage = p->embedding->of[font]};
+	if (is_upright) {
+		line.upright = p->embedding->upright[font];
+		line.usage = &line.upright->usage;
+	}
 	set_artifact(p, run->is_artifact);
 	enter_text(p);
 	set_grey(p, run->grey);
-	set_font(p, p->embedding->font[run->face], run->size);
-	if (run->count > 1)
+	set_font(p, font, is_upright, run->size);
+	if (shown_count(&line) > 1)
 		set_spacing(p, choose_spacing(&line));
-	move_to(p, run->x, p->height - run->y);
-	for (uint32_t i = 0; i < run->count;) {
+	move_to(p, run->x, p->height - run->y, run->turn != GLYPHS_ACROSS);
+	for (uint32_t i = 0; i < shown_count(&line);) {
 		size_t len;
 		uint32_t end = skip_unsaid(&line, i, &len);
 		if (end > i) {
@@ -295,8 +362,8 @@ static void play_glyphs(struct player *p, const struct glyphs *run)
 			i = end;
 			continue;
 		}
-		show_glyph(p, &line, &run->at[i]);
-		line.text_at += run->at[i++].bytes;
+		show_glyph(p, &line, i);
+		line.text_at += text_bytes(&line, i++);
 	}
 	close_array(p, &line);
 }

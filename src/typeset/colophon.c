@@ -130,7 +130,10 @@ static str format_words(struct folder *f)
 	buf_init(&out, f->arena, BUF_NO_MAXIMUM);
 	if (!str_is_empty(f->size_name))
 		buf_format(&out, "%.*s　", STR_ARG(f->size_name));
-	const length sides[] = {f->layout->page_width, f->layout->page_height};
+	struct page page = area_page(f->layout);
+	if (f->layout->is_vertical)
+		turn_page(&page);
+	const length sides[] = {page.width, page.height};
 	for (int i = 0; i < 2; i++) {
 		int64_t mm = ((int64_t)sides[i] * 254 + 360000) / 720000;
 		buf_format(&out, "%s%lld mm", i ? " × " : "", (long long)mm);
@@ -141,11 +144,13 @@ static str format_words(struct folder *f)
 /* 开数: how many leaves a printer's sheet gives, by the page's width. */
 static int leaves_of_sheet(const struct layout *layout)
 {
-	if (layout->page_width <= LENGTH_MM(110))
+	length width = layout->is_vertical ? layout->page_height
+					   : layout->page_width;
+	if (width <= LENGTH_MM(110))
 		return 64;
-	if (layout->page_width <= LENGTH_MM(152))
+	if (width <= LENGTH_MM(152))
 		return 32;
-	return layout->page_width <= LENGTH_MM(220) ? 16 : 8;
+	return width <= LENGTH_MM(220) ? 16 : 8;
 }
 
 static str sheet_words(struct folder *f, uint32_t pages)

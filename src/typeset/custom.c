@@ -31,6 +31,9 @@ static void make_customs(struct known_customs *known, const struct setter *s)
 			continue;
 		cjk_apply_style(preset, layout->punct_style);
 		preset->hangs = layout->hangs;
+		if (layout->is_vertical)
+			preset->joins_queries = preset->squeezes_queries =
+				false;
 		if (layout->level != LEVEL_OF_REGION)
 			preset->level = layout->level;
 	}

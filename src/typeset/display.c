@@ -3,6 +3,8 @@
  */
 #include "typeset/galley.h"
 
+#include "book/numeral.h"
+
 #include "base/banned.h"
 
 #define COST_FIRST_ITEM 95
@@ -16,6 +18,8 @@ static length label_room(const struct galley *g, const struct block *list)
 	int most = list->as.list.start;
 	for (const struct block *b = list->child; b; b = b->next)
 		most++;
+	if (g->setter->layout->is_vertical)
+		return most > 20 ? em * 4 : most > 11 ? em * 3 : em * 2;
 	return most > 100 ? em * 5 / 2 : em * 2;
 }
 
@@ -24,6 +28,14 @@ static str bullet_mark(const struct galley *g)
 {
 	return faces_for(g->setter->faces, FONT_BODY, 0x25AA) < 0 ? STR("•")
 								  : STR("▪");
+}
+
+static str number_label(const struct galley *g, int number)
+{
+	struct arena *a = g->setter->arena;
+	if (!g->setter->layout->is_vertical)
+		return arena_format(a, "%d.", number);
+	return arena_join(a, chinese_numeral(number, a), STR("、"));
 }
 
 /* A box to tick is mark enough. */
@@ -63,7 +75,7 @@ void galley_add_list(struct galley *g, struct column *c,
 			g->setter->styles, style, item, g->setter->arena);
 		struct column place = galley_enter(g, &inner, own);
 		place.label = list->as.list.is_ordered
-			? arena_format(g->setter->arena, "%d.", number++)
+			? number_label(g, number++)
 			: has_own_mark(g, item) ? STR_NONE : bullet;
 		place.label_room = place.left < room ? place.left : room;
 		galley_blank(g, own->lines_before);

@@ -48,19 +48,30 @@ uint32_t picture_index(struct set_pictures *pictures,
 	return (uint32_t)count;
 }
 
+struct sides picture_sides(const struct layout *layout,
+			   const struct asset *asset)
+{
+	if (layout && layout->is_vertical)
+		return (struct sides){asset->height, asset->width};
+	return (struct sides){asset->width, asset->height};
+}
+
 static bool is_there(const struct figure *figure)
 {
 	return figure->asset && !str_is_empty(figure->asset->bytes) &&
 	       figure->asset->width && figure->asset->height;
 }
 
-static length natural_width(const struct asset *asset, length em, length room)
+static length natural_width(const struct layout *layout,
+			    const struct asset *asset, length room)
 {
 	int64_t dpi = asset->dots_per_inch;
 	if (dpi < 50 || dpi > 2400)
 		dpi = DEFAULT_DPI;
-	int64_t pixels = asset->width < PIXELS_MOST ? asset->width
-						    : PIXELS_MOST;
+	int64_t pixels = picture_sides(layout, asset).width;
+	if (pixels > PIXELS_MOST)
+		pixels = PIXELS_MOST;
+	length em = layout->body_size;
 	int64_t width = pixels * 72000 / dpi;
 	if (width >= (int64_t)room * NEARLY_FULL / 1000)
 		return room;
@@ -75,11 +86,11 @@ static void measure_picture(struct galley *g, struct figure *figure)
 	int64_t across = 4, down = 3;
 	bool is_sized = asset && asset->width && asset->height;
 	if (is_sized) {
-		across = asset->width;
-		down = asset->height;
+		struct sides sides = picture_sides(layout, asset);
+		across = sides.width;
+		down = sides.height;
 	}
-	figure->width = is_sized ? natural_width(asset, layout->body_size,
-						 figure->room)
+	figure->width = is_sized ? natural_width(layout, asset, figure->room)
 				 : figure->room * 3 / 5;
 	int64_t height = figure->width * down / across;
 	int64_t most = (int64_t)layout->lines_per_page * layout->pitch *
@@ -344,8 +355,7 @@ static bool fits(struct galley *g, const struct block *block, length room)
 		return false;
 	figure.asset = block->as.figure.asset;
 	return is_there(&figure) &&
-	       natural_width(figure.asset, g->setter->layout->body_size,
-			     room) < room;
+	       natural_width(g->setter->layout, figure.asset, room) < room;
 }
 
 static size_t count_beside(struct galley *g, const struct column *c,

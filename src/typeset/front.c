@@ -177,14 +177,15 @@ static struct box cover_box(const struct layout *layout,
 			    const struct asset *picture)
 {
 	int64_t width = layout->page_width, height = layout->page_height;
-	int64_t by_width = width * picture->height / picture->width;
+	struct sides sides = picture_sides(layout, picture);
+	int64_t by_width = width * sides.height / sides.width;
 	int64_t off = by_width > height ? by_width - height : height - by_width;
 	if (off * 1000 <= height * NEARLY_PAGE)
 		return (struct box){0, 0, (length)width, (length)height};
 	if (by_width <= height)
 		return (struct box){0, (length)(height - by_width) / 2,
 				    (length)width, (length)by_width};
-	int64_t by_height = height * picture->width / picture->height;
+	int64_t by_height = height * sides.width / sides.height;
 	return (struct box){(length)(width - by_height) / 2, 0,
 			    (length)by_height, (length)height};
 }

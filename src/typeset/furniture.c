@@ -10,21 +10,31 @@
 #include "base/banned.h"
 
 #define TRIM_CLEAR LENGTH_MM(5)
+#define EDGE_FROM_TEXT 1500   /* in a vertical book, 1/1000 of the body */
 
 static length side_left(const struct layout *layout, enum page_side side)
 {
 	return side == SIDE_RECTO ? layout->inner : layout->outer;
 }
 
-void furniture_shift(struct page *page, length by, uint32_t pictures)
+void furniture_shift(struct page *page, const struct layout *layout,
+		     enum page_side side, uint32_t pictures)
 {
+	length x = 0, y = 0;
+	if (side == SIDE_VERSO && layout->is_vertical)
+		y = layout->foot - layout->head;
+	else if (side == SIDE_VERSO)
+		x = layout->outer - layout->inner;
 	for (size_t i = 0; i < page->items.count; i++) {
 		struct item *item = &page->items.at[i];
-		item->box.x += by;
-		if (item->kind == ITEM_GLYPHS)
-			item->as.glyphs.x += by;
-		else if (item->kind == ITEM_IMAGE)
+		item->box.x += x;
+		item->box.y += y;
+		if (item->kind == ITEM_IMAGE)
 			item->as.image.picture += pictures;
+		if (item->kind != ITEM_GLYPHS)
+			continue;
+		item->as.glyphs.x += x;
+		item->as.glyphs.y += y;
 	}
 }
 
@@ -235,6 +245,30 @@ static length box_y(const struct layout *layout, const struct style *page,
 	return y < rule + style->size ? 0 : y;
 }
 
+/* In a vertical book all stand in one line at the fore edge, what is said of
+ * the head of a page above and of its foot below: beyond the last line of a
+ * recto, before the first of a verso. 0: the paper ends before. */
+static length edge_y(const struct layout *layout, const struct style *style,
+		     enum page_side side)
+{
+	length away = length_scale(layout->body_size, EDGE_FROM_TEXT, 1000);
+	if (layout->foot < TRIM_CLEAR + style->size + away)
+		return 0;
+	if (side == SIDE_VERSO)
+		return layout->foot - away -
+		       length_scale(style->size, 120, 1000);
+	return grid_baseline(layout, layout->lines_per_page - 1) +
+	       length_scale(layout->body_size, 120, 1000) + away +
+	       length_scale(style->size, EM_ASCENT, 1000);
+}
+
+static length edge_x(const struct layout *layout, enum margin_box box,
+		     length width)
+{
+	return is_top(box) ? layout->inner + layout->body_size
+			   : layout->inner + area_width(layout) - width;
+}
+
 static void stamp_rule(struct folder *f, struct page *page,
 		       enum page_side side, const struct style *style,
 		       bool top)
@@ -253,6 +287,7 @@ void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 		   const struct page_stamp *stamp)
 {
 	bool is_left = stamp->side == SIDE_VERSO;
+	bool is_vertical = f->layout->is_vertical;
 	struct margin_line *lines = m->lines[is_left][stamp->is_first];
 	const struct style *style = m->pages[is_left][stamp->is_first];
 	bool has_room[2] = {true, true};
@@ -261,7 +296,9 @@ void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 		struct margin_line *line = &lines[i];
 		if (line->content.count == 0)
 			continue;
-		length y = box_y(f->layout, style, line->style, is_top(box));
+		length y = is_vertical
+			? edge_y(f->layout, line->style, stamp->side)
+			: box_y(f->layout, style, line->style, is_top(box));
 		has_room[is_top(box)] &= y > 0;
 		if (y == 0)
 			continue;
@@ -270,11 +307,13 @@ void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 				f, m, line, share_of(f, lines, box), stamp),
 				line->style, true);
 		line->is_set = true;
-		put_line(page, f->arena, &line->line,
-			 box_x(f->layout, box, stamp->side,
-			       line->line.width), y);
+		length width = line->line.width;
+		length x = is_vertical
+			? edge_x(f->layout, box, width)
+			: box_x(f->layout, box, stamp->side, width);
+		put_line(page, f->arena, &line->line, x, y);
 	}
-	for (int top = 0; top < 2; top++)
+	for (int top = 0; top < 2 && !is_vertical; top++)
 		if (has_room[top])
 			stamp_rule(f, page, stamp->side, style, top);
 }

@@ -29,7 +29,14 @@ struct set_pictures {
 	LIST(const struct asset *) assets;
 	struct arena *arena;
 };
-/* figure.c: the index of a picture, which joins the list when new. */
+/* figure.c: a picture's sides as it lies on a page that will be turned, if
+ * the layout's pages are. */
+struct sides {
+	uint32_t width, height;
+};
+struct sides picture_sides(const struct layout *layout,
+			   const struct asset *asset);
+/* The index of a picture, which joins the list when new. */
 uint32_t picture_index(struct set_pictures *pictures,
 		       const struct asset *asset);
 

@@ -136,9 +136,12 @@ static void cut_sides(const struct paragraph *p, struct object *object)
 	    object->set.items[0].kind != ITEM_GLYPHS || mark->count != 1 ||
 	    !font_ink(p->setter->faces->at[mark->face], mark->at->id, &ink))
 		return;
-	mark->x -= length_scale(mark->size, ink.x_min + NOTE_REACH, 1000);
-	object->width = length_scale(mark->size, ink.x_max - ink.x_min -
-					     2 * NOTE_REACH, 1000);
+	bool is_stacked = mark->turn == GLYPHS_STACKED;
+	int from = is_stacked ? EM_ASCENT - ink.y_max : ink.x_min;
+	int to = is_stacked ? EM_ASCENT - ink.y_min : ink.x_max;
+	mark->x -= length_scale(mark->size, from + NOTE_REACH, 1000);
+	object->width = length_scale(mark->size, to - from - 2 * NOTE_REACH,
+				     1000);
 }
 
 static void add_note(struct itemizer *it, const struct run *look,
@@ -166,8 +169,10 @@ static void add_image(struct itemizer *it, const struct run *look,
 	object->width = object->height = look->em;
 	if (asset && asset->width && asset->height) {
 		/* Nearly square ones fill one em: they stand for characters. */
-		int64_t width = (int64_t)look->em * asset->width /
-				asset->height;
+		struct sides sides =
+			picture_sides(it->p->setter->layout, asset);
+		int64_t width = (int64_t)look->em * sides.width /
+				sides.height;
 		bool is_square = width * 10 >= (int64_t)look->em * 9 &&
 				 width * 10 <= (int64_t)look->em * 11;
 		int64_t most = it->p->request->measure;

@@ -75,8 +75,17 @@ static uint32_t number_chapters(struct join *j, bool front, uint32_t from)
 	return page;
 }
 
+/* 一二三 is 123; pages before the body count by themselves: 前三. */
+static str han_label(struct join *j, bool front, uint32_t page)
+{
+	str number = chinese_digits((int)page + 1, j->folder.arena);
+	return front ? arena_join(j->folder.arena, STR("前"), number) : number;
+}
+
 static str page_label(struct join *j, bool front, uint32_t page)
 {
+	if (j->folder.layout->is_vertical)
+		return han_label(j, front, page);
 	if (front)
 		return roman_numeral((int)page + 1, j->folder.arena);
 	return arena_format(j->folder.arena, "%u", page + 1);
@@ -144,9 +153,8 @@ static struct page *push_page(struct join *j, struct page page, str label,
 {
 	const struct layout *layout = j->folder.layout;
 	enum page_side side = next_side(j);
-	length by = side == SIDE_VERSO ? layout->outer - layout->inner : 0;
 	page.label = label;
-	furniture_shift(&page, by, pictures);
+	furniture_shift(&page, layout, side, pictures);
 	list_push(j->folder.arena, &j->out->pages.list, page);
 	return &j->out->pages.list.at[j->out->pages.list.count - 1];
 }
@@ -336,6 +344,20 @@ static void push_bookmarks(struct join *j)
 	}
 }
 
+/* A vertical book is read from right to left. Its headings all begin at the
+ * head of a line, and so their places on the screen at the head of a page. */
+static void turn_pages(struct join *j)
+{
+	struct pages *pages = &j->out->pages;
+	pages->binds_right = true;
+	for (size_t i = 0; i < pages->list.count; i++)
+		turn_page(&pages->list.at[i]);
+	for (size_t i = 0; i < pages->anchors.count; i++)
+		pages->anchors.at[i].y = 0;
+	for (size_t i = 0; i < pages->bookmarks.count; i++)
+		pages->bookmarks.at[i].y = 0;
+}
+
 static void describe(struct join *j)
 {
 	const struct meta *meta = &j->folder.book->meta;
@@ -391,6 +413,8 @@ bool typeset_join(const struct typeset_request *request,
 	uint32_t page = 0;
 	push_chapters(&j, false, &page);
 	push_bookmarks(&j);
+	if (request->layout->is_vertical)
+		turn_pages(&j);
 	describe(&j);
 	out->sheet_count = (out->pages.list.count + 1) / 2;
 	arena_free(&j.scratch);

@@ -57,9 +57,14 @@ struct contents_request {
 void make_contents(struct folder *f, const struct contents_request *request,
 		   struct leaves *out);
 
+/* turn.c */
+void turn_page(struct page *page);
+
 /* furniture.c */
 enum page_side { SIDE_RECTO, SIDE_VERSO };
-void furniture_shift(struct page *page, length by, uint32_t pictures);
+/* A page made as a recto comes to its side. */
+void furniture_shift(struct page *page, const struct layout *layout,
+		     enum page_side side, uint32_t pictures);
 /* What stands in the margins of a chapter's pages: a line for each place and
  * box, set once where it does not count pages. */
 struct margin_line {

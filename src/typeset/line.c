@@ -11,6 +11,7 @@
 
 #define DOT_SIZE 160          /* of an emphasis dot, 1/1000 em */
 #define DOT_DEPTH 370         /* its middle under the baseline */
+#define HIGH_DOT_RISE 1130    /* at the right, where lines run down */
 #define LOW_DOT_DEPTH 410     /* the same under a line under the text */
 #define RULE_THICKNESS 45
 #define UNDERLINE_DEPTH 220   /* clear of the em box */
@@ -19,7 +20,6 @@
 #define STRIKE_HEIGHT 360
 #define BRIDGE_END 50         /* of a dash, under the rule that joins it */
 #define NAME_INSET 80         /* so that two names show two lines */
-#define EM_ASCENT 880
 
 struct placing {
 	struct paragraph *p;
@@ -89,7 +89,8 @@ static bool joins(const struct placing *l, uint32_t a, uint32_t b)
 {
 	const struct cell *left = cell_at(l, a), *right = cell_at(l, b);
 	return left->run == right->run && left->face == right->face &&
-	       left->lift == right->lift;
+	       left->lift == right->lift && left->turn == right->turn &&
+	       (left->turn != GLYPHS_COMBINED || right->flags & CELL_FURTHER);
 }
 
 /* Cells [first, end) as one item. */
@@ -105,6 +106,7 @@ static void add_glyphs(struct placing *l, uint32_t first, uint32_t end)
 		.size = run->em, .x = x,
 		.y = -run->rise - cell_at(l, first)->lift,
 		.at = l->glyphs + l->glyph_count, .count = end - first,
+		.turn = cell_at(l, first)->turn,
 		.text = str_cut(l->p->text, from, last->at + last->bytes),
 	};
 	for (uint32_t i = first; i < end; i++) {
@@ -298,6 +300,10 @@ static void place_dot(struct placing *l, uint32_t i)
 	if (!font_ink(font, glyph, &ink) || ink.x_max <= ink.x_min)
 		return;
 	length size = length_scale(run->em, DOT_SIZE, ink.x_max - ink.x_min);
+	const struct layout *layout = l->p->setter->layout;
+	bool is_above = layout && layout->is_vertical;
+	int depth = is_above ? -HIGH_DOT_RISE
+		    : run->underline ? LOW_DOT_DEPTH : DOT_DEPTH;
 	length middle = x_of(l, i) + (cell->width < run->em ? cell->width
 							    : run->em) / 2;
 	struct glyph *dot = arena_new(l->p->setter->arena, struct glyph);
@@ -305,9 +311,7 @@ static void place_dot(struct placing *l, uint32_t i)
 	add_item(l, ITEM_GLYPHS)->as.glyphs = (struct glyphs){
 		.face = (uint16_t)face, .grey = run->style->grey, .size = size,
 		.x = middle - length_scale(size, ink.x_min + ink.x_max, 2000),
-		.y = length_scale(run->em, run->underline ? LOW_DOT_DEPTH
-							  : DOT_DEPTH,
-				  1000) - run->rise +
+		.y = length_scale(run->em, depth, 1000) - run->rise +
 		     length_scale(size, ink.y_min + ink.y_max, 2000),
 		.at = dot, .count = 1, .text = STR_NONE, .is_artifact = true,
 	};

@@ -4,6 +4,7 @@
  *   measure   runs -> cells, each with its glyph, width and blanks
  *   custom    the region's custom a run follows, and its face's
  *   marks     the glyph and the blanks of one mark, remembered
+ *   vertical  what stands upright where lines run down
  *   squeeze   neighbours: adjacent marks, Han-Latin spaces, what is held
  *   ruby      readings over and beside their bases, and room for them
  *   breaks    where the cells may part; sums along the way
@@ -12,6 +13,10 @@
  *   justify   one line opened or closed to its exact width
  *   line      one line's cells -> items for the page
  *   paragraph all of this in order: set_lines and set_single
+ *
+ * A line is made along x, whichever way it will run on paper. In a vertical
+ * book it is turned to the right afterwards (turn.c); what shall stand
+ * upright there is marked so.
  *
  * A cell is the least thing a line moves: a Han character with its marks, a
  * letter or ligature of a word, a picture.
@@ -83,6 +88,7 @@ struct cell {
 	uint16_t space;               /* Han-Latin space after it */
 	int16_t lift;                 /* of the glyph, by the shaper */
 	uint8_t face, class, flags;
+	uint8_t turn;                 /* how its glyph lies on the line */
 };
 _Static_assert(sizeof(struct cell) <= 32, "a cell a character: keep it small");
 
@@ -123,9 +129,14 @@ struct mark_box {
 	uint8_t face;
 	int width, shift, lead, tail;
 	int white;                    /* between the inks of two in a row */
+	bool lies;                    /* has no upright form */
 };
 const struct mark_box *measure_mark(struct paragraph *p, const struct run *run,
 				uint32_t c, enum cjk_class class);
+/* The same for a line that runs down, where the mark stands upright. */
+const struct mark_box *measure_upright_mark(struct paragraph *p,
+				const struct run *run, uint32_t c,
+				enum cjk_class class);
 /* "——" as one glyph of two ems, if the face has it; else width is 0. */
 const struct mark_box *measure_dash_pair(struct paragraph *p,
 				     const struct run *run);

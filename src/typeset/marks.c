@@ -8,8 +8,8 @@
 #include "typeset/lines.h"
 
 #include "base/unicode.h"
-#include "base/unicode.h"
 #include "base/utf8.h"
+#include "book/upright.h"
 #include "base/banned.h"
 
 #define EM 1000
@@ -23,6 +23,7 @@
 #define UNREADABLE 0xFFFD     /* told when it was read */
 #define FULL_WIDTH_POINT 0xFF0E  /* of numbers and labels: an em, always */
 #define STAND_IN 0x3013       /* 〓, the printer's own sign for a sort he lacks */
+#define UPRIGHT 0x200000u     /* added to the key of a mark that stands so */
 #define DASH_PAIR 0x110000u   /* beyond Unicode: the key of "——" */
 #define LOW_ELLIPSIS 200      /* dots below this stand on the baseline */
 
@@ -271,6 +272,46 @@ static void measure_fresh(struct paragraph *p, const struct run *run,
 	mark->white = box - (ink.x_max - ink.x_min);
 }
 
+/* clreq 3.1.2: these keep their whole em in lines that run down. */
+static bool is_fixed_upright(uint32_t c)
+{
+	return c == 0xFF1A || c == 0xFF1B || c == 0xFF01 || c == 0xFF1F;
+}
+
+/* A bracket whose face has no vertical form lies, which is nearly the same. */
+static void measure_fresh_upright(struct paragraph *p, const struct run *run,
+				  uint32_t c, enum cjk_class class,
+				  struct mark_box *mark)
+{
+	c = upright_quote(c, cjk_region(run->lang) == CJK_MAINLAND);
+	int face = face_for(p, run, c);
+	mark->width = EM;
+	if (face < 0)
+		return;
+	const struct face *font = p->setter->faces->at[face];
+	char bytes[4];
+	const struct shaped *shaped = shape_mark(
+		p, run, face, (str){bytes, utf8_encode(c, bytes)},
+		SHAPE_VERTICAL);
+	uint16_t plain = font_glyph(font, c);
+	bool is_bracket = class == CJK_OPENING || class == CJK_CLOSING;
+	if (is_bracket && (!shaped || shaped->glyph == plain)) {
+		measure_fresh(p, run, c, class, mark);
+		mark->lies = true;
+		return;
+	}
+	mark->face = (uint8_t)face;
+	mark->glyph = shaped ? shaped->glyph : plain;
+	struct font_ink ink;
+	if (is_fixed_upright(c) || !font_ink(font, mark->glyph, &ink))
+		return;
+	struct font_ink along = {.x_min = EM_ASCENT - ink.y_max,
+				 .x_max = EM_ASCENT - ink.y_min};
+	guard_blanks(mark, &along, cjk_blanks(run->preset, class));
+	if (cjk_is(class, run->preset->half_bits))
+		cut_blanks(mark);
+}
+
 static void measure_pair(struct paragraph *p, const struct run *run,
 			 struct mark_box *mark)
 {
@@ -314,6 +355,9 @@ static const struct mark_box *measure_known(struct paragraph *p,
 				     .preset = run->preset};
 	if (c == DASH_PAIR)
 		measure_pair(p, run, &known->mark);
+	else if (c & UPRIGHT)
+		measure_fresh_upright(p, run, c & ~UPRIGHT, class,
+				      &known->mark);
 	else
 		measure_fresh(p, run, c, class, &known->mark);
 	return &known->mark;
@@ -323,6 +367,13 @@ const struct mark_box *measure_mark(struct paragraph *p, const struct run *run,
 				uint32_t c, enum cjk_class class)
 {
 	return measure_known(p, run, c, class);
+}
+
+const struct mark_box *measure_upright_mark(struct paragraph *p,
+				const struct run *run, uint32_t c,
+				enum cjk_class class)
+{
+	return measure_known(p, run, c | UPRIGHT, class);
 }
 
 const struct mark_box *measure_dash_pair(struct paragraph *p,

@@ -4,7 +4,7 @@
  * come from marks.c. Everything else is shaped word by word, and a word's
  * clusters become cells. Neighbours are left to squeeze.c.
  */
-#include "typeset/lines.h"
+#include "typeset/measure.h"
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -20,24 +20,6 @@
 #define SHORT_PATH 2          /* bytes: a/b is one thing */
 #define LONGEST_WORD 256      /* bytes shaped at once */
 
-/* A character of the text, classed. */
-struct piece {
-	size_t from, to;
-	uint32_t c;
-	enum cjk_class class;
-};
-
-/* One text being measured. */
-struct measuring {
-	struct paragraph *p;
-	const struct run *run;
-	uint16_t run_index;
-	struct cjk_context context;
-	size_t at;
-	struct piece ahead;           /* to is 0: none */
-	size_t url_end;               /* of an address shaped in pieces, or 0 */
-};
-
 /* Latin, without blanks, of one face. */
 struct word {
 	size_t from, to;
@@ -45,15 +27,16 @@ struct word {
 	uint8_t classes[LONGEST_WORD];  /* by byte */
 };
 
-static struct cell *add_cell(struct measuring *m, size_t from, size_t to,
-			     enum cjk_class class)
+struct cell *add_cell(struct measuring *m, size_t from, size_t to,
+		      enum cjk_class class)
 {
 	struct paragraph *p = m->p;
 	list_push(p->setter->scratch, &p->cells,
 		  (struct cell){.at = (uint32_t)from,
 				.bytes = (uint16_t)(to - from),
 				.run = m->run_index, .class = (uint8_t)class,
-				.face = (uint8_t)m->run->role});
+				.face = (uint8_t)m->run->role,
+				.turn = (uint8_t)m->turn});
 	return &p->cells.at[p->cells.count - 1];
 }
 
@@ -133,7 +116,7 @@ static void add_han(struct measuring *m, size_t from, uint32_t c,
 		cell->bytes = (uint16_t)(end - from);
 		m->at = end;
 	}
-	if (c - 0x4E00 < 0x5200)
+	if (c - 0x4E00 < 0x5200 || m->turn == GLYPHS_STACKED)
 		return;
 	int advance = font_advance(faces->at[cell->face], cell->glyph);
 	if (advance > 1100)
@@ -183,6 +166,21 @@ static void join_dash(struct measuring *m, struct cell *second, int white)
 	second->shift -= scaled(m->run, white / 2 + DASH_OVERLAP);
 }
 
+void add_boxed(struct measuring *m, const struct piece *piece,
+	       const struct mark_box *mark)
+{
+	const struct run *run = m->run;
+	struct cell *cell = add_cell(m, piece->from, m->at, piece->class);
+	cell->face = mark->face;
+	cell->glyph = mark->glyph;
+	cell->width = scaled(run, mark->width);
+	cell->shift = scaled(run, mark->shift);
+	cell->lead = blank(run, mark->lead);
+	cell->tail = blank(run, mark->tail);
+	if (!mark->glyph)
+		leave_empty(m, cell);
+}
+
 static void add_mark(struct measuring *m, const struct piece *piece)
 {
 	const struct run *run = m->run;
@@ -192,18 +190,11 @@ static void add_mark(struct measuring *m, const struct piece *piece)
 		mark = take_dash(m, &flags);
 	if (!mark)
 		mark = measure_mark(m->p, run, piece->c, piece->class);
-	struct cell *cell = add_cell(m, piece->from, m->at, piece->class);
-	cell->face = mark->face;
-	cell->glyph = mark->glyph;
-	cell->width = scaled(run, mark->width);
-	cell->shift = scaled(run, mark->shift);
-	cell->lead = blank(run, mark->lead);
-	cell->tail = blank(run, mark->tail);
+	add_boxed(m, piece, mark);
+	struct cell *cell = &m->p->cells.at[m->p->cells.count - 1];
 	cell->flags = flags;
 	if (flags == CELL_HELD)
 		join_dash(m, cell, mark->white);
-	if (!mark->glyph)
-		leave_empty(m, cell);
 }
 
 static length tab_width(const struct measuring *m)
@@ -335,9 +326,7 @@ static void add_shaped(struct measuring *m, const struct word *word)
 	}
 }
 
-/* The next character and its class; a character looked at too early is
- * given again, for cjk_resolve must see each one once. */
-static struct piece next_piece(struct measuring *m)
+struct piece next_piece(struct measuring *m)
 {
 	struct piece piece = m->ahead;
 	m->ahead.to = 0;
@@ -351,7 +340,7 @@ static struct piece next_piece(struct measuring *m)
 	return piece;
 }
 
-static bool is_shaped(const struct piece *piece)
+bool is_shaped(const struct piece *piece)
 {
 	return cjk_is(piece->class, CJK_LATIN_BITS) && piece->c < 0xFF00;
 }
@@ -390,7 +379,7 @@ static void add_ignored(struct measuring *m, const struct piece *piece)
 	cell->flags = piece->c == 0x200B ? 0 : CELL_HELD;
 }
 
-static void add_piece(struct measuring *m, const struct piece *piece)
+void add_piece(struct measuring *m, const struct piece *piece)
 {
 	if (is_shaped(piece))
 		add_word(m, *piece);
@@ -430,7 +419,10 @@ static void measure_text(struct measuring *m)
 			m->at = from;
 		}
 		struct piece piece = next_piece(m);
-		add_piece(m, &piece);
+		if (m->turn == GLYPHS_STACKED)
+			add_upright(m, &piece);
+		else
+			add_piece(m, &piece);
 	}
 	space_letters(m, first_cell);
 }
@@ -446,7 +438,10 @@ static void add_object(struct measuring *m)
 
 static void measure_run(struct measuring *m)
 {
+	const struct layout *layout = m->p->setter->layout;
 	m->at = m->run->start;
+	m->turn = layout && layout->is_vertical && !m->run->is_code
+			  ? GLYPHS_STACKED : GLYPHS_ACROSS;
 	switch (m->run->kind) {
 	case RUN_TEXT:
 		measure_text(m);

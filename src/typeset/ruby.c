@@ -25,8 +25,6 @@
 #define SYMBOL_LEFT 30
 #define TONE_MIDDLE 395
 #define LIGHT_TONE_RISE 30    /* over the first symbol */
-#define EM_MIDDLE 380         /* of the em box, over the baseline */
-#define EM_ASCENT 880
 #define MOST_SYMBOLS 4
 
 static bool is_tone(uint32_t c)

@@ -89,13 +89,19 @@ static uint32_t join_queries(struct paragraph *p, uint32_t first)
 	return end;
 }
 
-static enum cjk_class class_after_blanks(const struct paragraph *p, uint32_t i)
+static const struct cell *cell_after_blanks(const struct paragraph *p,
+					    uint32_t i)
 {
+	static const struct cell none = {.class = CJK_BREAK};
 	while (i < p->cells.count &&
 	       cjk_is(p->cells.at[i].class, CJK_BLANK_BITS))
 		i++;
-	return i < p->cells.count ? (enum cjk_class)p->cells.at[i].class
-				  : CJK_BREAK;
+	return i < p->cells.count ? &p->cells.at[i] : &none;
+}
+
+static bool is_upright_latin(const struct cell *cell)
+{
+	return cell->turn && cjk_is(cell->class, CJK_LATIN_BITS);
 }
 
 /* A typed blank between Han and Latin, or between Han, is the quarter em;
@@ -109,8 +115,8 @@ static void fit_blank(struct paragraph *p, uint32_t i)
 	const struct run *run = run_of(p, cell);
 	if (!i || !cell->width || run->is_code)
 		return;
-	enum cjk_class left = p->cells.at[i - 1].class;
-	enum cjk_class right = class_after_blanks(p, i + 1);
+	const struct cell *next = cell_after_blanks(p, i + 1);
+	enum cjk_class left = p->cells.at[i - 1].class, right = next->class;
 	if (!cjk_is(left, han) && !cjk_is(right, han)) {
 		if (!cjk_is(left, latin) || !cjk_is(right, latin))
 			cell->width = 0;
@@ -118,6 +124,8 @@ static void fit_blank(struct paragraph *p, uint32_t i)
 	}
 	cell->width = cjk_is(left, han | latin) && cjk_is(right, han | latin)
 			      ? length_scale(run->em, SPACE, 1000) : 0;
+	if (is_upright_latin(cell - 1) || is_upright_latin(next))
+		cell->width = 0;
 	if (cell->width)
 		cell->flags |= CELL_SPACED;
 }
@@ -126,7 +134,8 @@ static void set_space(struct paragraph *p, struct cell *a,
 		      const struct cell *b)
 {
 	const struct run *left = run_of(p, a), *right = run_of(p, b);
-	if (!cjk_needs_space(a->class, b->class) ||
+	/* None between two that stand upright. */
+	if (!cjk_needs_space(a->class, b->class) || (a->turn && b->turn) ||
 	    left->is_attached != right->is_attached ||
 	    (left->is_code && right->is_code))
 		return;

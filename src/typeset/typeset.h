@@ -19,8 +19,13 @@
 /* Where notes stand on paper. */
 enum note_place { NOTES_ON_PAGE, NOTES_AFTER_CHAPTER, NOTES_AFTER_BOOK };
 
-/* Type area and paper; the fields of the manifest's print:. */
+/* Type area and paper; the fields of the manifest's print:. A vertical book
+ * is set like any other on paper that lies on its side, lines across it, and
+ * each finished page is turned upright: so its width here is its height on
+ * paper, inner is the head, outer the foot, head the spine and foot the fore
+ * edge. Characters are then turned back, but for Latin words. */
 struct layout {
+	bool is_vertical;
 	length page_width, page_height;
 	length body_size, pitch;
 	int characters_per_line, lines_per_page;
