@@ -77,8 +77,16 @@ static bool next_event(struct parse *p)
 
 static struct yaml_node *read_node(struct parse *p, int depth);
 
+static struct yaml_node *refuse(struct parse *p, enum message message)
+{
+	diag_report(p->d, event_span(p), message, NO_WORDS);
+	return NULL;
+}
+
 static struct yaml_node *read_text(struct parse *p)
 {
+	if (p->event.data.scalar.length > YAML_LONGEST)
+		return refuse(p, MSG_YAML_TOO_LONG);
 	struct yaml_node *node = arena_new(p->arena, struct yaml_node);
 	node->kind = YAML_TEXT;
 	node->text = arena_copy(
@@ -103,11 +111,17 @@ static bool read_list(struct parse *p, struct yaml_node *node, int depth)
 	}
 }
 
-static bool check_key(struct parse *p, const struct yaml_node *key)
+static bool check_key(struct parse *p, const struct yaml_node *map,
+		      const struct yaml_node *key)
 {
-	if (key->kind == YAML_TEXT)
+	if (key->kind != YAML_TEXT)
+		diag_report(p->d, key->span, MSG_YAML_KEY_NOT_TEXT, NO_WORDS);
+	else if (map->keys.count == YAML_MOST_KEYS)
+		diag_report(p->d, key->span, MSG_YAML_TOO_MANY_KEYS,
+			    WORDS(arena_format(p->arena, "%d",
+					       YAML_MOST_KEYS)));
+	else
 		return true;
-	diag_report(p->d, key->span, MSG_YAML_KEY_NOT_TEXT, NO_WORDS);
 	return false;
 }
 
@@ -119,7 +133,7 @@ static bool read_map(struct parse *p, struct yaml_node *node, int depth)
 		if (p->event.type == YAML_MAPPING_END_EVENT)
 			return true;
 		struct yaml_node *key = read_node(p, depth + 1);
-		if (!key || !check_key(p, key) || !next_event(p))
+		if (!key || !check_key(p, node, key) || !next_event(p))
 			return false;
 		struct yaml_node *first = yaml_get(node, key->text);
 		if (first)
@@ -142,12 +156,6 @@ static bool is_glued(const struct yaml_node *node, yaml_mark_t start,
 	       str_contains(node->text, STR(" - "));
 }
 
-static struct yaml_node *refuse(struct parse *p, enum message message)
-{
-	diag_report(p->d, event_span(p), message, NO_WORDS);
-	return NULL;
-}
-
 /* The node whose first event is current. */
 static struct yaml_node *read_node(struct parse *p, int depth)
 {
@@ -159,6 +167,8 @@ static struct yaml_node *read_node(struct parse *p, int depth)
 	bool done = true;
 	if (p->event.type == YAML_SCALAR_EVENT) {
 		node = read_text(p);
+		if (!node)
+			return NULL;
 		if (is_glued(node, start, end)) {
 			diag_report(p->d, span, MSG_YAML_ITEMS_GLUED,
 				    WORDS(node->text));

@@ -14,6 +14,8 @@ enum yaml_kind { YAML_TEXT, YAML_LIST, YAML_MAP };
 
 #define YAML_DEEPEST 16
 #define YAML_LARGEST ((size_t)8 << 20)
+#define YAML_MOST_KEYS 4096       /* in one map */
+#define YAML_LONGEST 30000        /* bytes of one value */
 
 struct yaml_node {
 	enum yaml_kind kind;

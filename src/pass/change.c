@@ -30,6 +30,7 @@ void change(struct changes *changes, size_t from, size_t to, str replacement,
 		  (struct text_edit){from, to, replacement});
 	if (!*rule)
 		return;
+	changes->rule = rule;
 	str before = arena_copy(work->a, str_cut(changes->text, from, to));
 	uint32_t line = changes->block->span.line;
 	if (replacement.len)
@@ -39,10 +40,51 @@ void change(struct changes *changes, size_t from, size_t to, str replacement,
 		ledger_removed(ledger, work->a, str_of(rule), line, before);
 }
 
+struct rubies {
+	LIST(const struct phrase *) list;
+};
+
+static void find_rubies(struct work *work, const struct block *block,
+			struct rubies *out)
+{
+	struct walk walk;
+	walk_phrases(&walk, block);
+	for (enum walk_event event = walk_next(&walk); event != WALK_END;
+	     event = walk_next(&walk))
+		if (event == WALK_ENTER_PHRASE &&
+		    walk.phrase->kind == PHRASE_RUBY)
+			list_push(work->scratch, &out->list, walk.phrase);
+}
+
+/* A reading goes with its characters, which an edit knows nothing of. */
+static void account_readings(struct changes *changes,
+			     const struct rubies *before)
+{
+	struct work *work = changes->work;
+	struct rubies after = {0};
+	find_rubies(work, changes->block, &after);
+	for (size_t i = 0, kept = 0; i < before->list.count; i++) {
+		const struct phrase *ruby = before->list.at[i];
+		if (kept < after.list.count && after.list.at[kept] == ruby)
+			kept++;
+		else if (changes->rule)
+			ledger_removed(&work->chapter->ledger, work->a,
+				       str_of(changes->rule),
+				       changes->block->span.line,
+				       ruby->as.ruby.reading);
+	}
+}
+
 void changes_apply(struct changes *changes)
 {
+	struct rubies rubies = {0};
+	if (!changes->edits.count)
+		return;
+	find_rubies(changes->work, changes->block, &rubies);
 	block_edit(changes->block, changes->edits.at, changes->edits.count,
 		   changes->work->a);
+	if (rubies.list.count)
+		account_readings(changes, &rubies);
 	changes->edits.count = 0;
 }
 

@@ -102,6 +102,7 @@ struct changes {
 	struct block *block;
 	str text;                /* the block's text before */
 	LIST(struct text_edit) edits;
+	const char *rule;        /* of the last edit that needs an account */
 };
 /* Empty `rule`: white space only, which needs no account. */
 void change(struct changes *changes, size_t from, size_t to, str replacement,

@@ -211,21 +211,18 @@ static void add_spots(struct group *group, const struct set_paragraph *lines,
 	}
 }
 
-static void add_edges(struct group *group, struct box box)
+void frame_edges(struct box box, struct item *edges)
 {
 	length thick = 400;
-	struct box edges[] = {
+	const struct box boxes[FRAME_EDGES] = {
 		{box.x, box.y, box.width, thick},
 		{box.x, box.y + box.height - thick, box.width, thick},
 		{box.x, box.y, thick, box.height},
 		{box.x + box.width - thick, box.y, thick, box.height},
 	};
-	for (size_t i = 0; i < 4; i++) {
-		struct item *edge = &group->extras[group->extra_count++];
-		edge->kind = ITEM_RULE;
-		edge->box = edges[i];
-		edge->as.rule.grey = FRAME_GREY;
-	}
+	for (size_t i = 0; i < FRAME_EDGES; i++)
+		edges[i] = (struct item){.kind = ITEM_RULE, .box = boxes[i],
+					 .as.rule.grey = FRAME_GREY};
 }
 
 static void add_picture(struct galley *g, const struct figure *figure,
@@ -239,7 +236,8 @@ static void add_picture(struct galley *g, const struct figure *figure,
 			picture_index(g->setter->pictures, figure->asset);
 		return;
 	}
-	add_edges(group, box);
+	frame_edges(box, group->extras + group->extra_count);
+	group->extra_count += FRAME_EDGES;
 	length height = (length)figure->words.count * figure->words_size *
 			CAPTION_PITCH / 1000;
 	struct spot at = {NULL, box.x, box.y + (box.height - height) / 2};
@@ -258,7 +256,7 @@ static struct group *figure_group(struct galley *g,
 	struct group *group = arena_new(a, struct group);
 	group->spots = arena_array(a, struct spot, figure->caption.count +
 						   figure->words.count);
-	group->extras = arena_array(a, struct item, 4);
+	group->extras = arena_array(a, struct item, FRAME_EDGES);
 	box.x = figure->x + (figure->room - box.width) / 2;
 	box.y = rest / 2;
 	add_picture(g, figure, group, box);

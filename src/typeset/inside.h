@@ -39,6 +39,9 @@ struct sides picture_sides(const struct layout *layout,
 /* The index of a picture, which joins the list when new. */
 uint32_t picture_index(struct set_pictures *pictures,
 		       const struct asset *asset);
+/* figure.c: the empty frame that stands for a missing picture. */
+#define FRAME_EDGES 4
+void frame_edges(struct box box, struct item *edges);
 
 /* One finished line. */
 struct set_line {

@@ -139,6 +139,15 @@ static void add_set(struct placing *l, const struct set_line *set, length x,
 		list_push(l->p->setter->scratch, &l->items, set->items[i]);
 }
 
+/* The place of a picture that is missing. */
+static void add_frame(struct placing *l, struct box box)
+{
+	struct item edges[FRAME_EDGES];
+	frame_edges(box, edges);
+	for (size_t i = 0; i < FRAME_EDGES; i++)
+		*add_item(l, ITEM_RULE) = edges[i];
+}
+
 static void add_object(struct placing *l, uint32_t i)
 {
 	const struct run *run = run_at(l, i);
@@ -147,16 +156,21 @@ static void add_object(struct placing *l, uint32_t i)
 		add_set(l, &object->set, x_of(l, i), -run->rise);
 		return;
 	}
+	struct box box = {
+		x_of(l, i),
+		-run->rise - length_scale(object->height, EM_ASCENT, 1000),
+		object->width, object->height,
+	};
+	if (str_is_empty(object->picture->bytes)) {
+		add_frame(l, box);
+		return;
+	}
 	if (!l->p->setter->pictures)
 		return;
 	struct item *item = add_item(l, ITEM_IMAGE);
 	item->as.image.picture =
 		picture_index(l->p->setter->pictures, object->picture);
-	item->box = (struct box){
-		x_of(l, i),
-		-run->rise - length_scale(object->height, EM_ASCENT, 1000),
-		object->width, object->height,
-	};
+	item->box = box;
 }
 
 /* The halves of a dash whose ink does not meet: a rule of the same thickness

@@ -11,12 +11,10 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "book/builder.h"
-#include "book/walk.h"
 #include "pass/inside.h"
 #include "tests/property/seed.h"
+#include "tests/property/weight.h"
 
 #include "base/banned.h"
 
@@ -128,45 +126,6 @@ static struct chapter *make_chapter(struct seed *seed, struct arena *a,
 	return chapter;
 }
 
-/* Each solid character adds its own number: order does not matter, loss
- * and doubling do. */
-static uint64_t weigh(str text)
-{
-	uint64_t sum = 0;
-	for (size_t at = 0; at < text.len;) {
-		uint32_t c = utf8_next(text, &at);
-		if (!unicode_is_space(c) && c != 0xFFFC)
-			sum += c * UINT64_C(0x9E3779B97F4A7C15) ^ (c << 7);
-	}
-	return sum;
-}
-
-static uint64_t weigh_list(const struct block *block, struct arena *a)
-{
-	uint64_t sum = 0;
-	for (; block; block = block_next(block)) {
-		sum += weigh(block_text(block, a));
-		if (!block->text)
-			continue;
-		struct walk walk;
-		walk_phrases(&walk, block);
-		for (enum walk_event event = walk_next(&walk);
-		     event != WALK_END; event = walk_next(&walk))
-			if (event == WALK_ENTER_PHRASE &&
-			    walk.phrase->kind == PHRASE_RUBY)
-				sum += weigh(walk.phrase->as.ruby.reading);
-	}
-	return sum;
-}
-
-static uint64_t weigh_chapter(const struct chapter *chapter, struct arena *a)
-{
-	uint64_t sum = weigh_list(chapter->body, a);
-	for (struct note *note = chapter->notes; note; note = note->next)
-		sum += weigh_list(note->body, a);
-	return sum;
-}
-
 static const struct {
 	const char *name;
 	pass_function *run;
@@ -222,27 +181,6 @@ static str dump(struct chapter *chapter, struct arena *a)
 	return without_notes(buf_str(&out), a);
 }
 
-static bool is_metadata(const struct ledger_entry *entry)
-{
-	return str_equal(entry->rule, STR("byline/title-name")) ||
-	       str_ends(entry->rule, STR("/field"));
-}
-
-static bool conserves(const struct chapter *chapter, uint64_t before,
-		      struct arena *a)
-{
-	uint64_t now = weigh_chapter(chapter, a);
-	for (size_t i = 0; i < chapter->ledger.entries.count; i++) {
-		const struct ledger_entry *entry =
-			&chapter->ledger.entries.at[i];
-		if (is_metadata(entry))
-			continue;
-		before += weigh(entry->after);
-		now += weigh(entry->before);
-	}
-	return before == now;
-}
-
 static void check_round(struct seed *seed, struct arena *a,
 			struct arena *scratch)
 {
@@ -256,7 +194,9 @@ static void check_round(struct seed *seed, struct arena *a,
 	assert_true(pass_run(chapter, &context));
 	const char *broken = chapter_check(chapter, a);
 	str once = dump(chapter, a);
-	bool is_conserved = conserves(chapter, before, a);
+	bool is_conserved = before + weigh_given(&chapter->ledger) ==
+			    weigh_chapter(chapter, a) +
+			    weigh_taken(&chapter->ledger);
 	struct work work = {chapter, &context, a, scratch};
 	passes[last].run(&work);
 	str twice = dump(chapter, a);

@@ -10,6 +10,7 @@ dictionary=tests/fuzz/$2.dict
 
 case $2 in
 html | markdown | text) more=tests/golden/read ;;
+passes) more=tests/golden/pass ;;
 css) more="tests/golden/style styles" ;;
 manifest) more=tests/golden/diag ;;
 *) more= ;;
