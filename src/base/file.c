@@ -188,6 +188,11 @@ bool file_exists(const char *path)
 	return !stat(path, &facts) && S_ISREG(facts.st_mode);
 }
 
+bool file_is_there(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
 bool file_is_folder(const char *path)
 {
 	struct stat facts;

@@ -32,6 +32,7 @@ void file_remove(const char *path);
 enum file_status file_make_folder(const char *path); /* parents too */
 bool file_exists(const char *path);                  /* regular file */
 bool file_is_folder(const char *path);
+bool file_is_there(const char *path);                /* of any kind */
 
 /* folder + '/' + name, with "." and ".." worked out textually. */
 str file_join(str folder, str name, struct arena *a);

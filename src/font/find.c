@@ -305,10 +305,21 @@ bool font_find(str family, enum font_role role, str lang, struct arena *a,
 	return true;
 }
 
+/* Asked first: most characters that a book's fonts lack are in none, and
+ * names of families are long to compare. */
+static bool is_anywhere(uint32_t character)
+{
+	FcFontSet *set = FcConfigGetFonts(NULL, FcSetSystem);
+	for (int i = 0; set && i < set->nfont; i++)
+		if (has_character(set->fonts[i], character))
+			return true;
+	return false;
+}
+
 bool font_find_character(uint32_t code_point, struct arena *a,
 			 struct font_file *out)
 {
-	if (!FcInit())
+	if (!FcInit() || !is_anywhere(code_point))
 		return false;
 	struct wish wish = {
 		.character = code_point, .weight = FC_WEIGHT_REGULAR,

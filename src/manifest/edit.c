@@ -26,19 +26,27 @@ struct edit {
 	int chapters;
 };
 
+static bool ends_line(str text)
+{
+	static const size_t longest = 3;
+	for (size_t len = 1; len <= longest && len <= text.len; len++)
+		if (yaml_line_end(text, text.len - len) == len)
+			return true;
+	return false;
+}
+
 static size_t line_start(str text, size_t at)
 {
-	while (at > 0 && text.text[at - 1] != '\n')
+	while (at > 0 && !ends_line(str_cut(text, 0, at)))
 		at--;
 	return at;
 }
 
 static size_t line_end(str text, size_t at)
 {
-	size_t found = at;
-	while (found < text.len && text.text[found] != '\n')
-		found++;
-	return found < text.len ? found + 1 : found;
+	while (at < text.len && !yaml_line_end(text, at))
+		at++;
+	return at < text.len ? at + yaml_line_end(text, at) : at;
 }
 
 /* A block collection's end mark stands where the next token begins, so blank
@@ -176,14 +184,15 @@ static void add_lines(struct buf *out, str lines, size_t indent, size_t wanted)
 		size_t blanks = 0;
 		while (at + blanks < end && lines.text[at + blanks] == ' ')
 			blanks++;
-		bool is_blank = at + blanks + 1 >= end;
+		bool is_blank = at + blanks == end ||
+				yaml_line_end(lines, at + blanks);
 		size_t kept = blanks > indent ? blanks - indent : 0;
 		if (!is_blank)
 			add_blanks(out, wanted + kept);
 		buf_add(out, str_cut(lines, is_blank ? at : at + blanks, end));
 		at = end;
 	}
-	if (lines.len > 0 && lines.text[lines.len - 1] != '\n')
+	if (lines.len > 0 && !ends_line(lines))
 		buf_add_byte(out, '\n');
 }
 
@@ -201,7 +210,7 @@ static str move_lines(struct edit *e, const struct entry *entry,
 		buf_add(&out, str_cut(e->text, 0, first));
 		buf_add(&out, str_cut(e->text, entry->to, target));
 	}
-	if (out.len > 0 && out.text[out.len - 1] != '\n')
+	if (out.len > 0 && !ends_line(buf_str(&out)))
 		buf_add_byte(&out, '\n');
 	add_lines(&out, lines, entry->indent, other->indent);
 	if (target <= entry->from) {

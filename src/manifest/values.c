@@ -180,7 +180,7 @@ bool value_file(struct reading *r, const struct yaml_node *node, str *path)
 		*path = name;
 		return true;
 	}
-	if (file_is_folder(arena_cstring(r->arena, whole))) {
+	if (file_is_there(arena_cstring(r->arena, whole))) {
 		diag_report(r->d, node->span, MSG_FILE_FORBIDDEN, WORDS(name));
 		return false;
 	}

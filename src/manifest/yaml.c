@@ -22,12 +22,29 @@ struct parse {
 	bool has_event;
 };
 
+size_t yaml_line_end(str text, size_t at)
+{
+	static const str ends[] = {STR_INIT("\r\n"), STR_INIT("\r"),
+				   STR_INIT("\n"), STR_INIT("\xC2\x85"),
+				   STR_INIT("\xE2\x80\xA8"),
+				   STR_INIT("\xE2\x80\xA9")};
+	unsigned char first = (unsigned char)text.text[at];
+	if (first > '\r' && first != 0xC2 && first != 0xE2)
+		return 0;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_starts(str_from(text, at), ends[i]))
+			return ends[i].len;
+	return 0;
+}
+
 static void find_lines(struct parse *p)
 {
 	list_push(p->arena, &p->line_starts, 0);
-	for (size_t i = 0; i < p->text.len; i++)
-		if (p->text.text[i] == '\n')
-			list_push(p->arena, &p->line_starts, i + 1);
+	for (size_t at = 0, end; at < p->text.len; at += end ? end : 1) {
+		end = yaml_line_end(p->text, at);
+		if (end)
+			list_push(p->arena, &p->line_starts, at + end);
+	}
 }
 
 /* libyaml counts lines and characters from 0; it takes a BOM for nothing. */

@@ -34,6 +34,9 @@ struct yaml_node *yaml_read(str text, uint32_t source, struct arena *a,
 /* The value for a key, or NULL. */
 struct yaml_node *yaml_get(const struct yaml_node *map, str key);
 /* null, ~ or nothing at all. */
+/* Bytes of the line end at a place, as libyaml counts lines (LF, CR, CRLF,
+ * NEL, U+2028, U+2029); 0: none. */
+size_t yaml_line_end(str text, size_t at);
 bool yaml_is_null(const struct yaml_node *node);
 
 #endif

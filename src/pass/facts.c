@@ -86,12 +86,21 @@ static bool needs_no_colon(enum fact fact, str label, str rest)
 	return unicode_is_space(character_at(rest, 0));
 }
 
+/* Every line of a book comes here, and nearly none starts with a label. */
+static bool may_start(str text, const char *label)
+{
+	return text.len > 1 && text.text[0] == label[0] &&
+	       text.text[1] == label[1];
+}
+
 /* Bytes of a label and its colon at the start of a text; 0: none. */
 static size_t colon_label_len(str text, enum fact *fact)
 {
 	static const char *const colons[] = {"：", ":", "/", "／", "︱", "丨",
 					     "|", "｜"};
 	for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+		if (!may_start(text, labels[i].label))
+			continue;
 		str label = str_of(labels[i].label);
 		if (!str_starts(text, label))
 			continue;
@@ -121,6 +130,8 @@ static size_t label_len(str text, enum fact *fact)
 		len += len ? lead.len : 0;
 	}
 	for (size_t i = 0; i < sizeof labels / sizeof *labels && !len; i++) {
+		if (!may_start(text, labels[i].label))
+			continue;
 		str label = str_of(labels[i].label);
 		if (!str_starts(text, label) ||
 		    !needs_no_colon(labels[i].fact, label,

@@ -38,35 +38,46 @@ static bool is_remote(str address)
 	       str_starts(address, STR("data:"));
 }
 
-/* The path relative to the root, when a file is there. */
-static bool try_path(struct work *work, str folder, str name, str *path)
+/* What a search for a picture's file came to. */
+struct search {
+	str path;                /* relative to the root */
+	const char *refused;     /* why what is there was not taken, or NULL */
+};
+
+static bool try_path(struct work *work, str folder, str name,
+		     struct search *search)
 {
 	const struct image_rules *rules = &work->context->images;
 	if (!name.len)
 		return false;
 	str relative = folder.len ? file_join(folder, name, work->scratch)
 				  : name;
-	if (!file_is_inside(rules->root, relative))
-		return false;
-	str whole = file_join(rules->root, relative, work->scratch);
-	if (!file_exists(arena_cstring(work->scratch, whole)))
-		return false;
-	*path = arena_copy(work->a, relative);
-	return true;
+	const char *whole = arena_cstring(
+		work->scratch, file_join(rules->root, relative, work->scratch));
+	bool is_inside = file_is_inside(rules->root, relative);
+	if (is_inside && file_exists(whole)) {
+		search->path = arena_copy(work->a, relative);
+		return true;
+	}
+	if (file_is_there(whole))
+		search->refused = is_inside ? "unreadable" : "outside";
+	return false;
 }
 
-static bool find_in_map(struct work *work, str address, str *path)
+static bool find_in_map(struct work *work, str address,
+			struct search *search)
 {
 	const struct image_rules *rules = &work->context->images;
 	for (size_t i = 0; i < rules->map_count; i++)
 		if (str_equal(rules->map[i].address, address))
 			return try_path(work, STR_NONE, rules->map[i].path,
-					path);
+					search);
 	return false;
 }
 
 /* .../2021/06/a.jpg: a.jpg, 06/a.jpg, 2021/06/a.jpg */
-static bool find_by_parts(struct work *work, str folder, str address, str *path)
+static bool find_by_parts(struct work *work, str folder, str address,
+			  struct search *search)
 {
 	str name = without_query(address);
 	size_t from = name.len;
@@ -75,26 +86,26 @@ static bool find_by_parts(struct work *work, str folder, str address, str *path)
 			from--;
 		while (from > 0 && name.text[from - 1] != '/')
 			from--;
-		if (try_path(work, folder, str_from(name, from), path))
+		if (try_path(work, folder, str_from(name, from), search))
 			return true;
 	}
 	return false;
 }
 
-static bool find_file(struct work *work, str address, str *path)
+static bool find_file(struct work *work, str address, struct search *search)
 {
 	const struct image_rules *rules = &work->context->images;
-	if (find_in_map(work, address, path))
+	if (find_in_map(work, address, search))
 		return true;
 	if (rules->folder.len &&
-	    find_by_parts(work, rules->folder, address, path))
+	    find_by_parts(work, rules->folder, address, search))
 		return true;
 	if (!is_remote(address) &&
 	    try_path(work, rules->document_folder, without_query(address),
-		     path))
+		     search))
 		return true;
 	return try_path(work, rules->document_folder,
-			file_name(without_query(address)), path);
+			file_name(without_query(address)), search);
 }
 
 static void report(struct work *work, const struct asset *asset,
@@ -182,9 +193,10 @@ static void resolve(struct work *work, struct asset *asset)
 		return;
 	if (asset->bytes.len && asset->media_type.len)
 		return;
-	bool is_found = asset->bytes.len || asset->path.len ||
-			find_file(work, asset->address, &asset->path);
-	if (is_found) {
+	struct search search = {asset->path, NULL};
+	if (asset->bytes.len || asset->path.len ||
+	    find_file(work, asset->address, &search)) {
+		asset->path = search.path;
 		load(work, asset);
 		return;
 	}
@@ -192,6 +204,8 @@ static void resolve(struct work *work, struct asset *asset)
 		report(work, asset, MSG_IMAGE_REQUIRED, "");
 	else if (missing == IMAGES_DROP)
 		asset->is_decorative = true;
+	else if (search.refused)
+		report(work, asset, MSG_IMAGE_UNUSABLE, search.refused);
 	else
 		report(work, asset, MSG_IMAGE_MISSING, "");
 }

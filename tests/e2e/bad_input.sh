@@ -63,6 +63,12 @@ for kind in png jpg; do
 		"$BANXIN" build bad.yaml --lang zh -o "$work/cut"
 	check "broken $kind: still builds" "$BANXIN" build bad.yaml -q -o "$work/cut"
 done
+printf '# 图\n\n行中缺图![断图](gone.png)还有字。\n' >gap.md
+manifest gap.md
+check "picture missing in a line: still builds" \
+	"$BANXIN" build bad.yaml -q -o "$work/gap"
+check "picture missing in a line: text whole" \
+	says "还有字" pdftotext "$work/gap/readers.pdf" -
 printf '# 图\n\n![远图](https://example.com/far.png)\n\n甲乙。\n' >far.md
 manifest far.md
 check "remote picture: a warning" says "far.png" \
