@@ -9,12 +9,17 @@
 
 #define MOST_CHARACTERS 0x110000
 
-static str family_of(const struct plan_fonts *fonts, enum font_role role)
+/* A file has one weight: bold text beside it is the default's, unless a bold
+ * font is given; a heading's is heavy enough. */
+static struct plan_font font_of(const struct plan_fonts *fonts,
+				enum font_role role)
 {
 	switch (role) {
 	case FONT_BODY:
-	case FONT_BODY_BOLD:
 		return fonts->body;
+	case FONT_BODY_BOLD:
+		return fonts->bold.family.len || fonts->body.path.len
+			? fonts->bold : fonts->body;
 	case FONT_HEADING:
 	case FONT_HEADING_BOLD:
 		return fonts->heading;
@@ -25,7 +30,29 @@ static str family_of(const struct plan_fonts *fonts, enum font_role role)
 	case FONT_ROLE_COUNT:
 		break;
 	}
-	return STR_NONE;
+	return (struct plan_font){0};
+}
+
+static bool find_font(struct build *b, const struct plan_font *font,
+		      enum font_role role, struct font_file *out)
+{
+	struct span span = b->plan->fonts.span;
+	if (font->path.len) {
+		*out = (struct font_file){
+			.path = file_join(b->plan->root, font->path, b->arena),
+			.index = font->index, .family = font->family,
+		};
+		return true;
+	}
+	if (!font_find(font->family, role, b->plan->meta.lang, b->arena, out)) {
+		diag_report(b->diag, span, MSG_FONT_NONE,
+			    WORDS(font->family));
+		return false;
+	}
+	if (out->is_substitute && font->family.len)
+		diag_report(b->diag, span, MSG_FONT_SUBSTITUTE,
+			    WORDS(font->family, out->family));
+	return true;
 }
 
 static struct face *same_face(const struct build *b,
@@ -44,17 +71,11 @@ static bool open_roles(struct build *b)
 	struct font_file files[FONT_ROLE_COUNT];
 	struct span span = b->plan->fonts.span;
 	for (int role = 0; role < FONT_ROLE_COUNT; role++) {
-		str family = family_of(&b->plan->fonts, (enum font_role)role);
+		struct plan_font font = font_of(&b->plan->fonts,
+						(enum font_role)role);
 		struct font_file *file = &files[role];
-		if (!font_find(family, (enum font_role)role,
-			       b->plan->meta.lang, b->arena, file)) {
-			diag_report(b->diag, span, MSG_FONT_NONE,
-				    WORDS(family));
+		if (!find_font(b, &font, (enum font_role)role, file))
 			return false;
-		}
-		if (file->is_substitute && !str_is_empty(family))
-			diag_report(b->diag, span, MSG_FONT_SUBSTITUTE,
-				    WORDS(family, file->family));
 		struct face *face = same_face(b, files, (size_t)role, file);
 		if (!face)
 			face = font_open(file, b->arena, b->diag, span);

@@ -62,8 +62,12 @@ static bool load_styles(struct build *b)
 			      STR("styles/screen.css"), b->arena);
 	buf_add(&screen, read_style(b, extra, SPAN_NONE));
 	b->screen_style = buf_str(&screen);
-	struct style_grid grid = {b->plan->paper.body_size,
-				  b->plan->paper.pitch};
+	const struct paper *paper = &b->plan->paper;
+	struct style_grid grid = {
+		.body_size = paper->body_size, .pitch = paper->pitch,
+		.measure = paper->characters_per_line * paper->body_size,
+		.lines = paper->lines_per_page,
+	};
 	b->styles = style_load(files, count, grid, b->arena, b->diag);
 	return !diag_failed(b->diag);
 }

@@ -214,6 +214,14 @@ struct face *font_open(const struct font_file *file, struct arena *a,
 		diag_report(d, span, MSG_FONT_UNREADABLE, WORDS(file->path));
 		return NULL;
 	}
+	unsigned count = hb_face_count(blob);
+	if (count > 0 && (unsigned)file->index >= count) {
+		diag_report(d, span, MSG_FONT_INDEX, WORDS(
+			file->path, arena_format(a, "%u", count),
+			arena_format(a, "%d", file->index)));
+		hb_blob_destroy(blob);
+		return NULL;
+	}
 	struct face *face = arena_new(a, struct face);
 	face->blob = blob;
 	face->source = hb_face_create(blob, (unsigned)file->index);

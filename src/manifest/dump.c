@@ -85,10 +85,11 @@ void manifest_dump(const struct manifest *plan, struct buf *out)
 		add_field(out, "style", plan->styles.at[i]);
 	for (size_t i = 0; i < plan->ready_styles.count; i++)
 		add_field(out, "ready style", plan->ready_styles.at[i]);
-	add_field(out, "fonts.body", plan->fonts.body);
-	add_field(out, "fonts.heading", plan->fonts.heading);
-	add_field(out, "fonts.quote", plan->fonts.quote);
-	add_field(out, "fonts.code", plan->fonts.code);
+	add_field(out, "fonts.body", plan->fonts.body.family);
+	add_field(out, "fonts.bold", plan->fonts.bold.family);
+	add_field(out, "fonts.heading", plan->fonts.heading.family);
+	add_field(out, "fonts.quote", plan->fonts.quote.family);
+	add_field(out, "fonts.code", plan->fonts.code.family);
 	add_field(out, "clean.script", plan->clean.script);
 	add_field(out, "clean.annotations", plan->clean.annotations);
 	add_field(out, "clean.cues", plan->clean.cues);

@@ -43,8 +43,15 @@ struct paper {
 	str direction;                        /* horizontal or vertical */
 };
 
+/* A family, or a file of the book's folder. */
+struct plan_font {
+	str family;                   /* as written; empty: the default */
+	str path;                     /* of a file; else empty */
+	int index;                    /* in a collection, from 0 */
+};
+
 struct plan_fonts {
-	str body, heading, quote, code;       /* families; empty: default */
+	struct plan_font body, bold, heading, quote, code;
 	struct span span;
 };
 

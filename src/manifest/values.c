@@ -193,6 +193,8 @@ bool value_file(struct reading *r, const struct yaml_node *node, str *path)
 	return false;
 }
 
+#define FONTS_IN_FILE_MOST 1000
+
 /* Sheets that come with the program, for paper. */
 static const str ready_styles[] = {STR_INIT("study"), STR_INIT("large")};
 
@@ -220,7 +222,7 @@ bool value_styles(struct reading *r, const struct yaml_node *node)
 
 #define PASSES                                                                 \
 	"annotation cue boilerplate split byline rewrap heading example punct" \
-	" space script image"
+	" space script dialogue image"
 
 /* Of a rule's name, only its pass is known here. */
 static bool is_rule(str name)
@@ -265,17 +267,64 @@ bool value_off(struct reading *r, const struct yaml_node *node)
 	return true;
 }
 
+/* FILE.ttc#2: the third font of a collection. */
+static bool is_font_file(str name, str *path, int *index)
+{
+	static const str ends[] = {STR_INIT(".ttf"), STR_INIT(".otf"),
+				   STR_INIT(".ttc"), STR_INIT(".otc")};
+	size_t mark = str_find_byte(name, '#');
+	*path = mark == STR_NOT_FOUND ? name : str_cut(name, 0, mark);
+	*index = 0;
+	for (size_t i = mark; i != STR_NOT_FOUND && ++i < name.len;) {
+		if (name.text[i] < '0' || name.text[i] > '9' ||
+		    *index > FONTS_IN_FILE_MOST)
+			return false;
+		*index = *index * 10 + (name.text[i] - '0');
+	}
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (path->len > ends[i].len &&
+		    str_equal_fold(str_from(*path, path->len - ends[i].len),
+				   ends[i]))
+			return true;
+	return false;
+}
+
+/* The file is told at its own place when it is not there. */
+static void check_font(struct reading *r, const struct yaml_node *node)
+{
+	struct yaml_node file = *node;
+	int index;
+	if (node->kind == YAML_TEXT &&
+	    is_font_file(node->text, &file.text, &index))
+		value_file(r, &file, &file.text);
+}
+
+static void split_font(struct plan_font *font)
+{
+	if (!is_font_file(font->family, &font->path, &font->index))
+		font->path = STR_NONE;
+}
+
 bool value_fonts(struct reading *r, const struct yaml_node *node)
 {
 	static const struct key keys[] = {
-		{"body", "正文", KEY_TEXT, AT(fonts.body), NULL, 0, 0, NULL, NULL},
-		{"heading", "标题", KEY_TEXT, AT(fonts.heading), NULL, 0, 0, NULL, NULL},
-		{"quote", "引文", KEY_TEXT, AT(fonts.quote), NULL, 0, 0, NULL, NULL},
-		{"code", "代码", KEY_TEXT, AT(fonts.code), NULL, 0, 0, NULL, NULL},
+		{"body", "正文", KEY_TEXT, AT(fonts.body.family), NULL, 0, 0, NULL, NULL},
+		{"bold", "粗体", KEY_TEXT, AT(fonts.bold.family), NULL, 0, 0, NULL, NULL},
+		{"heading", "标题", KEY_TEXT, AT(fonts.heading.family), NULL, 0, 0, NULL, NULL},
+		{"quote", "引文", KEY_TEXT, AT(fonts.quote.family), NULL, 0, 0, NULL, NULL},
+		{"code", "代码", KEY_TEXT, AT(fonts.code.family), NULL, 0, 0, NULL, NULL},
 		{0},
 	};
-	r->plan->fonts.span = node->span;
+	struct plan_fonts *fonts = &r->plan->fonts;
+	fonts->span = node->span;
 	keys_read(r, keys, node);
+	for (size_t i = 0; node->kind == YAML_MAP && i < node->items.count; i++)
+		check_font(r, node->items.at[i]);
+	split_font(&fonts->body);
+	split_font(&fonts->bold);
+	split_font(&fonts->heading);
+	split_font(&fonts->quote);
+	split_font(&fonts->code);
 	return true;
 }
 

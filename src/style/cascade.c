@@ -18,8 +18,6 @@
 #define CACHE_STYLES 1024
 #define CACHE_MATCHES 4096
 #define CACHE_SLOTS (2 * CACHE_MATCHES)      /* a power of two */
-/* No type is larger than so many times the text: it has to stand on paper. */
-#define SIZE_MOST 6
 
 struct match {
 	uint32_t parent;              /* index into styles */
@@ -65,6 +63,12 @@ static int resolve_lines(const struct stylesheet *sheet, struct css_value value,
 	return halves > 200 ? 100000 : (int)halves * 500;
 }
 
+static int32_t between(int32_t least, int32_t value, int32_t most)
+{
+	value = value < most ? value : most;
+	return value > least ? value : least;
+}
+
 static int32_t per_em(struct css_value value, length size)
 {
 	if (value.unit == UNIT_EM)
@@ -78,8 +82,8 @@ static length resolve_size(const struct stylesheet *sheet,
 {
 	length size = (resolve_length(value, parent_size) + 5) / 10 * 10;
 	length most = SIZE_MOST * sheet->body_size;
-	if (size < LENGTH_PT(2))
-		return LENGTH_PT(2);
+	if (size < SIZE_LEAST)
+		return SIZE_LEAST;
 	return size > most ? most : size;
 }
 
@@ -124,7 +128,9 @@ static void set(const struct stylesheet *sheet, const struct style *parent,
 	case PROPERTY_WAVY: s->is_wavy = is_set; break;
 	case PROPERTY_RAISE: s->raise = per_em(value, s->size); break;
 	case PROPERTY_SPACING:
-		s->letter_spacing = per_em(value, s->size);
+		s->letter_spacing = between(-SPACING_TIGHTEST,
+					    per_em(value, s->size),
+					    SPACING_WIDEST);
 		break;
 	case PROPERTY_SPACES: s->keeps_spaces = is_set; break;
 	case PROPERTY_PADDING_TOP:

@@ -20,6 +20,12 @@
 #define CSS_MOST_REPORTS 40   /* a file */
 #define CSS_LONGEST_VALUE 32  /* tokens */
 
+/* Type is held between these: it has to stand on paper. */
+#define SIZE_LEAST LENGTH_PT(2)
+#define SIZE_MOST 6           /* times the text */
+#define SPACING_TIGHTEST 250  /* 1/1000 em */
+#define SPACING_WIDEST 2000
+
 enum css_kind {
 	CSS_END,
 	CSS_SPACE,
@@ -143,7 +149,8 @@ struct stylesheet {
 	LIST(struct rule) rules;
 	LIST(struct declaration) declarations;
 	LIST(struct page_content) contents;
-	length body_size, pitch;
+	length body_size, pitch, measure;
+	int lines;            /* of a page */
 	bool is_full;         /* no more rules are taken */
 	struct style_cache *cache;
 };
@@ -161,6 +168,7 @@ struct parser {
 	struct diag *diag;
 	uint32_t source;
 	LIST(str) told;
+	bool has_passed_limit;        /* told */
 };
 
 struct selector {
@@ -185,6 +193,10 @@ void css_close_rules(struct parser *p, size_t first);
 void css_take_declaration(struct parser *p);
 /* The declarations between "{" and "}", both eaten. */
 void css_take_block(struct parser *p);
+
+/* limit.c */
+bool limit_is_passed(const struct stylesheet *sheet,
+		     const struct declaration *declaration);
 
 /* page.c */
 void css_take_page(struct parser *p);

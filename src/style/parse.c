@@ -271,6 +271,17 @@ static void tell_declaration(struct parser *p, const struct css_token *name,
 					STR_ARG(str_cut(value, 0, 60)))));
 }
 
+static void tell_limit(struct parser *p, const struct css_token *name,
+		       const struct declarations *read)
+{
+	for (size_t i = 0; i < read->count && !p->has_passed_limit; i++) {
+		if (!limit_is_passed(p->sheet, &read->at[i]))
+			continue;
+		p->has_passed_limit = true;
+		css_tell(p, name, MSG_STYLE_BEYOND, WORDS(name->text));
+	}
+}
+
 /* Values up to ";" or "}", without white space. */
 static size_t take_values(struct parser *p, struct css_token *values)
 {
@@ -311,8 +322,10 @@ void css_take_declaration(struct parser *p)
 			? property_read(name.text, values, count, &read)
 			: page_property_read(p, name.text, values, count,
 					     &read);
-	if (answer == PROPERTY_UNDERSTOOD)
+	if (answer == PROPERTY_UNDERSTOOD) {
 		add_declarations(p, &read);
+		tell_limit(p, &name, &read);
+	}
 	tell_declaration(p, &name, answer,
 			 str_trim(str_cut(p->file->text, from, p->token.from)));
 }
@@ -395,6 +408,8 @@ struct stylesheet *style_load(const struct style_file *files, size_t count,
 	sheet->classes.most = CSS_MOST_CLASSES;
 	sheet->body_size = grid.body_size > 0 ? grid.body_size
 					      : LENGTH_PT(10.5);
+	sheet->measure = grid.measure;
+	sheet->lines = grid.lines;
 	sheet->pitch = grid.pitch > 0 ? grid.pitch
 				      : sheet->body_size * 8 / 5;
 	for (size_t i = 0; i < count && !sheet->is_full; i++)

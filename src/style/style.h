@@ -60,7 +60,12 @@ struct style_file {
 /* Size and leading of the type area (manifest print:): the root style. */
 struct style_grid {
 	length body_size, pitch;
+	/* Of a line, and lines of a page: what blocks are held to. 0: not
+	 * known. */
+	length measure;
+	int lines;
 };
+
 /* Always a stylesheet; what was wrong stands in d. */
 struct stylesheet *style_load(const struct style_file *files, size_t count,
 			      struct style_grid grid, struct arena *a,

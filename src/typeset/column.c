@@ -6,10 +6,6 @@
 
 #include "base/banned.h"
 
-/* Of letter-spacing, in 1/1000 em. */
-#define TIGHTEST 250
-#define WIDEST 2000
-
 length column_width(const struct galley *g, const struct column *c)
 {
 	return g->measure - c->left - c->right;
@@ -49,10 +45,7 @@ const struct style *galley_style(struct galley *g, const struct style *style)
 				   half);
 	sane.margin_right = between(-layout->body_size, style->margin_right,
 				    half);
-	sane.letter_spacing = between(-TIGHTEST, style->letter_spacing,
-				      WIDEST);
-	if (sane.letter_spacing == style->letter_spacing &&
-	    sane.size == style->size && sane.indent == style->indent &&
+	if (sane.size == style->size && sane.indent == style->indent &&
 	    sane.margin_left == style->margin_left &&
 	    sane.margin_right == style->margin_right)
 		return style;

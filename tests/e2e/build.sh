@@ -139,3 +139,18 @@ check "its labels are the PDF's, in order" sh -c "
 	mutool show '$pdf' trailer/Root/PageLabels >/dev/null &&
 	test \$(wc -l <'$TEST_OUT/labels') -gt 5 &&
 	sort -c -n '$TEST_OUT/labels'"
+
+# A font that is not installed, out of the book's own folder.
+mkdir -p "$work/font/fonts"
+cp "$(fc-match -f '%{file}' 'LXGW WenKai')" "$work/font/fonts/kai.ttf"
+printf '# 字体\n\n一个字一个字地印。\n' >"$work/font/a.md"
+cat >"$work/font/book.yaml" <<END
+title: 字体
+formats: [pdf]
+fonts: {body: fonts/kai.ttf}
+chapters: [a.md]
+END
+check "a font file of the folder is used" sh -c "
+	'$BANXIN' build -q -C '$work/font' &&
+	pdftotext '$work/font/out/字体.pdf' - | grep -q '一个字一个字地印' &&
+	pdffonts '$work/font/out/字体.pdf' | grep -q WenKai"

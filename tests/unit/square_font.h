@@ -87,4 +87,36 @@ static str make_square(struct arena *a, const char *outlines,
 	return buf_str(&b);
 }
 
+/* Two fonts in one file: OpenType's 'ttcf', whose tables count from its
+ * own first byte. */
+static inline str make_collection(struct arena *a, str first, str second)
+{
+	const str fonts[] = {first, second};
+	unsigned at = 20;
+	struct buf b;
+	buf_init(&b, a, 1 << 17);
+	buf_add(&b, STR("ttcf"));
+	put32(&b, 0x10000), put32(&b, 2);
+	put32(&b, at), put32(&b, at + (unsigned)first.len);
+	for (size_t i = 0; i < 2; i++) {
+		const unsigned char *bytes =
+			(const unsigned char *)fonts[i].text;
+		unsigned tables = (unsigned)bytes[4] << 8 | bytes[5];
+		buf_add(&b, str_cut(fonts[i], 0, 12));
+		for (unsigned k = 0; k < tables; k++) {
+			size_t row = 12 + 16 * (size_t)k;
+			const unsigned char *from = bytes + row + 8;
+			unsigned offset = (unsigned)from[0] << 24 |
+					  (unsigned)from[1] << 16 |
+					  (unsigned)from[2] << 8 | from[3];
+			buf_add(&b, str_cut(fonts[i], row, row + 8));
+			put32(&b, offset + at);
+			buf_add(&b, str_cut(fonts[i], row + 12, row + 16));
+		}
+		buf_add(&b, str_from(fonts[i], 12 + 16 * (size_t)tables));
+		at += (unsigned)fonts[i].len;
+	}
+	return buf_str(&b);
+}
+
 #endif

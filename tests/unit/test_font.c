@@ -38,15 +38,20 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static struct face *open_bytes(struct fixture *f, str bytes)
+static struct face *open_number(struct fixture *f, str bytes, int index)
 {
 	char name[64];
 	snprintf(name, sizeof name, "/tmp/banxin_font_%ld.ttf", (long)getpid());
 	assert_int_equal(file_write(name, bytes), FILE_OK);
-	struct font_file file = {str_of(name), 0, STR("Square"), false};
+	struct font_file file = {str_of(name), index, STR("Square"), false};
 	struct face *face = font_open(&file, &f->arena, &f->diag, SPAN_NONE);
 	file_remove(name);
 	return face;
+}
+
+static struct face *open_bytes(struct fixture *f, str bytes)
+{
+	return open_number(f, bytes, 0);
 }
 
 static enum message refused(struct fixture *f, str bytes)
@@ -76,6 +81,26 @@ static void refuses_what_cannot_be_embedded(void **state)
 			 MSG_FONT_WITHOUT_OUTLINES);
 	assert_int_equal(refused(f, make_square(a, "CFF ", 0)),
 			 MSG_FONT_WITHOUT_OUTLINES);
+}
+
+/* A collection's fonts are counted from 0, and each is judged alone. */
+static void opens_one_of_a_collection(void **state)
+{
+	struct fixture *f = *state;
+	str both = make_collection(&f->arena,
+		make_square(&f->arena, "glyf", 0x0002),
+		make_square(&f->arena, "glyf", 0));
+	size_t before = f->diag.findings.count;
+	assert_null(open_number(f, both, 0));
+	assert_int_equal(f->diag.findings.at[before].message,
+			 MSG_FONT_FORBIDS_EMBEDDING);
+	struct face *face = open_number(f, both, 1);
+	assert_non_null(face);
+	assert_int_equal(font_advance(face, font_glyph(face, 0x4E00)), 1000);
+	font_close(face);
+	assert_null(open_number(f, both, 2));
+	assert_int_equal(f->diag.findings.at[before + 1].message,
+			 MSG_FONT_INDEX);
 }
 
 static void measures_a_square(void **state)
@@ -417,6 +442,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refuses_what_cannot_be_embedded),
+		cmocka_unit_test(opens_one_of_a_collection),
 		cmocka_unit_test(measures_a_square),
 		cmocka_unit_test(draws_a_square),
 		cmocka_unit_test(cuts_a_square),
