@@ -102,15 +102,16 @@ $$(BUILD)/lib/$1.list: ;
 endef
 $(foreach room,$(BUILT_ROOMS),$(eval $(call room_rules,$(room))))
 
-# Readings for sort keys: ICU has them, but is slow to ask at run time.
-$(BUILD)/gen/pinyin.inc: tools/pinyin_table.c
+# Tables that ICU has, but is slow to ask for at run time.
+TABLES := pinyin simplified
+$(TABLES:%=$(BUILD)/gen/%.inc): $(BUILD)/gen/%.inc: tools/%_table.c
 	@mkdir -p $(@D)
 	$(call say,table $@)
 	$(Q)$(CC) -std=c11 -O1 $(call package_flags,base,--cflags) $< \
-		$(call package_flags,base,--libs) -o $(@D)/pinyin_table
-	@$(@D)/pinyin_table >$@
-$(BUILD)/obj/base/pinyin.o: $(BUILD)/gen/pinyin.inc
-$(BUILD)/obj/base/pinyin.o: FLAGS_base += -I$(BUILD)/gen
+		$(call package_flags,base,--libs) -o $(@D)/$*_table
+	@$(@D)/$*_table >$@
+$(TABLES:%=$(BUILD)/obj/base/%.o): $(BUILD)/obj/base/%.o: $(BUILD)/gen/%.inc
+$(TABLES:%=$(BUILD)/obj/base/%.o): FLAGS_base += -I$(BUILD)/gen
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)

@@ -167,9 +167,27 @@ static bool take_parted(struct cursor *c, struct day *d)
 	       take_number(c, 1, 2, &d->day);
 }
 
+/* 民国113年, 民國一一三年, 中華民國三年: counted from 1912. */
+static bool take_republic_year(struct cursor *c, int *year)
+{
+	struct cursor next = *c;
+	if ((take(&next, 0x4E2D) && !take(&next, 0x534E) &&
+	     !take(&next, 0x83EF)) ||
+	    !take(&next, 0x6C11) ||
+	    (!take(&next, 0x56FD) && !take(&next, 0x570B)))
+		return false;
+	skip_blanks(&next);
+	if (!take_number(&next, 1, 3, year) && !take_numeral(&next, year))
+		return false;
+	*year += 1911;
+	*c = next;
+	return true;
+}
+
 static bool take_year(struct cursor *c, int *year)
 {
-	return take_number(c, 4, 4, year) || take_numeral_year(c, year);
+	return take_number(c, 4, 4, year) || take_numeral_year(c, year) ||
+	       take_republic_year(c, year);
 }
 
 static bool take_small(struct cursor *c, int *number)
@@ -241,6 +259,22 @@ static bool take_mail(struct cursor *c, struct day *d)
 	return take_number(c, 4, 4, &d->year);
 }
 
+/* Tue Mar 14 21:05:33 2006, as C's asctime writes it */
+static bool take_clock(struct cursor *c, struct day *d)
+{
+	str word;
+	int hours, number;
+	if (!take_letters(c, &word) || !skip_blanks(c) ||
+	    !take_letters(c, &word) || !(d->month = month_of(word)) ||
+	    !skip_blanks(c) || !take_number(c, 1, 2, &d->day) ||
+	    !skip_blanks(c) || !take_number(c, 1, 2, &hours))
+		return false;
+	while (take(c, ':'))
+		if (!take_number(c, 2, 2, &number))
+			return false;
+	return skip_blanks(c) && take_number(c, 4, 4, &d->year);
+}
+
 /* :30 :00 .123 after the hours */
 static bool take_minutes(struct cursor *c)
 {
@@ -300,7 +334,7 @@ static void take_time(struct cursor *c)
 bool date_read_start(str text, size_t *len, str *iso, struct arena *a)
 {
 	static bool (*const forms[])(struct cursor *, struct day *) = {
-		take_parted, take_chinese, take_mail,
+		take_parted, take_chinese, take_mail, take_clock,
 	};
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
 		struct cursor c = {text, 0};

@@ -1,8 +1,9 @@
 /* Dates as people and machines write them -> YYYY-MM-DD.
  *
  * Read: 2021-03-31, 2021/3/31, 2021.3.31, 2021年3月31日, 二〇二一年三月三十一日,
- * ISO 8601 and RFC 822 ("Tue, 29 Jun 2021 22:30:00 GMT"), each with a time
- * of day behind it or without. The day is the written one: time zones do not
+ * 民國110年3月31日, ISO 8601, RFC 822 ("Tue, 29 Jun 2021 22:30:00 GMT") and
+ * asctime ("Tue Mar 14 21:05:33 2006"), each with a time of day behind it or
+ * without. The day is the written one: time zones do not
  * move it. Refused: days that do not exist, years outside 1000-2999, dates
  * without a day.
  *

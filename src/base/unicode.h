@@ -32,6 +32,10 @@ str unicode_sort_key(str text, str lang, struct arena *a);
 const bool *unicode_word_starts(str text, struct arena *a);
 /* NFKC, for comparing titles; never for text that is printed. */
 str unicode_fold(str text, struct arena *a);
+/* The text with traditional characters made simplified, one by one, so that
+ * offsets stay: for comparing with lists of words, never for text that is
+ * printed. The text itself where nothing changes. */
+str unicode_simplified(str text, struct arena *a);
 /* Plain pinyin without tones, lower case; best effort. */
 str unicode_pinyin(str text, struct arena *a);
 

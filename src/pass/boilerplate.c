@@ -280,24 +280,6 @@ static void drop_tail(struct work *work, struct sights *sights)
 		drop_sight(work, &sights->list.at[i], "boilerplate/footer");
 }
 
-/* The page's own word for the group that a line stands in. */
-static bool is_called_furniture(const struct sight *sight)
-{
-	static const char *const tokens[] = {
-		"share", "social", "bdsharebuttonbox", "breadcrumb", "crumb",
-		"crumbs", "navbar", "pagination", "pager", "related",
-		"recommend", "comments", "footer", "copyright", "sidebar",
-		"toolbar", "qrcode", "tag:nav", "tag:footer",
-	};
-	if (sight->is_figure || sight->characters >= LONG_PROSE ||
-	    sight->block->kind == BLOCK_HEADING)
-		return false;
-	for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++)
-		if (block_has_class(sight->block, str_of(tokens[i])))
-			return true;
-	return false;
-}
-
 static const char *rule_outside(const struct sight *sight)
 {
 	/* A sentence under way is no button. */
@@ -313,8 +295,6 @@ static const char *rule_outside(const struct sight *sight)
 	case FURNITURE_NONE:
 		break;
 	}
-	if (is_called_furniture(sight))
-		return "boilerplate/menu";
 	return is_ornament(sight) ? "boilerplate/ornament" : NULL;
 }
 
@@ -382,12 +362,15 @@ static bool is_contents(const struct block *list)
 
 static void drop_contents_title(struct work *work, struct block *title)
 {
-	static const char *const names[] = {"目录", "目錄", "Contents", "目 录"};
+	static const char *const names[] = {
+		"目录", "文章目录", "本页目录", "Contents",
+	};
 	if (!title || !title->text)
 		return;
-	str text = str_trim(block_text(title, work->scratch));
+	str text = unicode_simplified(
+		str_trim(block_text(title, work->scratch)), work->scratch);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (str_equal(text, str_of(names[i]))) {
+		if (str_equal_loosely(text, str_of(names[i]))) {
 			drop_block(work, title, "boilerplate/contents");
 			return;
 		}
@@ -410,15 +393,17 @@ static void drop_contents(struct work *work)
 static void cut_edit_mark(struct work *work, struct sight *sight)
 {
 	static const char *const marks[] = {
-		"[编辑]", "[編輯]", "[edit]", "［编辑］", "[编辑源代码]",
+		"[编辑]", "[edit]", "［编辑］", "[编辑源代码]",
 		"[编辑 | 编辑源代码]", "[]",
 	};
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-		if (!str_ends(sight->text, str_of(marks[i])))
+		if (!str_ends(sight->words, str_of(marks[i])))
 			continue;
 		struct changes changes = {.work = work, .block = sight->block};
 		changes.text = block_text(sight->block, work->scratch);
-		size_t from = str_find_last(changes.text, str_of(marks[i]));
+		size_t from = str_find_last(
+			unicode_simplified(changes.text, work->scratch),
+			str_of(marks[i]));
 		change(&changes, from, from + strlen(marks[i]), STR_NONE,
 		       "boilerplate/edit-mark");
 		changes_apply(&changes);
@@ -438,12 +423,36 @@ static void drop_empty(struct work *work, struct sights *sights)
 	}
 }
 
+static void drop_talk(struct work *work, struct sights *sights)
+{
+	for (size_t i = 0; i < sights->list.count; i++)
+		if (sights->list.at[i].is_talk)
+			drop_sight(work, &sights->list.at[i],
+				   "boilerplate/comments");
+}
+
+/* Of groups that the page calls furniture, what is no prose and tells no
+ * facts about the text. */
+static void drop_called(struct work *work, struct sights *sights)
+{
+	struct facts facts;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		struct sight *sight = &sights->list.at[i];
+		if (sight->called && !sight_is_prose(sight) &&
+		    sight->characters < LONG_PROSE &&
+		    !facts_read(work, sight->text, &facts))
+			drop_sight(work, sight, "boilerplate/menu");
+	}
+}
+
 void pass_boilerplate(struct work *work)
 {
 	struct sights sights;
 	drop_contents(work);
 	sights_take(work, &sights);
+	call_sights(work, &sights);
 	drop_empty(work, &sights);
+	drop_talk(work, &sights);
 	drop_pages(work, &sights);
 	for (size_t i = 0; i < sights.list.count; i++) {
 		struct sight *sight = &sights.list.at[i];
@@ -453,5 +462,7 @@ void pass_boilerplate(struct work *work)
 			cut_edit_mark(work, sight);
 	}
 	drop_tail(work, &sights);
+	drop_margins(work, &sights);
+	drop_called(work, &sights);
 	drop_outside(work, &sights);
 }

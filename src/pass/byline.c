@@ -4,6 +4,7 @@
  * stands above a title that was found twice over is furniture.
  */
 #include "base/date.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "pass/head.h"
 
@@ -20,12 +21,25 @@ static struct str_pair { str before, after; } cut_around(str text, str mark)
 				 str_from(text, at + mark.len)};
 }
 
+/* The line with a blank where its phrases meet: pages set them apart by
+ * white that is no text. */
+static bool read_line(struct head *head, const struct sight *sight,
+		      struct facts *facts)
+{
+	struct work *work = head->work;
+	const struct phrase *text = sight->block->text;
+	bool has_parts = text && (text->next || text->child) &&
+			 sight->text.len <= LONGEST_WORDS;
+	return facts_read(work, has_parts ? parted_text(work, sight->block)
+					  : sight->text, facts);
+}
+
 bool head_is_facts(struct head *head, size_t i)
 {
 	struct facts facts;
 	struct sight *sight = head_sight(head, i);
 	return !sight->is_gone && sight->characters > 0 &&
-	       facts_read(head->work, sight->text, &facts);
+	       read_line(head, sight, &facts);
 }
 
 /* The head ends at the second paragraph of prose: the first may be an
@@ -68,20 +82,37 @@ static void drop_teaser(struct head *head)
 	}
 }
 
-/* 《三国演义》罗贯中: title and author share the line. */
+/* 罗贯中, 罗贯中著 */
+static str name_of(struct work *work, str text)
+{
+	static const char *const roles[] = {"编著", "著", "撰", "作", "编",
+					    "辑"};
+	str words = unicode_simplified(str_trim(text), work->scratch);
+	size_t end = words.len;
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (str_ends(words, str_of(roles[i])) && end == words.len)
+			end -= strlen(roles[i]);
+	str name = str_trim(str_cut(words, 0, end));
+	size_t count = utf8_count(name);
+	bool is_name = end < words.len ? count >= 2 && count <= 6
+				       : is_person(name);
+	return is_name ? str_cut(str_trim(text), 0, name.len) : STR_NONE;
+}
+
+/* 《三国演义》罗贯中, 三国演义　　罗贯中: title and author share the line. */
 static str split_author(struct work *work, str title)
 {
 	struct chapter *chapter = work->chapter;
-	struct str_pair parts = cut_around(title, STR("》"));
-	if (!str_starts(title, STR("《")) || !parts.after.len)
-		return title;
-	str name = str_trim(cut_around(parts.after, STR("（")).before);
-	if (utf8_count(name) < 2 || utf8_count(name) > 4 ||
-	    !is_han_at(name, 0))
+	bool is_marked = str_starts(title, STR("《"));
+	struct str_pair parts = cut_around(title, is_marked ? STR("》")
+							    : STR("　　"));
+	str name = name_of(work, cut_around(parts.after, STR("（")).before);
+	if (!parts.before.len || !name.len)
 		return title;
 	if (!chapter->author.len)
 		chapter->author = name;
-	return str_from(parts.before, 3);
+	return is_marked ? str_from(parts.before, strlen("《"))
+			 : str_trim(parts.before);
 }
 
 /* The title said again above the text. */
@@ -116,9 +147,10 @@ static void settle_title(struct head *head, str name)
 	struct chapter *chapter = work->chapter;
 	str site = STR_NONE;
 	if (name.len)
-		chapter->title = title_mend(title_without_site(name, &site),
+		chapter->title = title_mend(title_without_site(name, &site,
+							       work->a),
 					    work->a);
-	if (is_site_name(site) && !chapter->source.len &&
+	if (is_site_name(site, work->scratch) && !chapter->source.len &&
 	    chapter->format == FORMAT_HTML)
 		chapter->source = site;
 	if (head->title_end > head->title) {
@@ -145,35 +177,55 @@ static void absorb(struct head *head, const struct facts *facts)
 		chapter->source = arena_copy(a, facts->source);
 	if (facts->date.len && !chapter->date.len)
 		chapter->date = arena_copy(a, facts->date);
+	if (facts->title.len && !chapter->title.len)
+		chapter->title = arena_copy(a, facts->title);
 	if (facts->summary.len && !chapter->summary.len)
 		chapter->summary = arena_copy(a, facts->summary);
 }
 
-/* A name alone below the title. */
+/* A name alone below the title, or 某村支部书记　某某. */
 static bool absorb_name(struct head *head, size_t i)
 {
 	struct chapter *chapter = head->work->chapter;
 	struct sight *sight = head_sight(head, i);
-	bool is_below = head->title_end > head->title && i == head->title_end;
-	if (!is_below || !is_person(sight->text) || chapter->author.len ||
+	bool is_below = head->title_end > head->title &&
+			i >= head->title_end && i < head->title_end + 3;
+	if (!is_below || chapter->author.len || sight->characters > 24 ||
+	    sight->stops || sight->commas ||
 	    sight->block->kind != BLOCK_PARAGRAPH)
 		return false;
-	chapter->author = arena_copy(head->work->a, sight->text);
+	str name = sight->words;
+	if (!is_person(name)) {
+		size_t blank = str_find_last(name, STR(" "));
+		size_t wide = str_find_last(name, STR("　"));
+		if (wide != STR_NOT_FOUND)
+			blank = wide;
+		name = blank == STR_NOT_FOUND
+			       ? STR_NONE
+			       : str_trim(str_from(name, blank));
+		if (!is_person(name))
+			return false;
+	}
+	size_t from = (size_t)(name.text - sight->words.text);
+	chapter->author = arena_copy(head->work->a,
+				     str_from(sight->text, from));
 	return true;
 }
 
-/* <p class="author-name">: the page's own word for it. */
-static bool absorb_by_class(struct head *head, struct sight *sight)
+/* （二〇二〇年九月十二日） below a title, and nothing else in the line: it
+ * stays, as a part of the title. */
+static void absorb_bare_date(struct head *head, size_t i)
 {
 	struct chapter *chapter = head->work->chapter;
-	if (chapter->format != FORMAT_HTML || sight->characters > 20 ||
-	    !str_contains(sight->block->class, STR("author")) ||
-	    chapter->author.len || sight->ending != ENDS_OPEN)
-		return false;
-	chapter->author = arena_copy(head->work->a, sight->text);
-	if (!chapter->source.len && !is_person(chapter->author))
-		chapter->source = chapter->author;
-	return true;
+	str text = head_sight(head, i)->text, iso;
+	size_t open = str_starts(text, STR("（")) ? strlen("（")
+		      : str_starts(text, STR("(")) ? 1 : 0;
+	size_t close = str_ends(text, STR("）")) ? strlen("）")
+		       : str_ends(text, STR(")")) ? 1 : 0;
+	if (!chapter->date.len && open && close &&
+	    date_read(str_cut(text, open, text.len - close), &iso,
+		      head->work->a))
+		chapter->date = iso;
 }
 
 /* A picture above a line of facts shows the author. */
@@ -192,7 +244,7 @@ static void drop_portraits(struct head *head, size_t facts_at)
 static void absorb_official(struct head *head)
 {
 	struct chapter *chapter = head->work->chapter;
-	str author = official_author(chapter->title), iso;
+	str author = official_author(chapter->title, head->work->a), iso;
 	if (author.len)
 		chapter->author = author;
 	for (size_t i = 0; i < head->end; i++) {
@@ -205,25 +257,37 @@ static void absorb_official(struct head *head)
 	}
 }
 
-static void absorb_lines(struct head *head)
+static bool absorb_line(struct head *head, size_t i)
 {
-	for (size_t i = 0; i < head->end; i++) {
-		struct sight *sight = head_sight(head, i);
-		struct facts facts;
-		if (sight->is_gone || sight->characters == 0)
-			continue;
-		bool is_fact = facts_read(head->work, sight->text, &facts);
-		if (!is_fact && sight_is_prose(sight))
-			return;
-		if (is_fact)
-			absorb(head, &facts);
-		if (!is_fact && !absorb_by_class(head, sight) &&
-		    !absorb_name(head, i))
-			continue;
+	struct sight *sight = head_sight(head, i);
+	struct facts facts;
+	if (read_line(head, sight, &facts)) {
+		absorb_words(head->work, sight->block);
+		absorb(head, &facts);
 		drop_portraits(head, i);
 		drop_sight(head->work, sight,
 			   facts.summary.len ? "byline/abstract"
 					     : "byline/facts");
+		return true;
+	}
+	if (sight_is_prose(sight))
+		return false;
+	if (absorb_words(head->work, sight->block) || absorb_name(head, i)) {
+		drop_portraits(head, i);
+		drop_sight(head->work, sight, "byline/facts");
+	} else {
+		absorb_bare_date(head, i);
+	}
+	return true;
+}
+
+static void absorb_lines(struct head *head)
+{
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (!sight->is_gone && sight->characters &&
+		    !absorb_line(head, i))
+			return;
 	}
 }
 

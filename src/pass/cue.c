@@ -13,21 +13,20 @@
 #define LONGEST_CUE 48          /* bytes inside the brackets */
 
 static const char *const directions[] = {
-	"翻页", "翻頁", "换页", "換頁", "下一页", "下一頁", "下页", "上一页",
-	"翻PPT", "播放", "播放视频", "播放視頻", "播放影片", "播放音频",
-	"播放音乐", "播放录音", "播放短片", "播放动画", "放视频", "放视频短片",
-	"看视频", "观看视频", "放音乐", "放录音", "点击", "点击播放", "切换",
-	"切换画面", "停顿", "稍停", "稍作停顿", "暂停", "板书", "展示图片",
-	"展示课件", "出示课件", "出示图片", "展示PPT", "选讲", "略讲", "详讲",
-	"可略讲", "可不讲",
+	"翻页", "换页", "下一页", "下页", "上一页", "翻PPT", "播放", "播放视频",
+	"播放影片", "播放音频", "播放音乐", "播放录音", "播放短片", "播放动画",
+	"放视频", "放视频短片", "看视频", "观看视频", "放音乐", "放录音",
+	"点击", "点击播放", "切换", "切换画面", "停顿", "稍停", "稍作停顿",
+	"暂停", "板书", "展示图片", "展示课件", "出示课件", "出示图片",
+	"展示PPT", "选讲", "略讲", "详讲", "可略讲", "可不讲",
 };
 /* A slide, with or without its number. */
 static const char *const slides[] = {
-	"PPT", "ppt", "Ppt", "幻灯片", "幻燈片", "课件", "課件", "投影片",
-	"投影", "Slide", "slide", "SLIDE",
+	"PPT", "ppt", "Ppt", "幻灯片", "课件", "投影片", "投影", "Slide",
+	"slide", "SLIDE",
 };
 static const char *const optional[] = {
-	"选择性", "選擇性",
+	"选择性",
 };
 static const struct { const char *open, *close; } brackets[] = {
 	{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}, {"［", "］"},
@@ -74,7 +73,7 @@ struct cue {
 	str content;
 };
 
-static bool read_cue(str text, size_t at, struct cue *out)
+static bool read_cue(struct work *work, str text, size_t at, struct cue *out)
 {
 	str rest = str_from(text, at);
 	for (size_t i = 0; i < COUNT(brackets); i++) {
@@ -88,7 +87,8 @@ static bool read_cue(str text, size_t at, struct cue *out)
 		out->content = str_trim(str_cut(rest, open, close));
 		out->from = at;
 		out->to = at + close + strlen(brackets[i].close);
-		if (is_direction(out->content))
+		if (is_direction(unicode_simplified(out->content,
+						    work->scratch)))
 			return true;
 	}
 	return false;
@@ -106,10 +106,10 @@ static bool may_open(str text, size_t at)
 	return byte == 0xEF ? last == 0x88 || last == 0xBB : last == 0x90;
 }
 
-static bool next_cue(str text, struct cue *out)
+static bool next_cue(struct work *work, str text, struct cue *out)
 {
 	for (size_t at = 0; at < text.len; at++) {
-		if (may_open(text, at) && read_cue(text, at, out))
+		if (may_open(text, at) && read_cue(work, text, at, out))
 			return true;
 	}
 	return false;
@@ -138,7 +138,7 @@ static struct phrase **clear_cues(struct work *work, struct block *block,
 {
 	bool notes = work->context->clean.cues == CUES_NOTE;
 	struct cue cue;
-	while (next_cue((*link)->text, &cue)) {
+	while (next_cue(work, (*link)->text, &cue)) {
 		struct phrase *leaf = *link, *next = leaf->next;
 		str before = str_cut(leaf->text, cue.from, cue.to);
 		struct phrase *put = notes ? make_note(work, leaf->span,

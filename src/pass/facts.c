@@ -22,64 +22,73 @@ enum fact {
 	FACT_STAFF,              /* 审核｜某某: takes bars too */
 	FACT_DATE, FACT_SUMMARY, FACT_OTHER,
 	FACT_COUNT,              /* 阅读 12: needs no colon */
+	FACT_TITLE,              /* of a letter or a post */
 };
 
 static const struct { const char *label; enum fact fact; } labels[] = {
 	{"作者", FACT_AUTHOR}, {"文", FACT_AUTHOR}, {"撰文", FACT_AUTHOR},
 	{"文章作者", FACT_AUTHOR}, {"本文作者", FACT_AUTHOR},
 	{"原作者", FACT_AUTHOR}, {"主讲", FACT_AUTHOR}, {"主讲人", FACT_AUTHOR},
-	{"Author", FACT_AUTHOR}, {"来源", FACT_SOURCE}, {"來源", FACT_SOURCE},
+	{"Author", FACT_AUTHOR}, {"来源", FACT_SOURCE},
 	{"文章来源", FACT_SOURCE}, {"信息来源", FACT_SOURCE},
 	{"稿件来源", FACT_SOURCE}, {"新闻来源", FACT_SOURCE},
 	{"资料来源", FACT_SOURCE}, {"消息来源", FACT_SOURCE},
-	{"出处", FACT_SOURCE}, {"出處", FACT_SOURCE}, {"稿源", FACT_SOURCE},
-	{"转载自", FACT_SOURCE}, {"原载", FACT_SOURCE}, {"日期", FACT_DATE},
-	{"时间", FACT_DATE}, {"時間", FACT_DATE}, {"发布时间", FACT_DATE},
-	{"發布時間", FACT_DATE}, {"發佈時間", FACT_DATE},
-	{"发布日期", FACT_DATE}, {"發布日期", FACT_DATE},
+	{"出处", FACT_SOURCE}, {"稿源", FACT_SOURCE}, {"转载自", FACT_SOURCE},
+	{"原载", FACT_SOURCE}, {"日期", FACT_DATE}, {"时间", FACT_DATE},
+	{"发布时间", FACT_DATE}, {"发布日期", FACT_DATE},
 	{"发表时间", FACT_DATE}, {"发表日期", FACT_DATE},
 	{"更新时间", FACT_DATE}, {"更新日期", FACT_DATE},
-	{"添加时间", FACT_DATE}, {"发稿时间", FACT_DATE},
-	{"Date", FACT_DATE}, {"摘要", FACT_SUMMARY}, {"内容摘要", FACT_SUMMARY},
-	{"內容摘要", FACT_SUMMARY}, {"导语", FACT_SUMMARY},
-	{"编辑", FACT_STAFF}, {"編輯", FACT_STAFF}, {"责任编辑", FACT_STAFF},
-	{"責任編輯", FACT_STAFF}, {"责编", FACT_STAFF}, {"记者", FACT_STAFF},
-	{"发布人", FACT_OTHER}, {"发布者", FACT_OTHER}, {"供稿", FACT_STAFF},
-	{"审核", FACT_STAFF}, {"审稿", FACT_STAFF}, {"校对", FACT_STAFF},
-	{"录入", FACT_STAFF}, {"浏览次数", FACT_COUNT}, {"浏览量", FACT_COUNT},
-	{"浏览", FACT_COUNT}, {"瀏覽次數", FACT_OTHER}, {"点击数", FACT_COUNT},
-	{"点击量", FACT_COUNT}, {"点击", FACT_COUNT}, {"点击率", FACT_OTHER},
-	{"阅读次数", FACT_COUNT}, {"阅读数", FACT_COUNT},
-	{"阅读量", FACT_COUNT}, {"阅读", FACT_COUNT}, {"人气", FACT_COUNT},
-	{"访问次数", FACT_COUNT}, {"访问量", FACT_COUNT}, {"次数", FACT_OTHER},
-	{"评论", FACT_COUNT}, {"所属栏目", FACT_OTHER},
-	{"所屬欄目", FACT_OTHER}, {"栏目", FACT_OTHER}, {"分类", FACT_OTHER},
-	{"标签", FACT_OTHER}, {"關鍵詞", FACT_OTHER}, {"字号", FACT_OTHER},
-	{"关键词", FACT_OTHER}, {"关键字", FACT_OTHER}, {"字体", FACT_OTHER},
-	{"打印", FACT_OTHER}, {"原标题", FACT_OTHER}, {"原標題", FACT_OTHER},
-	{"发布于", FACT_DATE}, {"發佈於", FACT_DATE}, {"发表于", FACT_DATE},
-	{"整理", FACT_STAFF}, {"摄影", FACT_STAFF}, {"图片来源", FACT_OTHER},
-	{"通讯员", FACT_STAFF}, {"撰稿", FACT_AUTHOR}, {"撰稿人", FACT_AUTHOR},
-	{"文字", FACT_AUTHOR}, {"图片", FACT_STAFF}, {"图", FACT_STAFF},
-	{"视频", FACT_STAFF}, {"排版", FACT_STAFF}, {"监制", FACT_STAFF},
-	{"制作", FACT_STAFF}, {"设计", FACT_STAFF}, {"统筹", FACT_STAFF},
-	{"策划", FACT_STAFF}, {"主编", FACT_STAFF}, {"值班编辑", FACT_STAFF},
-	{"初审", FACT_STAFF}, {"复审", FACT_STAFF}, {"终审", FACT_STAFF},
-	{"一审", FACT_STAFF}, {"二审", FACT_STAFF}, {"三审", FACT_STAFF},
-	{"审校", FACT_STAFF}, {"编审", FACT_STAFF}, {"签发", FACT_STAFF},
-	{"分类于", FACT_COUNT}, {"点赞", FACT_COUNT}, {"收藏", FACT_COUNT},
-	{"字数", FACT_COUNT}, {"阅读时长", FACT_COUNT}, {"赞", FACT_COUNT},
-	{"阅读时间", FACT_COUNT}, {"更新于", FACT_DATE}, {"编辑于", FACT_DATE},
-	{"原创", FACT_COUNT}, {"发表在", FACT_COUNT}, {"分享到", FACT_OTHER},
+	{"添加时间", FACT_DATE}, {"发稿时间", FACT_DATE}, {"Date", FACT_DATE},
+	{"摘要", FACT_SUMMARY}, {"内容摘要", FACT_SUMMARY},
+	{"导语", FACT_SUMMARY}, {"编辑", FACT_STAFF}, {"责任编辑", FACT_STAFF},
+	{"责编", FACT_STAFF}, {"记者", FACT_STAFF}, {"发布人", FACT_OTHER},
+	{"发布者", FACT_OTHER}, {"供稿", FACT_STAFF}, {"审核", FACT_STAFF},
+	{"审稿", FACT_STAFF}, {"校对", FACT_STAFF}, {"录入", FACT_STAFF},
+	{"浏览次数", FACT_COUNT}, {"浏览量", FACT_COUNT}, {"浏览", FACT_COUNT},
+	{"点击数", FACT_COUNT}, {"点击量", FACT_COUNT}, {"点击", FACT_COUNT},
+	{"点击率", FACT_OTHER}, {"阅读次数", FACT_COUNT},
+	{"阅读数", FACT_COUNT}, {"阅读量", FACT_COUNT}, {"阅读", FACT_COUNT},
+	{"人气", FACT_COUNT}, {"访问次数", FACT_COUNT}, {"访问量", FACT_COUNT},
+	{"次数", FACT_OTHER}, {"评论", FACT_COUNT}, {"所属栏目", FACT_OTHER},
+	{"栏目", FACT_OTHER}, {"分类", FACT_OTHER}, {"标签", FACT_OTHER},
+	{"关键词", FACT_OTHER}, {"字号", FACT_OTHER}, {"关键字", FACT_OTHER},
+	{"字体", FACT_OTHER}, {"打印", FACT_OTHER}, {"原标题", FACT_OTHER},
+	{"发布于", FACT_DATE}, {"发表于", FACT_DATE}, {"整理", FACT_STAFF},
+	{"摄影", FACT_STAFF}, {"图片来源", FACT_OTHER}, {"通讯员", FACT_STAFF},
+	{"撰稿", FACT_AUTHOR}, {"撰稿人", FACT_AUTHOR}, {"文字", FACT_AUTHOR},
+	{"图片", FACT_STAFF}, {"图", FACT_STAFF}, {"视频", FACT_STAFF},
+	{"排版", FACT_STAFF}, {"监制", FACT_STAFF}, {"制作", FACT_STAFF},
+	{"设计", FACT_STAFF}, {"统筹", FACT_STAFF}, {"策划", FACT_STAFF},
+	{"主编", FACT_STAFF}, {"值班编辑", FACT_STAFF}, {"初审", FACT_STAFF},
+	{"复审", FACT_STAFF}, {"终审", FACT_STAFF}, {"一审", FACT_STAFF},
+	{"二审", FACT_STAFF}, {"三审", FACT_STAFF}, {"审校", FACT_STAFF},
+	{"编审", FACT_STAFF}, {"签发", FACT_STAFF}, {"分类于", FACT_COUNT},
+	{"点赞", FACT_COUNT}, {"收藏", FACT_COUNT}, {"字数", FACT_COUNT},
+	{"阅读时长", FACT_COUNT}, {"赞", FACT_COUNT}, {"阅读时间", FACT_COUNT},
+	{"更新于", FACT_DATE}, {"编辑于", FACT_DATE}, {"原创", FACT_COUNT},
+	{"发表在", FACT_COUNT}, {"分享到", FACT_OTHER},
 	{"作者单位", FACT_OTHER}, {"中图分类号", FACT_OTHER},
 	{"文章编号", FACT_OTHER}, {"文献标识码", FACT_OTHER},
+	{"发信人", FACT_AUTHOR}, {"寄信人", FACT_AUTHOR},
+	{"发帖人", FACT_AUTHOR}, {"From", FACT_AUTHOR}, {"By", FACT_AUTHOR},
+	{"信区", FACT_OTHER}, {"看板", FACT_OTHER}, {"讨论区", FACT_OTHER},
+	{"发信站", FACT_SOURCE}, {"转信站", FACT_SOURCE}, {"标题", FACT_TITLE},
+	{"Subject", FACT_TITLE}, {"转自", FACT_SOURCE}, {"摘自", FACT_SOURCE},
+	{"选自", FACT_SOURCE}, {"原载于", FACT_SOURCE}, {"成文日期", FACT_DATE},
+	{"发文日期", FACT_DATE}, {"发帖时间", FACT_DATE}, {"采写", FACT_STAFF},
+	{"查看", FACT_COUNT}, {"回复", FACT_COUNT}, {"热度", FACT_COUNT},
+	{"通信员", FACT_STAFF}, {"实习生", FACT_STAFF}, {"录入者", FACT_STAFF},
+	{"录入、校对", FACT_STAFF}, {"文章录入", FACT_STAFF},
+	{"翻译", FACT_STAFF}, {"译者", FACT_STAFF}, {"To", FACT_OTHER},
+	{"Cc", FACT_OTHER}, {"CC", FACT_OTHER}, {"Reply-To", FACT_OTHER},
+	{"Message-ID", FACT_OTHER}, {"收件人", FACT_OTHER},
+	{"发件人", FACT_AUTHOR}, {"有效性", FACT_OTHER}, {"索引号", FACT_OTHER},
 };
 
 /* 发表于 2024-03-08, 阅读 12: a blank or a number in the colon's place. */
 static bool needs_no_colon(enum fact fact, str label, str rest)
 {
-	if (fact != FACT_COUNT && !str_ends(label, STR("于")) &&
-	    !str_ends(label, STR("於")))
+	if (fact != FACT_COUNT && !str_ends(label, STR("于")))
 		return false;
 	if (!rest.len || (rest.text[0] >= '0' && rest.text[0] <= '9'))
 		return true;
@@ -102,9 +111,10 @@ static size_t colon_label_len(str text, enum fact *fact)
 		if (!may_start(text, labels[i].label))
 			continue;
 		str label = str_of(labels[i].label);
-		if (!str_starts(text, label))
+		size_t len = loose_prefix(text, label);
+		if (!len)
 			continue;
-		str rest = str_trim_start(str_from(text, label.len));
+		str rest = str_trim_start(str_from(text, len));
 		/* 文/张三, not 文：…; 作者｜张三, not 阅读/写作 */
 		bool takes_bars = labels[i].fact <= FACT_STAFF;
 		size_t k = label.len == 3 ? 2 : 0;
@@ -121,7 +131,8 @@ static size_t colon_label_len(str text, enum fact *fact)
 
 static size_t label_len(str text, enum fact *fact)
 {
-	static const char *const leads[] = {"本文", "文章", "本页", "本次"};
+	static const char *const leads[] = {"本文", "文章", "本页", "本次",
+					    "本报", "本刊"};
 	size_t len = colon_label_len(text, fact);
 	for (size_t i = 0; i < sizeof leads / sizeof *leads && !len; i++) {
 		str lead = str_of(leads[i]);
@@ -224,8 +235,8 @@ static void take_value(struct work *work, enum fact fact, str *text,
 	size_t len;
 	str iso;
 	*text = str_trim_start(*text);
-	if (fact == FACT_SUMMARY) {
-		set(&out->summary, *text);
+	if (fact == FACT_SUMMARY || fact == FACT_TITLE) {
+		set(fact == FACT_TITLE ? &out->title : &out->summary, *text);
 		*text = STR_NONE;
 		return;
 	}
@@ -247,6 +258,23 @@ static void take_value(struct work *work, enum fact fact, str *text,
 		set(&out->source, word);
 }
 
+/* 记者某某／台北报道 */
+static bool take_reporter(str word, struct facts *out)
+{
+	static const char *const bars[] = {"／", "/", "摄", "报道", "报导"};
+	size_t at = str_find(word, STR("记者"));
+	if (at == STR_NOT_FOUND || at > strlen("本报特约"))
+		return false;
+	str name = str_from(word, at + strlen("记者"));
+	for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
+		name = str_cut(name, 0, str_find(name, str_of(bars[i])));
+	if (!is_person(name))
+		return false;
+	set(&out->author, name);
+	out->labels++;
+	return true;
+}
+
 /* One fact, or one word that is none. */
 static void take_fact(struct work *work, str *text, struct facts *out,
 		      str *left)
@@ -263,8 +291,7 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 		*text = str_from(*text, len);
 	} else {
 		str word = take_word(text);
-		if (str_starts(word, STR("发表于")) ||
-		    str_starts(word, STR("發表於")))
+		if (str_starts(word, STR("发表于")) || take_reporter(word, out))
 			return;
 		out->rest += utf8_count(word);
 		if (!out->author.len && is_person(word))
@@ -274,14 +301,24 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 	}
 }
 
-bool facts_read(struct work *work, str line, struct facts *out)
+/* The words as written, for a part of the simplified line. */
+static void restore(str *value, str simplified, str line)
+{
+	if (value->len && value->text >= simplified.text &&
+	    value->text < simplified.text + simplified.len)
+		value->text = line.text + (value->text - simplified.text);
+}
+
+static bool read_simplified(struct work *work, str line, struct facts *out)
 {
 	*out = (struct facts){.author = STR_NONE, .source = STR_NONE,
-			      .date = STR_NONE, .summary = STR_NONE};
+			      .date = STR_NONE, .summary = STR_NONE,
+			      .title = STR_NONE};
 	str left = STR_NONE;
 	str text = skip_separators(str_trim(line));
 	enum fact fact;
-	bool is_summary = label_len(text, &fact) && fact == FACT_SUMMARY;
+	bool is_summary = label_len(text, &fact) &&
+			  (fact == FACT_SUMMARY || fact == FACT_TITLE);
 	if (text.len == 0 || (!is_summary && text.len > LONGEST_LINE))
 		return false;
 	while (text.len && out->rest <= MOST_REST) {
@@ -303,4 +340,18 @@ bool facts_read(struct work *work, str line, struct facts *out)
 	    out->labels < 2 && utf8_count(left) >= 2 && out->date.len)
 		out->source = left;
 	return true;
+}
+
+bool facts_read(struct work *work, str line, struct facts *out)
+{
+	*out = (struct facts){.author = STR_NONE};
+	if (line.len > LONGEST_WORDS)
+		return false;
+	str words = unicode_simplified(line, work->scratch);
+	bool is_read = read_simplified(work, words, out);
+	str *const values[] = {&out->author, &out->source, &out->summary,
+			       &out->title};
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		restore(values[i], words, line);
+	return is_read;
 }

@@ -16,11 +16,11 @@
 static bool is_named(str text)
 {
 	static const char *const names[] = {
-		"图片", "圖片", "插图", "插圖", "照片", "附图", "附圖", "图",
-		"圖", "Figure", "Fig.", "figure",
+		"图片", "插图", "照片", "附图", "图", "Figure", "Fig.",
+		"figure",
 	};
 	if (str_starts(text, STR("▲")) || str_starts(text, STR("△")) ||
-	    str_starts(text, STR("图为")) || str_starts(text, STR("圖為")))
+	    str_starts(text, STR("图为")))
 		return true;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		if (!str_starts(text, str_of(names[i])))
@@ -50,7 +50,7 @@ static bool is_caption(struct work *work, struct block *block)
 	struct sight sight = sight_of(work, block);
 	if (!sight.characters || sight.characters > LONGEST_NAMED)
 		return false;
-	if (is_classed(block) || is_named(sight.text))
+	if (is_classed(block) || is_named(sight.words))
 		return true;
 	return block->align == ALIGN_CENTRE &&
 	       sight.characters <= LONGEST_CENTRED && !sight.stops &&
@@ -80,16 +80,18 @@ static void mark_gallery(struct work *work, struct block *figure)
 			block_add_class(figure, STR("gallery"), work->a);
 }
 
-static bool describes_nothing(str alt)
+static bool describes_nothing(struct work *work, str alt)
 {
 	static const char *const endings[] = {".jpg", ".jpeg", ".png", ".gif",
 					      ".webp", ".JPG", ".PNG", ".bmp"};
-	static const char *const words[] = {"图片", "圖片", "插图", "image",
-					    "img", "Image", "在这里插入图片描述"};
+	static const char *const words[] = {
+		"图片", "插图", "image", "img", "Image", "在这里插入图片描述",
+	};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (str_ends(alt, str_of(endings[i])) &&
 		    str_find_byte(alt, ' ') == STR_NOT_FOUND)
 			return true;
+	alt = unicode_simplified(alt, work->scratch);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_equal(alt, str_of(words[i])))
 			return true;
@@ -100,13 +102,13 @@ void settle_figures(struct work *work)
 {
 	struct asset *asset = work->chapter->assets;
 	for (; asset; asset = asset->next)
-		if (describes_nothing(str_trim(asset->alt)))
+		if (describes_nothing(work, str_trim(asset->alt)))
 			asset->alt = STR_NONE;
 	struct block *at = work->chapter->body;
 	for (; at; at = block_next(at)) {
 		if (at->kind != BLOCK_FIGURE)
 			continue;
-		if (describes_nothing(str_trim(at->as.figure.alt)))
+		if (describes_nothing(work, str_trim(at->as.figure.alt)))
 			at->as.figure.alt = STR_NONE;
 		take_caption(work, at);
 	}

@@ -4,6 +4,7 @@
  *
  *   他走了<sup><a href="#n1">[1]</a></sup>。 ... <li id="n1">↑ 往北走。</li>
  */
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "book/numeral.h"
 #include "book/walk.h"
@@ -299,12 +300,14 @@ static void drop_empty_parents(struct chapter *chapter, struct block *block)
 /* 注释: a heading over nothing. */
 static void drop_heading_above(struct work *work, struct block *above)
 {
-	static const char *const names[] = {"注释", "註釋", "注解", "註解",
-					    "脚注", "腳註", "尾注", "附注",
-					    "注", "Notes", "参考资料"};
+	static const char *const names[] = {
+		"注释", "注解", "脚注", "尾注", "附注", "注", "Notes",
+		"参考资料",
+	};
 	if (!above || above->kind != BLOCK_HEADING || above->next)
 		return;
-	str words = str_trim(block_text(above, work->scratch));
+	str words = unicode_simplified(
+		str_trim(block_text(above, work->scratch)), work->scratch);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (str_equal(words, str_of(names[i]))) {
 			drop_block(work, above, "note/heading");

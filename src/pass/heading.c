@@ -173,8 +173,8 @@ static bool starts_like_text(str text)
 {
 	static const char *const marks[] = {
 		"“", "”", "「", "『", "\"", "'", "‘", "—", "–", "-", "·", "•",
-		"*", "《", "…", "※", "→", "▲", "△", "注", "註", "http", "www",
-		"#", "谢谢", "謝謝", "此致", "敬礼",
+		"*", "《", "…", "※", "→", "▲", "△", "注", "http", "www",
+		"#", "谢谢", "此致", "敬礼",
 	};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_starts(text, str_of(marks[i])))
@@ -192,8 +192,8 @@ static bool is_bracketed(str text)
 static bool is_preface(str text)
 {
 	static const char *const names[] = {
-		"前言", "引言", "序言", "导言", "導言", "引子", "结语", "結語",
-		"结束语", "后记", "後記", "尾声", "小结",
+		"前言", "引言", "序言", "导言", "引子", "结语", "结束语",
+		"后记", "尾声", "小结",
 	};
 	if (is_bracketed(text)) {
 		size_t len = text.text[0] == '(' ? 1 : 3;
@@ -240,7 +240,7 @@ static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
 {
 	const struct sight *sight = sight_at(o, i);
 	bool is_asked = is_question(sight->text);
-	if (is_preface(sight->text))
+	if (is_preface(sight->words))
 		return HEADING_PLAIN;
 	if (sight->characters < 2 || sight->characters > LONGEST_PLAIN ||
 	    (is_asked && sight->characters > LONGEST_QUESTION) ||
@@ -249,7 +249,7 @@ static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
 	     !is_behind_rule(sight)) ||
 	    (is_asked && sight->commas) ||
 	    sight->linked * 2 > sight->text.len ||
-	    starts_like_text(sight->text) ||
+	    starts_like_text(sight->words) ||
 	    str_contains(sight->text, STR("：")) ||
 	    str_contains(sight->text, STR(":")))
 		return HEADING_NONE;
@@ -325,7 +325,7 @@ static void drop_if_marked(struct outline_work *o)
 	for (size_t i = 1; i < o->sights.list.count && marked >= 3; i++)
 		if (o->kinds[i] == HEADING_PLAIN &&
 		    !is_behind_rule(sight_at(o, i)) &&
-		    !is_preface(sight_at(o, i)->text))
+		    !is_preface(sight_at(o, i)->words))
 			o->kinds[i] = HEADING_NONE;
 }
 

@@ -12,6 +12,7 @@
 
 #define LONGEST_TITLE 64        /* characters */
 #define TITLE_LINES 4
+#define SHORTEST_NAME 12        /* bytes of a title found inside a name */
 
 static bool is_titlelike(const struct sight *sight)
 {
@@ -40,6 +41,16 @@ static bool follows_title(str title, size_t at)
 	return false;
 }
 
+/* 题目[1], 题目①: a note's mark belongs to no name. */
+static str without_mark(str line)
+{
+	size_t open = str_find_last(line, STR("["));
+	bool is_mark = open != STR_NOT_FOUND && open > 0 &&
+		       line.len - open <= 5 && str_ends(line, STR("]")) &&
+		       line.text[open + 1] >= '0' && line.text[open + 1] <= '9';
+	return is_mark ? str_trim_end(str_cut(line, 0, open)) : line;
+}
+
 /* How many lines from `at` on spell the name, or its part before the site. */
 static size_t spell_name(struct head *head, str name, size_t at, size_t *len)
 {
@@ -48,7 +59,8 @@ static size_t spell_name(struct head *head, str name, size_t at, size_t *len)
 		struct sight *sight = head_sight(head, at + lines);
 		if (sight->is_gone || sight->characters < 2)
 			break;
-		size_t more = loose_prefix(str_from(name, used), sight->text);
+		size_t more = loose_prefix(str_from(name, used),
+					   without_mark(sight->text));
 		if (!more)
 			break;
 		used += more;
@@ -72,6 +84,61 @@ static void find_by_name(struct head *head, str name)
 		best = len;
 		head->title = i;
 		head->title_end = i + lines;
+		head->is_certain = true;
+	}
+}
+
+/* A separator, a column's end or nothing stands here in a name. */
+static bool is_border(str name, size_t at)
+{
+	static const char *const ends[] = {"：", ":", "_", "-", "|", "｜", "—",
+					   "–", "»", "丨", "·", "】", "]", " "};
+	str before = str_trim_end(str_cut(name, 0, at));
+	if (!before.len || before.len < at)
+		return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(before, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+/* 某站_某某：题目（年份）: the line stands somewhere in the name, from border
+ * to border. */
+static bool stands_in(str name, str line)
+{
+	for (size_t at = 0; at < name.len; at++) {
+		size_t len = name.text[at] == line.text[0] && is_border(name, at)
+				     ? loose_prefix(str_from(name, at), line)
+				     : 0;
+		if (len && follows_title(name, at + len))
+			return true;
+	}
+	return false;
+}
+
+/* [长途] 题目: the name's first part ends the line. */
+static bool ends_line(str name, str line)
+{
+	static const char *const bars[] = {" - ", "_", "|", "--"};
+	for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
+		name = str_cut(name, 0, str_find(name, str_of(bars[i])));
+	name = str_trim(name);
+	return name.len >= SHORTEST_NAME && str_ends(line, name);
+}
+
+static void find_in_name(struct head *head, str name)
+{
+	size_t best = SHORTEST_NAME - 1;
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = head_sight(head, i);
+		str line = without_mark(sight->text);
+		if (sight->is_gone || line.len <= best || line.len > name.len * 2 ||
+		    sight_is_prose(sight) || is_site_name(line, head->work->scratch) ||
+		    (!stands_in(name, line) && !ends_line(name, line)))
+			continue;
+		best = line.len;
+		head->title = i;
+		head->title_end = i + 1;
 		head->is_certain = true;
 	}
 }
@@ -205,15 +272,13 @@ static bool is_part_label(struct head *head, size_t i)
 static void lengthen_title(struct head *head)
 {
 	size_t at = head->title_end;
-	if (at >= head->end || (!str_starts(head_sight(head, at)->text,
-					    STR("关于")) &&
-				!str_starts(head_sight(head, at)->text,
-					    STR("關於"))))
+	if (at >= head->end ||
+	    !str_starts(head_sight(head, at)->words, STR("关于")))
 		return;
 	for (; at < head->title + TITLE_LINES && at < head->end; at++) {
 		if (!is_titlelike(head_sight(head, at)))
 			return;
-		if (official_genre(head_sight(head, at)->text)) {
+		if (official_genre(head_sight(head, at)->words)) {
 			head->title_end = at + 1;
 			return;
 		}
@@ -266,7 +331,7 @@ str head_title(struct head *head)
 	struct buf out;
 	buf_init(&out, head->work->a, BUF_NO_MAXIMUM);
 	for (size_t i = head->title; i < head->title_end; i++) {
-		str line = head_sight(head, i)->text;
+		str line = without_mark(head_sight(head, i)->text);
 		str so_far = buf_str(&out);
 		bool is_latin = out.len && line.len &&
 				!is_han_at(line, 0) &&
@@ -283,6 +348,8 @@ static void find_named(struct head *head, str name)
 	find_by_name(head, name);
 	if (!head->is_certain)
 		find_by_name(head, title_mend(name, head->work->a));
+	if (!head->is_certain)
+		find_in_name(head, name);
 	if (!head->is_certain && head->work->chapter->format == FORMAT_HTML)
 		find_shown_title(head);
 }

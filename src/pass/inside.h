@@ -31,9 +31,11 @@ pass_function pass_footnote, pass_annotation, pass_cue, pass_boilerplate, pass_s
 
 /* What readers and passes note about a line's place, for later passes:
  * blank lines stood above it; it begins a paragraph, whatever its words
- * say. The last pass takes both away. */
+ * say. The last pass takes them away. */
 #define AFTER_BLANK_CLASS "after-blank"
 #define BEGINS_CLASS "begins"
+/* And: the part of a page's margin that a block stands in, with its number. */
+#define MARGIN_CLASS "margin:"
 
 /* How a text ends, closing quotes and brackets passed over. */
 enum ending {
@@ -48,6 +50,7 @@ enum ending {
 struct sight {
 	struct block *block;
 	str text;                /* block_text, blanks at both ends off */
+	str words;               /* the same, simplified, or empty: too long */
 	uint32_t characters;     /* code points that are no blanks */
 	uint32_t han;
 	uint32_t stops, commas;  /* 。！？； and ，、 */
@@ -56,6 +59,8 @@ struct sight {
 	uint32_t line;           /* of the source */
 	enum ending ending;
 	bool is_after_blank, begins, is_bold, is_figure, is_gone;
+	uint64_t called;         /* what the page calls it; call_sights */
+	bool is_talk;            /* readers' comments, by that */
 };
 
 struct sights {
@@ -64,6 +69,8 @@ struct sights {
 
 /* A block's sight; text borrowed or in scratch. */
 struct sight sight_of(struct work *work, struct block *block);
+/* Words longer than this are not looked up. */
+#define LONGEST_WORDS 1500
 /* All blocks that hold text, and figures, in reading order. */
 void sights_take(struct work *work, struct sights *out);
 enum ending text_ending(str text);
@@ -137,14 +144,19 @@ void settle_fields(struct work *work, settle_text *settle, const char *rule);
 
 /* A line that is nothing but facts about the text: 来源：… 2021-03-31 … */
 struct facts {
-	str author, source, date, summary;
+	str author, source, date, summary, title;
 	int labels;              /* how many 作者： 来源： and such */
 	size_t rest;             /* characters that no fact explains */
 };
 bool facts_read(struct work *work, str line, struct facts *out);
+/* What class names tell of author, source and date goes to the chapter.
+ * true: the line told something. */
+bool absorb_words(struct work *work, const struct block *block);
+/* The block's text, with a blank where phrases meet. */
+str parted_text(struct work *work, const struct block *block);
 
 /* A surname and a given name of one or two characters, blanks between
- * them or not. */
+ * them or not; simplified. */
 bool is_person(str name);
 
 /* Furniture of web pages, told by words. */
@@ -156,6 +168,10 @@ enum furniture {
 	FURNITURE_BUTTON,        /* a line that can stand anywhere */
 };
 enum furniture furniture_of(const struct sight *sight);
+/* Sets `called` and `is_talk`. */
+void call_sights(struct work *work, struct sights *sights);
+/* Whole parts of the page that stand outside its text. */
+void drop_margins(struct work *work, struct sights *sights);
 
 /* What makes a line a heading, in the order in which kinds nest when a text
  * uses several of the first three; the others nest as they come. */
@@ -186,19 +202,20 @@ void mark_leads(struct work *work);
 /* Captions, galleries and descriptions. */
 void settle_figures(struct work *work);
 
-/* 决议, 通知: the kinds of official papers a title may end with. */
+/* 决议, 通知: the kinds of official papers a title may end with; of the
+ * simplified title. */
 bool official_genre(str title);
 /* The body that issued the paper; empty: not that kind of title. */
-str official_author(str title);
+str official_author(str title, struct arena *a);
 /* （某年某月某日……通过） */
 bool official_date(str line, str *iso, struct arena *a);
 
 /* A title as a file name or a <title> carries it -> as it was written. */
 str title_mend(str title, struct arena *a);
 /* 某某网, 某大学, example.com. */
-bool is_site_name(str name);
+bool is_site_name(str name, struct arena *a);
 /* The title with site and column cut off; *site is the site, if any. */
-str title_without_site(str title, str *site);
+str title_without_site(str title, str *site, struct arena *a);
 /* Bytes of `whole` that spell `part`, blanks apart; 0: they do not. */
 size_t loose_prefix(str whole, str part);
 

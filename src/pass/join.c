@@ -5,6 +5,7 @@
  * the count goes on behind it.
  */
 #include "base/file.h"
+#include "base/unicode.h"
 #include "book/numeral.h"
 #include "book/walk.h"
 #include "book/wording.h"
@@ -49,8 +50,8 @@ static void number_chapters(struct book *book, const struct numbering *model)
 
 static bool has_own_label(const struct chapter *chapter)
 {
-	str title = chapter->title;
-	return str_starts(title, STR("附录")) || str_starts(title, STR("附錄")) ||
+	str title = unicode_simplified(chapter->title, chapter->arena);
+	return str_starts(title, STR("附录")) ||
 	       str_starts(title, STR("Appendix")) ||
 	       is_chapter_label(label_read(title).kind);
 }

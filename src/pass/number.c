@@ -6,6 +6,16 @@
 
 #include "base/banned.h"
 
+/* It stands first, where the reader put it. */
+static void drop_margin_class(struct block *block)
+{
+	if (!str_starts(block->class, STR(MARGIN_CLASS)))
+		return;
+	size_t end = str_find_byte(block->class, ' ');
+	block->class = end == STR_NOT_FOUND ? STR_NONE
+					    : str_from(block->class, end + 1);
+}
+
 static void number_list(struct work *work, struct block *at, uint32_t *number)
 {
 	struct chapter *chapter = work->chapter;
@@ -13,6 +23,7 @@ static void number_list(struct work *work, struct block *at, uint32_t *number)
 		at->number = ++*number;
 		block_drop_class(at, STR(AFTER_BLANK_CLASS), work->a);
 		block_drop_class(at, STR(BEGINS_CLASS), work->a);
+		drop_margin_class(at);
 		if (at->text)
 			chapter->character_count += count_characters(
 				block_text(at, work->scratch));

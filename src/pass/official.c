@@ -4,6 +4,7 @@
  * than what the page that shows the paper says of itself.
  */
 #include "base/date.h"
+#include "base/unicode.h"
 #include "pass/inside.h"
 
 #include "base/banned.h"
@@ -21,41 +22,39 @@ static bool ends_with_any(str text, const char *const *words, size_t count)
 bool official_genre(str title)
 {
 	static const char *const genres[] = {
-		"决议", "決議", "决定", "決定", "通知", "意见", "意見", "办法",
-		"辦法", "条例", "條例", "规定", "規定", "公告", "通告", "报告",
-		"報告", "批复", "方案", "纲要", "计划", "细则", "说明", "說明",
-		"讲话", "講話", "建议", "令", "函",
+		"决议", "决定", "通知", "意见", "办法", "条例", "规定", "公告",
+		"通告", "报告", "批复", "方案", "纲要", "计划", "细则", "说明",
+		"讲话", "建议", "令", "函",
 	};
 	return ends_with_any(title, genres, COUNT(genres));
 }
 
-str official_author(str title)
+str official_author(str title, struct arena *a)
 {
 	static const char *const bodies[] = {
-		"委员会", "委員會", "国务院", "國務院", "法院", "检察院", "部",
-		"厅", "廳", "局", "政府", "办公室", "辦公室", "理事会", "理事會",
-		"总会", "總會", "协会", "協會", "署", "党委", "黨委", "支部",
+		"委员会", "国务院", "法院", "检察院", "部", "厅", "局", "政府",
+		"办公室", "理事会", "总会", "协会", "署", "党委", "支部",
 	};
-	size_t at = str_find(title, STR("关于"));
-	if (at == STR_NOT_FOUND)
-		at = str_find(title, STR("關於"));
-	if (at == STR_NOT_FOUND || at == 0 || !official_genre(title))
+	str words = unicode_simplified(title, a);
+	size_t at = str_find(words, STR("关于"));
+	if (at == STR_NOT_FOUND || at == 0 || !official_genre(words))
 		return STR_NONE;
-	str body = str_trim(str_cut(title, 0, at));
-	return ends_with_any(body, bodies, COUNT(bodies)) ? body : STR_NONE;
+	str body = str_trim_end(str_cut(words, 0, at));
+	return ends_with_any(body, bodies, COUNT(bodies))
+		       ? str_cut(title, 0, body.len) : STR_NONE;
 }
 
 bool official_date(str line, str *iso, struct arena *a)
 {
 	static const char *const deeds[] = {
-		"通过", "通過", "公布", "發布", "发布", "批准", "印发", "施行",
-		"修订", "修正", "制定",
+		"通过", "公布", "发布", "批准", "印发", "施行", "修订", "修正",
+		"制定",
 	};
 	size_t len;
 	size_t open = str_starts(line, STR("（")) ? 3
 		      : str_starts(line, STR("("));
 	if (!open || (!str_ends(line, STR("）")) && !str_ends(line, STR(")"))))
 		return false;
-	return find_word(line, deeds, COUNT(deeds)) >= 0 &&
+	return find_word(unicode_simplified(line, a), deeds, COUNT(deeds)) >= 0 &&
 	       date_read_start(str_from(line, open), &len, iso, a);
 }

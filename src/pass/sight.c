@@ -175,11 +175,13 @@ struct sight sight_of(struct work *work, struct block *block)
 {
 	struct sight sight = {.block = block, .line = block->span.line};
 	sight.is_figure = block->kind == BLOCK_FIGURE;
-	sight.text = STR_NONE;
+	sight.text = sight.words = STR_NONE;
 	if (!block_holds_text(block->kind))
 		return sight;
 	str whole = block_text(block, work->scratch);
 	sight.text = str_trim(whole);
+	if (sight.text.len <= LONGEST_WORDS)
+		sight.words = unicode_simplified(sight.text, work->scratch);
 	sight.indent = indent_of(whole);
 	sight.is_after_blank = block_has_class(block, STR(AFTER_BLANK_CLASS));
 	sight.begins = block_has_class(block, STR(BEGINS_CLASS));

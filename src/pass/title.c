@@ -12,16 +12,15 @@
 #include "base/banned.h"
 
 static const char *const site_endings[] = {
-	"网", "網", "网站", "報", "报", "新闻", "新聞", "频道", "頻道", "中心",
-	"首页", "首頁", "博客", "论坛", "論壇", "门户", "公众号", "在线", "客户端",
-	"官网", "社区", "阅读", "百科", "文库", "学院", "大学", "出版社", "杂志",
-	"学会", "协会", "研究院", "研究所", "电视台", "广播", ".com", ".cn",
-	".org", ".net",
+	"网", "网站", "报", "新闻", "频道", "中心", "首页", "博客", "论坛",
+	"门户", "公众号", "在线", "客户端", "官网", "社区", "阅读", "百科",
+	"文库", "学院", "大学", "出版社", "杂志", "学会", "协会", "研究院",
+	"研究所", "电视台", "广播", ".com", ".cn", ".org", ".net",
 };
 
-bool is_site_name(str name)
+bool is_site_name(str name, struct arena *a)
 {
-	name = str_trim(name);
+	name = unicode_simplified(str_trim(name), a);
 	for (size_t i = 0; i < sizeof site_endings / sizeof *site_endings; i++)
 		if (str_ends(name, str_of(site_endings[i])))
 			return utf8_count(name) <= 16;
@@ -69,11 +68,11 @@ static str replace_all(str text, str from, str to, struct arena *a)
 
 /* One underscore of a pair stands close to what it quotes, and columns and
  * sites are no quotations. */
-static bool is_quoted(str inside, str behind)
+static bool is_quoted(str inside, str behind, struct arena *a)
 {
 	return inside.len > 0 && inside.text[0] != ' ' &&
-	       inside.text[inside.len - 1] != ' ' && !is_site_name(inside) &&
-	       !is_site_name(behind);
+	       inside.text[inside.len - 1] != ' ' && !is_site_name(inside, a) &&
+	       !is_site_name(behind, a);
 }
 
 /* 关于_甲_的说明, _甲_与_乙_: pairs of underscores were quotation marks. */
@@ -89,7 +88,7 @@ static str mend_quotes(str title, struct arena *a)
 		close = str_find_from(rest, STR("_"), open + 1);
 		str inside = str_cut(rest, open + 1, close);
 		str behind = str_from(rest, close + 1);
-		if (!is_quoted(inside, behind))
+		if (!is_quoted(inside, behind, a))
 			return title;
 		buf_add(&out, str_cut(rest, 0, open));
 		buf_add(&out, STR("“"));
@@ -141,14 +140,14 @@ static size_t last_separator(str title, size_t *len)
 	return best;
 }
 
-str title_without_site(str title, str *site)
+str title_without_site(str title, str *site, struct arena *a)
 {
 	for (int i = 0; i < 3; i++) {
 		size_t len = 0, at = last_separator(title, &len);
 		if (at == STR_NOT_FOUND || at < 6)
 			break;
 		str name = str_trim(str_from(title, at + len));
-		if (!is_site_name(name))
+		if (!is_site_name(name, a))
 			break;
 		if (!site->len)
 			*site = name;

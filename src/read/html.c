@@ -82,7 +82,7 @@ static uint32_t text_line(struct html_walk *w, const xmlNode *node)
 	return line > feeds + w->line ? line - feeds : w->line;
 }
 
-void walk_node(struct html_walk *w, xmlNode *node)
+static void take_node(struct html_walk *w, xmlNode *node)
 {
 	if (is_text_node(node)) {
 		text_add(w, str_of((const char *)node->content),
@@ -95,6 +95,14 @@ void walk_node(struct html_walk *w, xmlNode *node)
 	const struct html_element *element = element_of(node);
 	takers[element ? element->role : ROLE_UNWRAP](w, node);
 	w->depth--;
+}
+
+void walk_node(struct html_walk *w, xmlNode *node)
+{
+	enum html_place around = w->place;
+	w->place = main_place(w, node);
+	take_node(w, node);
+	w->place = around;
 }
 
 void walk_children(struct html_walk *w, xmlNode *node)
@@ -178,6 +186,7 @@ static void walk_tree(struct reading *r, xmlNode *root, uint32_t line,
 	}
 	if (str_is_empty(r->chapter->lang))
 		r->chapter->lang = arena_copy(r->arena, attribute(root, "lang"));
+	main_find(&w, root);
 	walk_children(&w, root);
 	text_end_bare(&w);
 }

@@ -51,6 +51,34 @@ void take_title(struct html_walk *w, xmlNode *node)
 				title);
 }
 
+/* A title that is made for readers is nearer to the text than <title>, which
+ * has the names of column and site behind it, or nothing else. */
+static bool take_better_title(struct html_walk *w, xmlNode *node, str name,
+			      str content)
+{
+	str *title = &w->reading->chapter->title;
+	bool is_article = str_equal_fold(name, STR("ArticleTitle"));
+	if (w->reading->has_head || str_is_empty(*title) ||
+	    (!is_article && !(str_equal_fold(name, STR("og:title")) &&
+			      str_starts(*title, content))))
+		return false;
+	ledger_changed(&w->reading->chapter->ledger, w->arena,
+		       STR("head/title"), node_line(w, node), *title, content);
+	*title = content;
+	return true;
+}
+
+/* Programs that make pages sign them as their author. */
+static bool is_maker(str author)
+{
+	static const char *const makers[] = {"Discuz!", "WordPress", "phpwind",
+					     "DedeCMS", "Microsoft", "admin"};
+	for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++)
+		if (str_starts(author, str_of(makers[i])))
+			return true;
+	return false;
+}
+
 void take_meta(struct html_walk *w, xmlNode *node)
 {
 	str name = attribute(node, "name");
@@ -60,7 +88,9 @@ void take_meta(struct html_walk *w, xmlNode *node)
 	/* A page's own title element is nearer to its text. */
 	if (str_is_empty(name) || str_is_empty(content) ||
 	    str_equal_fold(name, STR("title")) ||
-	    str_equal_fold(name, STR("language")))
+	    str_equal_fold(name, STR("language")) ||
+	    (str_equal_fold(name, STR("author")) && is_maker(content)) ||
+	    take_better_title(w, node, name, content))
 		return;
 	head_take(w->reading, name, content, node_line(w, node));
 }

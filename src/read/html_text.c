@@ -37,6 +37,7 @@ static void open_bare(struct html_walk *w, uint32_t line)
 	block->lang = w->lang;
 	block->id = w->id;
 	w->id = STR_NONE;
+	main_mark(w, block);
 	text_begin(w, block, true);
 }
 
@@ -279,4 +280,5 @@ void block_attributes(struct html_walk *w, struct block *block,
 		block->id = w->id;
 		w->id = STR_NONE;
 	}
+	main_mark(w, block);
 }

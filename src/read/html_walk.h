@@ -7,6 +7,9 @@
 #include "read/html.h"
 #include "read/part.h"
 
+/* Where the walk is, in a page that has a main part. */
+enum html_place { PLACE_MAIN, PLACE_ABOVE_MAIN, PLACE_MARGIN };
+
 struct html_walk {
 	struct reading *reading;
 	struct builder *builder;
@@ -26,6 +29,10 @@ struct html_walk {
 	uint32_t line;                /* source line of the tree's line 1 */
 	uint32_t row_line;
 	int title_count;
+	const xmlNode *main;          /* the element that holds the text */
+	enum html_place place;
+	int margin;                   /* parts of the page's margin so far */
+	bool is_margin_inline;        /* the last one is bare text */
 };
 
 /* html.c */
@@ -75,6 +82,13 @@ void block_attributes(struct html_walk *w, struct block *block,
 		      const xmlNode *node);
 str group_classes(struct html_walk *w, const xmlNode *node);
 enum block_align group_align(const struct html_walk *w, const xmlNode *node);
+
+/* html_main.c */
+#define MARGIN_CLASS "margin:"  /* and the number of the part */
+void main_find(struct html_walk *w, xmlNode *root);
+/* Where a child of the present node stands. */
+enum html_place main_place(struct html_walk *w, const xmlNode *node);
+void main_mark(const struct html_walk *w, struct block *block);
 
 /* html_image.c */
 void walk_image(struct html_walk *w, xmlNode *node);

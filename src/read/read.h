@@ -9,7 +9,8 @@
  *  - text: a paragraph a line, blanks at its start kept; class "after-blank";
  *  - HTML: a block's class is its own and those of the groups around it, the
  *    nearest first, with the tokens "id:NAME" of groups, "tag:nav" (header,
- *    footer, aside) and "hidden" (display:none); "term" for dt, "caption"
+ *    footer, aside) and "hidden" (display:none); "margin:N" for what
+ *    stands outside the element with the page's text; "term" for dt, "caption"
  *    for a caption away from its picture; code has "language-NAME";
  *  - ledger rules: control, comment, front-matter, script, island (svg,
  *    math, template), player, form, noscript, feed, head/title, head/date,

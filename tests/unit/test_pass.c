@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
+#include "base/unicode.h"
 #include "book/builder.h"
 #include "pass/inside.h"
 #include "pass/target.h"
@@ -112,10 +114,10 @@ static void test_titles(void **state)
 	assert_text(title_mend(STR("清溪 _ 水车"), &a), "清溪 | 水车");
 	assert_text(title_mend(STR("_水车_"), &a), "水车");
 	assert_text(title_mend(STR("水车_要闻_清溪网"), &a), "水车_要闻_清溪网");
-	assert_text(title_without_site(STR("水车与磨坊_清溪网"), &site),
+	assert_text(title_without_site(STR("水车与磨坊_清溪网"), &site, &a),
 		    "水车与磨坊");
 	assert_text(site, "清溪网");
-	assert_text(title_without_site(STR("1937-1945"), &site), "1937-1945");
+	assert_text(title_without_site(STR("1937-1945"), &site, &a), "1937-1945");
 	assert_int_equal(loose_prefix(STR("水 车 转"), STR("水车")),
 			 strlen("水 车"));
 	assert_int_equal(loose_prefix(STR("水"), STR("水车")), 0);
@@ -157,13 +159,54 @@ static void test_furniture(void **state)
 		{"^返回顶部^", FURNITURE_TAIL},
 		{"相关文章：", FURNITURE_TAIL},
 		{"相关文章里说得很清楚", FURNITURE_NONE},
+		{"近期评论", FURNITURE_TAIL},
+		{"返回目录 ｜ 上一篇 ｜ 下一篇", FURNITURE_TAIL},
+		{"前門 ｜ 後門 ｜ 側門", FURNITURE_NONE},
+		{"首頁 > 讀本 > 正文", FURNITURE_PATH},
+		{"【關閉窗口】", FURNITURE_BUTTON},
+		{"相關閱讀：", FURNITURE_TAIL},
+		{"版權聲明：本站文章歡迎轉載。", FURNITURE_TAIL},
 		{"水车", FURNITURE_NONE},
 		{"", FURNITURE_NONE},
 	};
+	struct arena a;
+	arena_init(&a);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct sight sight = {.text = str_of(rows[i].text)};
+		struct sight sight = {.block = NULL};
+		sight.text = str_of(rows[i].text);
+		sight.words = unicode_simplified(sight.text, &a);
 		assert_int_equal(furniture_of(&sight), rows[i].kind);
 	}
+	arena_free(&a);
+}
+
+/* Lists of words are written in simplified characters, because that is what
+ * lines are turned into before they are compared. */
+static void test_lists(void **state)
+{
+	(void)state;
+	static const char *const files[] = {
+		"boilerplate", "cue", "example", "facts", "figure", "footnote",
+		"furniture", "heading", "headline", "margin", "official",
+		"person", "title",
+	};
+	struct arena a;
+	arena_init(&a);
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		char path[64];
+		str text, line;
+		snprintf(path, sizeof path, "src/pass/%s.c", files[i]);
+		assert_int_equal(file_read(path, 1 << 20, &a, &text),
+				 FILE_OK);
+		while (str_next_line(&text, &line)) {
+			size_t quote = str_find_byte(line, '"');
+			str words = str_from(line, quote);
+			if (quote != STR_NOT_FOUND &&
+			    !str_equal(unicode_simplified(words, &a), words))
+				fail_msg("%s: %.*s", files[i], STR_ARG(words));
+		}
+	}
+	arena_free(&a);
 }
 
 static void test_targets(void **state)
@@ -375,6 +418,7 @@ int main(void)
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_nesting),
 		cmocka_unit_test(test_furniture),
+		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_empty),

@@ -1,0 +1,108 @@
+/* The parts of a page that stand outside the element with its text. Each is
+ * judged as a whole: one that is mostly links, or that words or the page's
+ * own names call furniture, goes with all its headings and pictures. One
+ * that holds a title, facts about the text, or prose, stays for those who
+ * know them better.
+ */
+#include "base/utf8.h"
+#include "pass/inside.h"
+
+#include "base/banned.h"
+
+#define MUCH_PROSE 80           /* characters; a notice has less */
+
+struct part {
+	size_t first, end;      /* sights */
+	size_t bytes, linked, prose, words;
+	bool is_above, is_called, is_headed, has_title, has_note;
+};
+
+/* margin:7 of the block's class; or empty. */
+static str margin_of(const struct sight *sight)
+{
+	str class = sight->block->class;
+	if (!str_starts(class, STR(MARGIN_CLASS)))
+		return STR_NONE;
+	return str_cut(class, 0, str_find_byte(class, ' '));
+}
+
+static bool is_title(const struct work *work, const struct sight *sight)
+{
+	str title = work->chapter->title;
+	if (loose_prefix(title, sight->text) && sight->characters >= 4)
+		return true;
+	return sight->block->kind == BLOCK_HEADING && !sight->linked &&
+	       (sight->block->as.heading.level == 0 || !title.len);
+}
+
+/* What belongs to a text and may stand below it by itself: what it quotes,
+ * what is added to it, its notes. */
+static bool is_note(const struct sight *sight)
+{
+	static const char *const begins[] = {
+		"附件", "附：", "附录", "参考文献", "参考资料", "注释", "注：",
+		"[1]", "［1］", "①", "〔1〕",
+	};
+	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+		if (str_starts(sight->words, str_of(begins[i])))
+			return true;
+	return false;
+}
+
+static void add(struct work *work, struct part *part,
+		const struct sight *sight)
+{
+	struct facts facts;
+	enum furniture kind = furniture_of(sight);
+	part->bytes += sight->text.len;
+	part->linked += sight->linked;
+	part->words += kind != FURNITURE_NONE;
+	part->is_called |= sight->called != 0;
+	if (kind == FURNITURE_NONE && sight_is_prose(sight) &&
+	    !sight->is_talk)
+		part->prose += sight->characters;
+	part->is_headed |= sight->block->kind == BLOCK_HEADING;
+	part->has_title |= part->is_above && is_title(work, sight);
+	part->has_note |= is_note(sight) ||
+			  (kind == FURNITURE_NONE && !sight->linked &&
+			   facts_read(work, sight->text, &facts));
+}
+
+static bool is_furniture(const struct part *part)
+{
+	if (part->has_title || part->has_note || part->prose >= MUCH_PROSE)
+		return false;
+	return part->is_called || part->words > 0 ||
+	       (part->is_headed && !part->is_above && !part->prose) ||
+	       (part->linked > 0 && part->linked * 2 >= part->bytes);
+}
+
+static void judge(struct work *work, struct sights *sights,
+		  const struct part *part)
+{
+	if (!is_furniture(part))
+		return;
+	for (size_t i = part->first; i < part->end; i++)
+		drop_sight(work, &sights->list.at[i], "boilerplate/margin");
+}
+
+void drop_margins(struct work *work, struct sights *sights)
+{
+	size_t count = sights->list.count;
+	bool is_above = true;
+	for (size_t i = 0; i < count;) {
+		str name = margin_of(&sights->list.at[i]);
+		struct part part = {.first = i, .end = i, .is_above = is_above};
+		for (; part.end < count; part.end++) {
+			struct sight *sight = &sights->list.at[part.end];
+			if (!str_equal(margin_of(sight), name))
+				break;
+			if (name.len && !sight->is_gone)
+				add(work, &part, sight);
+		}
+		is_above &= name.len > 0;
+		if (name.len)
+			judge(work, sights, &part);
+		i = part.end;
+	}
+}

@@ -1,0 +1,45 @@
+/* Writes the table of simplified forms that src/base/simplified.c is compiled
+ * with: ICU knows them, but compiles its rules each time a program asks.
+ * Characters in the order of Unicode; those without another form are left
+ * out.
+ *
+ * usage: simplified_table >simplified.inc
+ */
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <unicode/utrans.h>
+
+enum { FIRST = 0x4E00, LAST = 0x9FFF };
+
+static int simplify(UTransliterator *hans, UChar character)
+{
+	UChar text[8] = {character};
+	int32_t len = 1, limit = 1;
+	UErrorCode status = U_ZERO_ERROR;
+	utrans_transUChars(hans, text, &len, 8, 0, &limit, &status);
+	bool is_one = U_SUCCESS(status) && len == 1 && text[0] >= FIRST &&
+		      text[0] <= LAST;
+	return is_one ? text[0] : character;
+}
+
+int main(void)
+{
+	static const char rule[] = "Traditional-Simplified";
+	UChar id[sizeof rule];
+	u_charsToUChars(rule, id, sizeof rule);
+	UErrorCode status = U_ZERO_ERROR;
+	UTransliterator *hans = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0,
+					     NULL, &status);
+	if (U_FAILURE(status))
+		return 1;
+	puts("static const uint16_t forms[][2] = {");
+	for (int c = FIRST; c <= LAST; c++) {
+		int other = simplify(hans, (UChar)c);
+		if (other != c)
+			printf("{0x%X, 0x%X},\n", c, other);
+	}
+	puts("};");
+	utrans_close(hans);
+	return 0;
+}
