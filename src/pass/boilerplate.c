@@ -18,6 +18,7 @@
 #define TAIL_SHARE 8            /* a tail holds less than 1/8 of the prose */
 #define LONGEST_TAIL 2000       /* characters of prose in it */
 #define TOC_ITEMS 3
+#define MOST_PAGES 200          /* looked at for the same head */
 #define LONGEST_BUTTON 48       /* bytes */
 
 static bool is_linked(const struct sight *sight)
@@ -107,32 +108,37 @@ static bool is_head_line(const struct sight *sight)
 	       sight->characters <= 40 && sight->ending == ENDS_OPEN;
 }
 
-/* The line that stands beside page numbers again and again. */
-static str running_head(struct sights *sights, const size_t *pages,
-			size_t count, int step)
+/* A line beside a page number that stands beside another one too, or is the
+ * first line of all: left pages have one head, right pages another. */
+static bool is_running_head(struct sights *sights, const size_t *pages,
+			    size_t count, size_t which, int step)
 {
-	struct sight *first = neighbour(sights, pages[0], step);
-	if (count < 2 || !is_head_line(first))
-		return STR_NONE;
-	for (size_t i = 1; i < count; i++) {
+	struct sight *head = neighbour(sights, pages[which], step);
+	if (count < 2 || !is_head_line(head))
+		return false;
+	if (head != &sights->list.at[0] &&
+	    str_equal(head->text, sights->list.at[0].text))
+		return true;
+	for (size_t i = 0; i < count && i < MOST_PAGES; i++) {
 		struct sight *other = neighbour(sights, pages[i], step);
-		if (other && !str_equal(first->text, other->text))
-			return STR_NONE;
+		if (i != which && other && str_equal(head->text, other->text))
+			return true;
 	}
-	return first->text;
+	return false;
 }
 
 static void drop_running_heads(struct work *work, struct sights *sights,
 			       const size_t *pages, size_t count)
 {
 	for (int step = -1; step <= 1; step += 2) {
-		str head = running_head(sights, pages, count, step);
-		for (size_t i = 0; i < count && head.len; i++) {
-			struct sight *sight = neighbour(sights, pages[i], step);
-			if (sight && str_equal(sight->text, head))
-				drop_sight(work, sight,
-					   "boilerplate/running-head");
-		}
+		LIST(struct sight *) heads = {0};
+		for (size_t i = 0; i < count; i++)
+			if (is_running_head(sights, pages, count, i, step))
+				list_push(work->scratch, &heads,
+					  neighbour(sights, pages[i], step));
+		for (size_t i = 0; i < heads.count; i++)
+			drop_sight(work, heads.at[i],
+				   "boilerplate/running-head");
 	}
 }
 
@@ -305,6 +311,14 @@ static bool is_menu(struct work *work, const struct sight *sight)
 	       work->chapter->format != FORMAT_MARKDOWN;
 }
 
+/* 发表于 2019-5-3 | 打印: more than a button. */
+static bool tells_facts(struct work *work, const struct sight *sight)
+{
+	struct facts facts;
+	return facts_read(work, sight->text, &facts) &&
+	       (facts.date.len || facts.author.len || facts.source.len);
+}
+
 /* Above the first and below the last paragraph. */
 static void drop_outside(struct work *work, struct sights *sights)
 {
@@ -319,7 +333,7 @@ static void drop_outside(struct work *work, struct sights *sights)
 		if (!rule && !sight->is_gone && i < extent.first &&
 		    is_menu(work, sight))
 			rule = "boilerplate/menu";
-		if (rule)
+		if (rule && !tells_facts(work, sight))
 			drop_sight(work, sight, rule);
 	}
 }

@@ -11,6 +11,7 @@
 #include "base/banned.h"
 
 #define MOST_LOOKS 4
+#define LONGEST_SITE 16         /* characters */
 
 static struct str_pair { str before, after; } cut_around(str text, str mark)
 {
@@ -85,8 +86,11 @@ static void drop_teaser(struct head *head)
 /* 罗贯中, 罗贯中著 */
 static str name_of(struct work *work, str text)
 {
-	static const char *const roles[] = {"编著", "著", "撰", "作", "编",
-					    "辑"};
+	static const char *const roles[] = {
+		"编著", "著", "撰", "作", "编", "辑",
+	};
+	static const char *const pens[] = {"散人", "居士", "山人", "道人",
+					   "主人", "老人", "先生"};
 	str words = unicode_simplified(str_trim(text), work->scratch);
 	size_t end = words.len;
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -94,6 +98,9 @@ static str name_of(struct work *work, str text)
 			end -= strlen(roles[i]);
 	str name = str_trim(str_cut(words, 0, end));
 	size_t count = utf8_count(name);
+	for (size_t i = 0; i < sizeof pens / sizeof *pens; i++)
+		if (str_ends(name, str_of(pens[i])) && count > 2 && count <= 6)
+			return str_cut(str_trim(text), 0, name.len);
 	bool is_name = end < words.len ? count >= 2 && count <= 6
 				       : is_person(name);
 	return is_name ? str_cut(str_trim(text), 0, name.len) : STR_NONE;
@@ -141,6 +148,26 @@ static void drop_title(struct head *head)
 	}
 }
 
+/* What <title> says behind the title that the page shows: column and site,
+ * the site last. */
+static str site_behind(struct head *head, str name)
+{
+	struct work *work = head->work;
+	str rest = str_from(name, loose_prefix(name, head_title(head)));
+	str site = STR_NONE, before;
+	if (rest.len == name.len || !head->is_certain ||
+	    work->chapter->format != FORMAT_HTML)
+		return STR_NONE;
+	rest = str_cut(rest, 0, str_find(rest, STR("Powered by")));
+	do {
+		before = rest;
+		rest = title_last_part(rest, &site);
+	} while (site.len == 0 && rest.len < before.len);
+	return utf8_count(site) <= LONGEST_SITE &&
+		       text_ending(site) == ENDS_OPEN
+		       ? site : STR_NONE;
+}
+
 static void settle_title(struct head *head, str name)
 {
 	struct work *work = head->work;
@@ -153,6 +180,8 @@ static void settle_title(struct head *head, str name)
 	if (is_site_name(site, work->scratch) && !chapter->source.len &&
 	    chapter->format == FORMAT_HTML)
 		chapter->source = site;
+	if (!chapter->source.len)
+		chapter->source = site_behind(head, name);
 	if (head->title_end > head->title) {
 		if (!name.len || head->is_certain)
 			chapter->title = split_author(work,
@@ -263,6 +292,9 @@ static bool absorb_line(struct head *head, size_t i)
 	struct facts facts;
 	if (read_line(head, sight, &facts)) {
 		absorb_words(head->work, sight->block);
+		/* A word left over is the source, unless it is known. */
+		if (str_equal(facts.source, head->work->chapter->author))
+			facts.source = STR_NONE;
 		absorb(head, &facts);
 		drop_portraits(head, i);
 		drop_sight(head->work, sight,

@@ -291,7 +291,8 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 		*text = str_from(*text, len);
 	} else {
 		str word = take_word(text);
-		if (str_starts(word, STR("发表于")) || take_reporter(word, out))
+		if (str_starts(word, STR("发表于")) || is_button(word) ||
+		    take_reporter(word, out))
 			return;
 		out->rest += utf8_count(word);
 		if (!out->author.len && is_person(word))

@@ -456,6 +456,11 @@ static enum furniture kind_of_menu(str line)
 	return pieces >= 3 && known * 2 >= pieces ? kind : FURNITURE_NONE;
 }
 
+bool is_button(str word)
+{
+	return kind_of_piece(without_ornaments(word)) != FURNITURE_NONE;
+}
+
 enum furniture furniture_of(const struct sight *sight)
 {
 	str line = sight->words;

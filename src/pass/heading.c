@@ -6,305 +6,38 @@
  * lead sentence (lead.c); （一）……；（二）……；is a list; both stay. Weak signs count
  * only where the source has no headings of its own.
  */
-#include "base/unicode.h"
 #include "base/utf8.h"
-#include "book/numeral.h"
-#include "pass/inside.h"
+#include "pass/candidate.h"
 
 #include "base/banned.h"
 
-#define LONGEST_LABELLED 48     /* characters */
-#define LONGEST_CHAPTER 60
-#define LONGEST_PLAIN 30
-#define LONGEST_QUESTION 20
-#define PROSE_OVER 24           /* a plain heading stands over longer text */
 #define DEMOTED 60              /* a "heading" this long is a paragraph */
 
-struct outline_work {
-	struct work *work;
-	struct sights sights;
-	enum heading_kind *kinds;
-	size_t own;              /* headings the source has */
-	size_t prose;
-	int bare;                /* last of 一 二 三 alone on their lines */
-};
-
-static const struct sight *sight_at(const struct outline_work *o, size_t i)
+/* 01 above its title. */
+static bool is_bare_number(const struct sight *sight)
 {
-	return i < o->sights.list.count ? &o->sights.list.at[i] : NULL;
+	for (size_t i = 0; i < sight->text.len; i++)
+		if (sight->text.text[i] < '0' || sight->text.text[i] > '9')
+			return false;
+	return sight->text.len <= 2;
 }
 
-static bool ends_with(str text, const char *mark)
-{
-	return str_ends(text, str_of(mark));
-}
-
-static bool is_question(str text)
-{
-	return ends_with(text, "？") || ends_with(text, "?") ||
-	       ends_with(text, "！") || ends_with(text, "!");
-}
-
-/* 3.3.1 注音 -> 3; 0: no such number. */
-static int dotted_parts(str text)
-{
-	int parts = 0;
-	size_t at = 0;
-	while (at < text.len) {
-		size_t start = at;
-		while (at < text.len && text.text[at] >= '0' &&
-		       text.text[at] <= '9')
-			at++;
-		if (at == start || at - start > 2)
-			return 0;
-		parts++;
-		if (at >= text.len || text.text[at] != '.')
-			break;
-		at++;
-	}
-	bool is_apart = at < text.len && (text.text[at] == ' ' ||
-					  text.text[at] == '\t' ||
-					  is_han_at(text, at));
-	return parts >= 2 && is_apart ? parts : 0;
-}
-
-static enum heading_kind kind_of_label(enum label_kind kind)
-{
-	switch (kind) {
-	case LABEL_VOLUME:
-		return HEADING_VOLUME;
-	case LABEL_CHAPTER:
-		return HEADING_CHAPTER;
-	case LABEL_SECTION:
-		return HEADING_SECTION;
-	case LABEL_HAN:
-		return HEADING_HAN;
-	case LABEL_HAN_PAREN:
-		return HEADING_HAN_PAREN;
-	case LABEL_DIGIT:
-		return HEADING_DIGIT;
-	case LABEL_DIGIT_PAREN:
-		return HEADING_DIGIT_PAREN;
-	case LABEL_CIRCLED:
-		return HEADING_CIRCLED;
-	case LABEL_NONE: case LABEL_ORDINAL: case LABEL_ARTICLE:
-		break;
-	}
-	return HEADING_NONE;
-}
-
-/* Only one sentence, if it is one at all. */
-static bool is_single(str text)
-{
-	size_t stop = str_find(text, STR("。"));
-	return stop == STR_NOT_FOUND || stop + 3 == text.len;
-}
-
-/* The neighbour is the same list's item before or after. */
-static bool is_item_beside(const struct sight *sight, struct label label,
-			   int step)
-{
-	if (!sight || sight->block->kind == BLOCK_HEADING ||
-	    !is_single(sight->text))
-		return false;
-	struct label other = label_read(sight->text);
-	return other.kind == label.kind &&
-	       other.number == label.number + step;
-}
-
-/* 一 alone on its line, and later 二: other numbers alone are figures. */
-static bool is_next_bare(struct outline_work *o, const struct sight *sight,
-			 struct label label)
-{
-	bool is_bare = label.kind == LABEL_HAN &&
-		       label.bytes == sight->text.len &&
-		       !str_ends(sight->text, STR("、"));
-	if (!is_bare)
-		return true;
-	if (label.number != o->bare + 1)
-		return false;
-	o->bare = label.number;
-	return true;
-}
-
-static enum heading_kind judge_labelled(struct outline_work *o, size_t i,
-					struct label label)
-{
-	const struct sight *sight = sight_at(o, i);
-	enum heading_kind kind = kind_of_label(label.kind);
-	if (!is_next_bare(o, sight, label))
-		return HEADING_NONE;
-	bool is_fixed = kind >= HEADING_VOLUME && kind <= HEADING_SECTION;
-	if (sight->ending == ENDS_COMMA || ends_with(sight->text, "；") ||
-	    ends_with(sight->text, ";") || !is_single(sight->text))
-		return HEADING_NONE;
-	if (sight->characters > (is_fixed ? LONGEST_CHAPTER : LONGEST_LABELLED))
-		return HEADING_NONE;
-	if (is_fixed)
-		return sight->ending == ENDS_STOP && !is_question(sight->text)
-			       ? HEADING_NONE : kind;
-	if (sight->ending == ENDS_COLON && kind > HEADING_HAN_PAREN)
-		return HEADING_NONE;
-	if (!sight_at(o, i + 1) || sight_at(o, i + 1)->is_figure ||
-	    is_item_beside(sight_at(o, i + 1), label, 1) ||
-	    (i > 0 && is_item_beside(sight_at(o, i - 1), label, -1)))
-		return HEADING_NONE;
-	return kind;
-}
-
-/* 【国是】一篇文章的题目: column and title, so another article. */
-static enum heading_kind judge_bracket(const struct outline_work *o, size_t i)
-{
-	const struct sight *sight = sight_at(o, i);
-	size_t close = str_find(sight->text, STR("】"));
-	const struct sight *next = sight_at(o, i + 1);
-	if (close == STR_NOT_FOUND || sight->characters > LONGEST_LABELLED ||
-	    sight->ending == ENDS_STOP || sight->ending == ENDS_COMMA || !next)
-		return HEADING_NONE;
-	str rest = str_trim(str_from(sight->text, close + 3));
-	if (!rest.len)
-		return sight->characters <= 14 ? HEADING_BRACKET : HEADING_NONE;
-	bool is_apart = i > 0 && sight_at(o, i - 1)->ending == ENDS_STOP;
-	return is_apart && utf8_count(rest) >= 6 && sight_is_prose(next)
-		       ? HEADING_ARTICLE : HEADING_NONE;
-}
-
-static bool starts_like_text(str text)
-{
-	static const char *const marks[] = {
-		"“", "”", "「", "『", "\"", "'", "‘", "—", "–", "-", "·", "•",
-		"*", "《", "…", "※", "→", "▲", "△", "注", "http", "www",
-		"#", "谢谢", "此致", "敬礼",
-	};
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (str_starts(text, str_of(marks[i])))
-			return true;
-	return false;
-}
-
-/* （前言） */
-static bool is_bracketed(str text)
-{
-	return (str_starts(text, STR("（")) && str_ends(text, STR("）"))) ||
-	       (str_starts(text, STR("(")) && str_ends(text, STR(")")));
-}
-
-static bool is_preface(str text)
-{
-	static const char *const names[] = {
-		"前言", "引言", "序言", "导言", "引子", "结语", "结束语",
-		"后记", "尾声", "小结",
-	};
-	if (is_bracketed(text)) {
-		size_t len = text.text[0] == '(' ? 1 : 3;
-		text = str_cut(text, len, text.len - len);
-	}
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_equal(text, str_of(names[i])))
-			return true;
-	return str_starts(text, STR("楔子")) && utf8_count(text) < 24;
-}
-
-/* Behind a rule a part begins, and its first line is its head. */
-static bool is_behind_rule(const struct sight *sight)
-{
-	const struct block *before = sight->block->previous;
-	return before && before->kind == BLOCK_RULE;
-}
-
-/* What stands before lets a heading begin here. */
-static bool is_free_before(const struct outline_work *o, size_t i)
-{
-	if (i == 0 || is_behind_rule(sight_at(o, i)))
-		return true;
-	const struct sight *last = sight_at(o, i - 1);
-	return !last->is_figure && last->characters > 0 &&
-	       (last->ending == ENDS_STOP || last->ending == ENDS_CLOSER) &&
-	       o->kinds[i - 1] == HEADING_NONE;
-}
-
-static bool is_over_text(const struct outline_work *o, size_t i)
-{
-	const struct sight *next = sight_at(o, i + 1);
-	if (!next || next->is_figure)
-		return false;
-	if (is_behind_rule(sight_at(o, i)) && !is_behind_rule(next))
-		return true;
-	enum label_kind kind = label_read(next->text).kind;
-	return kind_of_label(kind) != HEADING_NONE ||
-	       (sight_is_prose(next) && next->characters >= PROSE_OVER) ||
-	       (next->stops > 0 && next->ending == ENDS_STOP);
-}
-
-static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
-{
-	const struct sight *sight = sight_at(o, i);
-	bool is_asked = is_question(sight->text);
-	if (is_preface(sight->words))
-		return HEADING_PLAIN;
-	if (sight->characters < 2 || sight->characters > LONGEST_PLAIN ||
-	    (is_asked && sight->characters > LONGEST_QUESTION) ||
-	    sight->han * 2 < sight->characters || !is_single(sight->text) ||
-	    (sight->ending != ENDS_OPEN && !is_asked &&
-	     !is_behind_rule(sight)) ||
-	    (is_asked && sight->commas) ||
-	    sight->linked * 2 > sight->text.len ||
-	    starts_like_text(sight->words) ||
-	    str_contains(sight->text, STR("：")) ||
-	    str_contains(sight->text, STR(":")))
-		return HEADING_NONE;
-	if (!is_free_before(o, i) || !is_over_text(o, i))
-		return HEADING_NONE;
-	return sight->block->align == ALIGN_CENTRE ? HEADING_CENTRED
-						   : HEADING_PLAIN;
-}
-
-static enum heading_kind judge_bold(const struct outline_work *o, size_t i)
-{
-	const struct sight *sight = sight_at(o, i);
-	const struct sight *next = sight_at(o, i + 1);
-	if (sight->characters < 2 || sight->characters > LONGEST_PLAIN ||
-	    sight->ending == ENDS_COMMA || !next ||
-	    !is_single(sight->text) ||
-	    (sight->ending == ENDS_STOP && !is_question(sight->text)))
-		return HEADING_NONE;
-	if (i > 0 && sight_at(o, i - 1)->is_figure)
-		return HEADING_NONE;
-	return HEADING_BOLD;
-}
-
-static enum heading_kind judge(struct outline_work *o, size_t i)
-{
-	const struct sight *sight = sight_at(o, i);
-	struct label label = label_read(sight->text);
-	if (sight->block->kind == BLOCK_HEADING) {
-		is_next_bare(o, sight, label);
-		return HEADING_SOURCE;
-	}
-	if (sight->block->kind != BLOCK_PARAGRAPH || sight->block->parent ||
-	    sight->characters == 0 || sight->characters > LONGEST_CHAPTER)
-		return HEADING_NONE;
-	if (kind_of_label(label.kind) != HEADING_NONE)
-		return judge_labelled(o, i, label);
-	if (label.kind != LABEL_NONE)
-		return HEADING_NONE;
-	if (str_starts(sight->text, STR("【")))
-		return judge_bracket(o, i);
-	if (o->own >= 2 || o->work->chapter->format == FORMAT_MARKDOWN)
-		return HEADING_NONE;
-	if (dotted_parts(sight->text) && sight->ending == ENDS_OPEN)
-		return HEADING_DOTTED;
-	return sight->is_bold ? judge_bold(o, i) : judge_plain(o, i);
-}
-
-/* Where every other line would be a heading, the lines are something else:
- * a list, verse, a talk. */
-static void drop_if_dense(struct outline_work *o, enum heading_kind kind)
+static size_t count_kind(const struct outline_work *o, enum heading_kind kind)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < o->sights.list.count; i++)
-		count += o->kinds[i] == kind && !is_behind_rule(sight_at(o, i));
-	if (count <= 1 + o->prose / 2)
+		count += o->kinds[i] == kind &&
+			 !is_behind_rule(sight_at(o, i)) &&
+			 !is_bare_number(sight_at(o, i));
+	return count;
+}
+
+/* Where there are more headings than paragraphs to stand over, the lines are
+ * something else: a list, verse, a talk. */
+static void drop_if_dense(struct outline_work *o, enum heading_kind kind,
+			  size_t most)
+{
+	if (count_kind(o, kind) <= most)
 		return;
 	for (size_t i = 0; i < o->sights.list.count; i++)
 		if (o->kinds[i] == kind && !is_behind_rule(sight_at(o, i)))
@@ -335,12 +68,12 @@ static void drop_loud(struct outline_work *o)
 	size_t count = 0;
 	for (size_t i = 0; i < o->sights.list.count; i++)
 		count += o->kinds[i] == HEADING_PLAIN &&
-			 is_question(sight_at(o, i)->text);
+			 ends_asking(sight_at(o, i)->text);
 	if (count <= 1 + o->prose / 8)
 		return;
 	for (size_t i = 0; i < o->sights.list.count; i++)
 		if (o->kinds[i] == HEADING_PLAIN &&
-		    is_question(sight_at(o, i)->text))
+		    ends_asking(sight_at(o, i)->text))
 			o->kinds[i] = HEADING_NONE;
 }
 
@@ -353,6 +86,20 @@ static void settle_articles(struct outline_work *o)
 	for (size_t i = 0; i < o->sights.list.count && count > 3; i++)
 		if (o->kinds[i] == HEADING_ARTICLE)
 			o->kinds[i] = HEADING_BRACKET;
+}
+
+/* A name right above 第一章 is the name of what the chapters are in. */
+static void raise_names(struct outline_work *o)
+{
+	for (size_t i = 0; i + 1 < o->sights.list.count; i++) {
+		bool is_name = o->kinds[i] == HEADING_PLAIN ||
+			       o->kinds[i] == HEADING_BOLD ||
+			       o->kinds[i] == HEADING_CENTRED;
+		bool is_over = o->kinds[i + 1] == HEADING_CHAPTER ||
+			       o->kinds[i + 1] == HEADING_SECTION;
+		if (is_name && is_over && i > 0)
+			o->kinds[i] = HEADING_VOLUME;
+	}
 }
 
 static void make_heading(struct outline_work *o, size_t i,
@@ -425,12 +172,13 @@ void pass_heading(struct work *work)
 		o.prose += sight_is_prose(sight_at(&o, i));
 	}
 	for (size_t i = 0; i < count; i++)
-		o.kinds[i] = judge(&o, i);
-	drop_if_dense(&o, HEADING_PLAIN);
-	drop_if_dense(&o, HEADING_BOLD);
+		o.kinds[i] = judge_line(&o, i);
+	drop_if_dense(&o, HEADING_PLAIN, 1 + o.prose / 2);
+	drop_if_dense(&o, HEADING_BOLD, 1 + o.prose * 3 / 4);
 	drop_if_marked(&o);
 	drop_loud(&o);
 	settle_articles(&o);
+	raise_names(&o);
 	for (size_t i = 0; i < count; i++)
 		if (o.kinds[i] != HEADING_NONE)
 			make_heading(&o, i, &nesting);

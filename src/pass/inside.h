@@ -168,6 +168,8 @@ enum furniture {
 	FURNITURE_BUTTON,        /* a line that can stand anywhere */
 };
 enum furniture furniture_of(const struct sight *sight);
+/* One word of a line, simplified: is it a button's? */
+bool is_button(str word);
 /* Sets `called` and `is_talk`. */
 void call_sights(struct work *work, struct sights *sights);
 /* Whole parts of the page that stand outside its text. */
@@ -216,6 +218,8 @@ str title_mend(str title, struct arena *a);
 bool is_site_name(str name, struct arena *a);
 /* The title with site and column cut off; *site is the site, if any. */
 str title_without_site(str title, str *site, struct arena *a);
+/* What stands behind the last separator, and what before it. */
+str title_last_part(str title, str *part);
 /* Bytes of `whole` that spell `part`, blanks apart; 0: they do not. */
 size_t loose_prefix(str whole, str part);
 

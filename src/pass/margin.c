@@ -64,8 +64,9 @@ static void add(struct work *work, struct part *part,
 	part->is_headed |= sight->block->kind == BLOCK_HEADING;
 	part->has_title |= part->is_above && is_title(work, sight);
 	part->has_note |= is_note(sight) ||
-			  (kind == FURNITURE_NONE && !sight->linked &&
-			   facts_read(work, sight->text, &facts));
+			  (!sight->linked &&
+			   facts_read(work, sight->text, &facts) &&
+			   kind != FURNITURE_TAIL);
 }
 
 static bool is_furniture(const struct part *part)

@@ -140,6 +140,14 @@ static size_t last_separator(str title, size_t *len)
 	return best;
 }
 
+str title_last_part(str title, str *part)
+{
+	size_t len = 0, at = last_separator(title, &len);
+	*part = str_trim(at == STR_NOT_FOUND ? title
+					     : str_from(title, at + len));
+	return at == STR_NOT_FOUND ? STR_NONE : str_cut(title, 0, at);
+}
+
 str title_without_site(str title, str *site, struct arena *a)
 {
 	for (int i = 0; i < 3; i++) {

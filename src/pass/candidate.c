@@ -1,0 +1,331 @@
+/* Which lines may be headings, each judged by its length, its end, its label
+ * and its neighbours. What the whole outline says of them is asked in
+ * heading.c.
+ */
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "pass/candidate.h"
+
+#include "base/banned.h"
+
+#define LONGEST_LABELLED 48     /* characters */
+#define LONGEST_CHAPTER 60
+#define LONGEST_PLAIN 30
+#define LONGEST_QUESTION 20
+#define PROSE_OVER 24           /* a plain heading stands over longer text */
+#define LONGEST_FACTS 120       /* bytes */
+
+static bool ends_with(str text, const char *mark)
+{
+	return str_ends(text, str_of(mark));
+}
+
+bool ends_asking(str text)
+{
+	return ends_with(text, "？") || ends_with(text, "?") ||
+	       ends_with(text, "！") || ends_with(text, "!");
+}
+
+
+int dotted_parts(str text)
+{
+	int parts = 0;
+	size_t at = 0;
+	while (at < text.len) {
+		size_t start = at;
+		while (at < text.len && text.text[at] >= '0' &&
+		       text.text[at] <= '9')
+			at++;
+		if (at == start || at - start > 2)
+			return 0;
+		parts++;
+		if (at >= text.len || text.text[at] != '.')
+			break;
+		at++;
+	}
+	bool is_apart = at < text.len && (text.text[at] == ' ' ||
+					  text.text[at] == '\t' ||
+					  is_han_at(text, at));
+	return parts >= 2 && is_apart ? parts : 0;
+}
+
+enum heading_kind kind_of_label(enum label_kind kind)
+{
+	switch (kind) {
+	case LABEL_VOLUME:
+		return HEADING_VOLUME;
+	case LABEL_CHAPTER:
+		return HEADING_CHAPTER;
+	case LABEL_SECTION:
+		return HEADING_SECTION;
+	case LABEL_HAN:
+		return HEADING_HAN;
+	case LABEL_HAN_PAREN:
+		return HEADING_HAN_PAREN;
+	case LABEL_DIGIT:
+		return HEADING_DIGIT;
+	case LABEL_DIGIT_PAREN:
+		return HEADING_DIGIT_PAREN;
+	case LABEL_CIRCLED:
+		return HEADING_CIRCLED;
+	case LABEL_NONE: case LABEL_ORDINAL: case LABEL_ARTICLE:
+		break;
+	}
+	return HEADING_NONE;
+}
+
+static bool has_colon(str text)
+{
+	return str_contains(text, STR("：")) || str_contains(text, STR(":"));
+}
+
+/* Only one sentence, if it is one at all. */
+static bool is_single(str text)
+{
+	size_t stop = str_find(text, STR("。"));
+	return stop == STR_NOT_FOUND || stop + 3 == text.len;
+}
+
+/* The neighbour is the same list's item before or after. */
+static bool is_item_beside(const struct sight *sight, struct label label,
+			   int step)
+{
+	if (!sight || sight->block->kind == BLOCK_HEADING ||
+	    !is_single(sight->text))
+		return false;
+	struct label other = label_read(sight->text);
+	return other.kind == label.kind &&
+	       other.number == label.number + step;
+}
+
+/* 一 alone on its line, and later 二: other numbers alone are figures. */
+static bool is_next_bare(struct outline_work *o, const struct sight *sight,
+			 struct label label)
+{
+	bool is_bare = label.kind == LABEL_HAN &&
+		       label.bytes == sight->text.len &&
+		       !str_ends(sight->text, STR("、"));
+	if (!is_bare)
+		return true;
+	if (label.number != o->bare + 1)
+		return false;
+	o->bare = label.number;
+	return true;
+}
+
+/* 三、 was a heading above, so 四、 is one over a mere picture too. */
+static bool goes_on_from(const struct outline_work *o, size_t i,
+			 struct label label)
+{
+	while (i-- > 0) {
+		if (o->kinds[i] != kind_of_label(label.kind))
+			continue;
+		struct label last = label_read(sight_at(o, i)->text);
+		return last.number + 1 == label.number;
+	}
+	return false;
+}
+
+static enum heading_kind judge_labelled(struct outline_work *o, size_t i,
+					struct label label)
+{
+	const struct sight *sight = sight_at(o, i);
+	enum heading_kind kind = kind_of_label(label.kind);
+	if (!is_next_bare(o, sight, label))
+		return HEADING_NONE;
+	bool is_fixed = kind >= HEADING_VOLUME && kind <= HEADING_SECTION;
+	if (sight->ending == ENDS_COMMA || ends_with(sight->text, "；") ||
+	    ends_with(sight->text, ";") || !is_single(sight->text))
+		return HEADING_NONE;
+	if (sight->characters > (is_fixed ? LONGEST_CHAPTER : LONGEST_LABELLED))
+		return HEADING_NONE;
+	if (is_fixed)
+		return sight->ending == ENDS_STOP && !ends_asking(sight->text)
+			       ? HEADING_NONE : kind;
+	if (sight->ending == ENDS_COLON && kind > HEADING_HAN_PAREN)
+		return HEADING_NONE;
+	/* ①阶：台阶。 explains a word. */
+	if (sight->ending == ENDS_STOP && !ends_asking(sight->text) &&
+	    (kind == HEADING_CIRCLED || has_colon(sight->text)))
+		return HEADING_NONE;
+	if (!sight_at(o, i + 1) ||
+	    (sight_at(o, i + 1)->is_figure && !goes_on_from(o, i, label)) ||
+	    is_item_beside(sight_at(o, i + 1), label, 1) ||
+	    (i > 0 && is_item_beside(sight_at(o, i - 1), label, -1)))
+		return HEADING_NONE;
+	return kind;
+}
+
+/* Enough text stands above for an article to have ended. */
+static bool is_past_beginning(const struct outline_work *o, size_t i)
+{
+	size_t prose = 0;
+	for (size_t k = i; k-- > 0 && prose < 2;)
+		prose += sight_is_prose(sight_at(o, k));
+	return prose >= 2;
+}
+
+/* A title over its own 来源：… 作者：… in the middle of a file. */
+static bool is_over_facts(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	const struct sight *facts_line = sight_at(o, i + 1);
+	const struct sight *text = sight_at(o, i + 2);
+	struct facts facts;
+	if (!text || sight->characters < 6 || sight->ending != ENDS_OPEN ||
+	    facts_line->text.len > LONGEST_FACTS || !sight_is_prose(text) ||
+	    sight_is_prose(facts_line) ||
+	    !facts_read(o->work, facts_line->text, &facts))
+		return false;
+	return facts.labels && (facts.author.len || facts.source.len) &&
+	       is_past_beginning(o, i);
+}
+
+/* 【国是】一篇文章的题目: column and title, so another article. */
+static enum heading_kind judge_bracket(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	size_t close = str_find(sight->text, STR("】"));
+	const struct sight *next = sight_at(o, i + 1);
+	if (close == STR_NOT_FOUND || sight->characters > LONGEST_LABELLED ||
+	    sight->ending == ENDS_STOP || sight->ending == ENDS_COMMA || !next)
+		return HEADING_NONE;
+	str rest = str_trim(str_from(sight->text, close + 3));
+	if (!rest.len)
+		return sight->characters <= 14 ? HEADING_BRACKET : HEADING_NONE;
+	bool is_apart = is_past_beginning(o, i) &&
+			sight_at(o, i - 1)->ending == ENDS_STOP;
+	return is_apart && utf8_count(rest) >= 6 && sight_is_prose(next) &&
+			       !str_contains(rest, STR("；"))
+		       ? HEADING_ARTICLE : HEADING_NONE;
+}
+
+static bool starts_like_text(str text)
+{
+	static const char *const marks[] = {
+		"“", "”", "「", "『", "\"", "'", "‘", "—", "–", "-", "·", "•",
+		"*", "《", "…", "※", "→", "▲", "△", "注", "http", "www",
+		"#", "谢谢", "此致", "敬礼", "图", "摄影", "资料图", "上图", "下图",
+		"左图", "右图", "答", "解",
+	};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_starts(text, str_of(marks[i])))
+			return true;
+	return false;
+}
+
+/* （前言） */
+static bool is_bracketed(str text)
+{
+	return (str_starts(text, STR("（")) && str_ends(text, STR("）"))) ||
+	       (str_starts(text, STR("(")) && str_ends(text, STR(")")));
+}
+
+bool is_preface(str text)
+{
+	static const char *const names[] = {
+		"前言", "引言", "序言", "导言", "引子", "结语", "结束语",
+		"后记", "尾声", "小结",
+	};
+	if (is_bracketed(text)) {
+		size_t len = text.text[0] == '(' ? 1 : 3;
+		text = str_cut(text, len, text.len - len);
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal(text, str_of(names[i])))
+			return true;
+	return str_starts(text, STR("楔子")) && utf8_count(text) < 24;
+}
+
+/* Behind a rule a part begins, and its first line is its head. */
+bool is_behind_rule(const struct sight *sight)
+{
+	const struct block *before = sight->block->previous;
+	return before && before->kind == BLOCK_RULE;
+}
+
+/* What stands before lets a heading begin here. */
+static bool is_free_before(const struct outline_work *o, size_t i)
+{
+	if (i == 0 || is_behind_rule(sight_at(o, i)))
+		return true;
+	const struct sight *last = sight_at(o, i - 1);
+	return !last->is_figure && last->characters > 0 &&
+	       (last->ending == ENDS_STOP || last->ending == ENDS_CLOSER) &&
+	       o->kinds[i - 1] == HEADING_NONE;
+}
+
+static bool is_over_text(const struct outline_work *o, size_t i)
+{
+	const struct sight *next = sight_at(o, i + 1);
+	if (!next || next->is_figure)
+		return false;
+	if (is_behind_rule(sight_at(o, i)) && !is_behind_rule(next))
+		return true;
+	enum label_kind kind = label_read(next->text).kind;
+	return kind_of_label(kind) != HEADING_NONE ||
+	       (sight_is_prose(next) && next->characters >= PROSE_OVER) ||
+	       (next->stops > 0 && next->ending == ENDS_STOP);
+}
+
+static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	bool is_asked = ends_asking(sight->text);
+	if (is_preface(sight->words))
+		return HEADING_PLAIN;
+	if (sight->characters < 2 || sight->characters > LONGEST_PLAIN ||
+	    (is_asked && sight->characters > LONGEST_QUESTION) ||
+	    sight->han * 2 < sight->characters || !is_single(sight->text) ||
+	    (sight->ending != ENDS_OPEN && !is_asked &&
+	     !is_behind_rule(sight)) ||
+	    (is_asked && sight->commas) ||
+	    sight->linked * 2 > sight->text.len ||
+	    starts_like_text(sight->words) ||
+	    has_colon(sight->text))
+		return HEADING_NONE;
+	if (!is_free_before(o, i) || !is_over_text(o, i))
+		return HEADING_NONE;
+	return sight->block->align == ALIGN_CENTRE ? HEADING_CENTRED
+						   : HEADING_PLAIN;
+}
+
+static enum heading_kind judge_bold(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	const struct sight *next = sight_at(o, i + 1);
+	if (sight->characters < 2 || sight->characters > LONGEST_PLAIN ||
+	    sight->ending == ENDS_COMMA || !next ||
+	    !is_single(sight->text) ||
+	    (sight->ending == ENDS_STOP && !ends_asking(sight->text)))
+		return HEADING_NONE;
+	if (i > 0 && sight_at(o, i - 1)->is_figure)
+		return HEADING_NONE;
+	return HEADING_BOLD;
+}
+
+enum heading_kind judge_line(struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	struct label label = label_read(sight->text);
+	if (sight->block->kind == BLOCK_HEADING) {
+		is_next_bare(o, sight, label);
+		return HEADING_SOURCE;
+	}
+	if (sight->block->kind != BLOCK_PARAGRAPH || sight->block->parent ||
+	    sight->characters == 0 || sight->characters > LONGEST_CHAPTER)
+		return HEADING_NONE;
+	if (kind_of_label(label.kind) != HEADING_NONE)
+		return judge_labelled(o, i, label);
+	if (label.kind != LABEL_NONE)
+		return HEADING_NONE;
+	if (str_starts(sight->text, STR("【")))
+		return judge_bracket(o, i);
+	if (is_over_facts(o, i))
+		return HEADING_ARTICLE;
+	if (o->own >= 2 || o->work->chapter->format == FORMAT_MARKDOWN)
+		return HEADING_NONE;
+	if (dotted_parts(sight->text) && sight->ending == ENDS_OPEN)
+		return HEADING_DOTTED;
+	return sight->is_bold ? judge_bold(o, i) : judge_plain(o, i);
+}

@@ -1,0 +1,38 @@
+/* Shared between candidate.c and heading.c: the lines of a text, and what each
+ * may be a heading of.
+ */
+#ifndef PASS_CANDIDATE_H
+#define PASS_CANDIDATE_H
+
+#include "book/numeral.h"
+#include "pass/inside.h"
+
+struct outline_work {
+	struct work *work;
+	struct sights sights;
+	enum heading_kind *kinds;
+	size_t own;              /* headings the source has */
+	size_t prose;
+	int bare;                /* last of 一 二 三 alone on their lines */
+};
+
+/* NULL beyond the end. */
+static inline const struct sight *sight_at(const struct outline_work *o,
+					   size_t i)
+{
+	return i < o->sights.list.count ? &o->sights.list.at[i] : NULL;
+}
+
+/* Lines are judged in order: kinds of those above are known. */
+enum heading_kind judge_line(struct outline_work *o, size_t i);
+/* HEADING_NONE: no label of headings. */
+enum heading_kind kind_of_label(enum label_kind kind);
+/* 3.3.1 注音 -> 3; 0: no such number. */
+int dotted_parts(str text);
+bool ends_asking(str text);
+/* 前言, （引言） */
+bool is_preface(str words);
+/* Behind a rule a part begins, and its first line is its head. */
+bool is_behind_rule(const struct sight *sight);
+
+#endif
