@@ -27,6 +27,7 @@ static const char vertical_rules[] =
 	"  -epub-text-orientation: upright;\n"
 	"  -webkit-text-orientation: upright;\n"
 	"  text-orientation: upright;\n"
+	"  white-space: nowrap;\n"
 	"}\n"
 	"em {\n"
 	"  -webkit-text-emphasis-position: over right;\n"
