@@ -127,7 +127,8 @@ static void add_clusters(struct buf *out, const struct glyphs *run)
 static void add_glyphs(struct buf *out, const struct glyphs *run)
 {
 	static const char *const turns[] = {
-		[GLYPHS_ACROSS] = "", [GLYPHS_TURNED] = " turned",
+		[GLYPHS_ACROSS] = "", [GLYPHS_RISING] = " rising",
+		[GLYPHS_TURNED] = " turned",
 		[GLYPHS_STACKED] = " stacked", [GLYPHS_COMBINED] = " combined",
 	};
 	add(out, "  glyphs ");

@@ -31,10 +31,11 @@ struct glyph {
 	uint16_t bytes;
 };
 
-/* How a run lies on the page. All but the first stand on a baseline that runs
- * down, letters' heads to the right; x is that baseline, y the start. */
+/* How a run lies on the page. All but the first two stand on a baseline that
+ * runs down, letters' heads to the right; x is that baseline, y the start. */
 enum glyph_turn {
 	GLYPHS_ACROSS,        /* to the right */
+	GLYPHS_RISING,        /* upward, heads to the left: a turned table */
 	GLYPHS_TURNED,        /* each lies as the line does */
 	GLYPHS_STACKED,       /* each stands upright, in an em of its own */
 	GLYPHS_COMBINED,      /* all side by side in one em, made narrow */
@@ -63,7 +64,8 @@ struct item {
 		struct glyphs glyphs;
 		/* The box filled, or a wave that fills its height. */
 		struct { uint16_t grey; bool is_wavy; } rule;
-		struct { uint32_t picture; } image;  /* index into pages->pictures */
+		/* Index into pages->pictures; rising: its head to the left. */
+		struct { uint32_t picture; bool is_rising; } image;
 		struct { str target; } link;  /* "https://…" or an anchor's name */
 	} as;
 };

@@ -16,6 +16,9 @@ enum { PEN_UNITS = 1000, SPACING_UNITS = 100, EVEN_ENOUGH = 2500,
        SAME_SPACING = 4, WAVES_MOST = 2000, EM = 1000,
        OVERLAP = 200 /* 1/1000 em */ };
 
+/* Where a line's letters go. */
+enum lie { LIES_ACROSS, LIES_DOWN, LIES_UP };
+
 struct player {
 	struct buf *out;
 	const struct pdf_embedding *embedding;
@@ -24,7 +27,8 @@ struct player {
 	/* What the page's graphics state holds; Td counts from x, y. */
 	int font, grey;
 	length size, x, y;
-	bool is_upright, is_turned;   /* the font; the line */
+	bool is_upright;              /* the font */
+	enum lie lie;                 /* of the line */
 	int32_t spacing;              /* Tc in 1/10,000 pt */
 };
 
@@ -52,7 +56,7 @@ static void enter_text(struct player *p)
 		return;
 	add(p, "BT\n");
 	p->in_text = true;
-	p->is_turned = false;
+	p->lie = LIES_ACROSS;
 	p->x = p->y = 0;
 }
 
@@ -103,29 +107,25 @@ static void set_spacing(struct player *p, int32_t spacing)
 
 /* 9.4.2: Td counts along the line's own axes, and in a turned one these are
  * down and to the right; between the two the whole matrix is said. */
-static void move_to(struct player *p, length x, length y, bool is_turned)
+static void move_to(struct player *p, length x, length y, enum lie lie)
 {
-	if (is_turned != p->is_turned) {
-		add(p, is_turned ? "0 -1 1 0 " : "1 0 0 1 ");
+	static const char *const axes[] = {
+		[LIES_ACROSS] = "1 0 0 1 ", [LIES_DOWN] = "0 -1 1 0 ",
+		[LIES_UP] = "0 1 -1 0 "};
+	int64_t right = (int64_t)x - p->x, up = (int64_t)y - p->y;
+	if (lie != p->lie) {
+		add(p, axes[lie]);
 		add_length(p, x);
 		add_length(p, y);
 		add(p, "Tm\n");
-		p->is_turned = is_turned;
-		p->x = x;
-		p->y = y;
-		return;
-	}
-	if (is_turned) {
-		add_length(p, (int64_t)p->y - y);
-		add_length(p, (int64_t)x - p->x);
+	} else {
+		add_length(p, lie == LIES_ACROSS ? right
+			      : lie == LIES_DOWN ? -up : up);
+		add_length(p, lie == LIES_ACROSS ? up
+			      : lie == LIES_DOWN ? right : -right);
 		add(p, "Td\n");
-		p->x = x;
-		p->y = y;
-		return;
 	}
-	add_length(p, (int64_t)x - p->x);
-	add_length(p, (int64_t)y - p->y);
-	add(p, "Td\n");
+	p->lie = lie;
 	p->x = x;
 	p->y = y;
 }
@@ -352,7 +352,9 @@ static void play_glyphs(struct player *p, const struct glyphs *run)
 	set_font(p, font, is_upright, run->size);
 	if (shown_count(&line) > 1)
 		set_spacing(p, choose_spacing(&line));
-	move_to(p, run->x, p->height - run->y, run->turn != GLYPHS_ACROSS);
+	move_to(p, run->x, p->height - run->y,
+		run->turn == GLYPHS_ACROSS ? LIES_ACROSS
+		: run->turn == GLYPHS_RISING ? LIES_UP : LIES_DOWN);
 	for (uint32_t i = 0; i < shown_count(&line);) {
 		size_t len;
 		uint32_t end = skip_unsaid(&line, i, &len);
@@ -421,11 +423,13 @@ static void play_image(struct player *p, const struct item *item)
 {
 	leave_text(p);
 	set_artifact(p, false);
-	add(p, "q ");
-	add_length(p, item->box.width);
-	add(p, "0 0 ");
-	add_length(p, item->box.height);
-	add_length(p, item->box.x);
+	bool is_rising = item->as.image.is_rising;
+	add(p, is_rising ? "q 0 " : "q ");
+	add_length(p, is_rising ? item->box.height : item->box.width);
+	add(p, is_rising ? "" : "0 0 ");
+	add_length(p, is_rising ? -item->box.width : item->box.height);
+	add(p, is_rising ? "0 " : "");
+	add_length(p, item->box.x + (is_rising ? item->box.width : 0));
 	add_length(p, (int64_t)p->height - item->box.y - item->box.height);
 	buf_format(p->out, "cm /I%u Do Q\n", item->as.image.picture);
 }

@@ -103,6 +103,7 @@ struct choice {
 	 * figure, for making it smaller. */
 	const struct text *text;
 	const struct figure *figure;
+	bool is_page;                 /* a table that has one of its own */
 	bool is_tried;
 };
 

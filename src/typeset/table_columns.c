@@ -9,7 +9,7 @@
 #define SMALLEST 833                  /* of the type, in thousandths */
 #define NARROWEST 4                   /* characters of a column, with air */
 
-static int next_shown(const struct table *t, int column)
+int table_next_shown(const struct table *t, int column)
 {
 	return column == 0 && t->first > 0 ? t->first : column + 1;
 }
@@ -73,13 +73,19 @@ static void tell(const struct table *t, enum message message)
 		    WORDS(arena_format(s->arena, "%d", t->column_count)));
 }
 
+bool table_is_too_wide(const struct table *t, length measure)
+{
+	int64_t sum = 0;
+	for (int i = 0; i < t->column_count; i++) {
+		length least = t->columns[i].least;
+		sum += least < NARROWEST * t->size ? least
+						   : NARROWEST * t->size;
+	}
+	return sum * SMALLEST / 1000 > measure;
+}
+
 void table_fit(struct table *t)
 {
-	for (int i = 0; i < t->column_count; i++) {
-		struct table_column *column = &t->columns[i];
-		if (column->natural < t->size)
-			column->natural = column->least = 2 * t->size;
-	}
 	int64_t least = least_width(t);
 	if (least <= t->measure)
 		return;
@@ -99,14 +105,14 @@ void table_fit(struct table *t)
 static void share_width(struct table *t)
 {
 	int64_t least = 0, wish = 0;
-	for (int i = t->first ? 0 : t->first; i < t->end; i = next_shown(t, i)) {
+	for (int i = 0; i < t->end; i = table_next_shown(t, i)) {
 		least += t->columns[i].least;
 		wish += t->columns[i].natural - t->columns[i].least;
 	}
 	int64_t rest = t->measure - least;
 	int64_t least_sum = 0, wish_sum = 0;
 	length left = 0;
-	for (int i = t->first ? 0 : t->first; i < t->end; i = next_shown(t, i)) {
+	for (int i = 0; i < t->end; i = table_next_shown(t, i)) {
 		struct table_column *column = &t->columns[i];
 		int64_t sum = 0;
 		least_sum += column->least;
@@ -120,7 +126,7 @@ static void share_width(struct table *t)
 			sum = least_sum + rest * wish_sum / wish;
 		column->left = left;
 		column->width = (length)sum - left;
-		column->widest = 0;
+		column->before = column->after = 0;
 		left = (length)sum;
 	}
 }

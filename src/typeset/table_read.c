@@ -11,23 +11,17 @@
 #define SHORT_NUMBER 12
 #define LEAST_TEXT 4
 
-static length text_width(str text, length size, bool *is_number)
+static length text_width(str text, length size)
 {
 	int64_t quarters = 2;         /* to be on the safe side */
-	bool has_digit = false, was_wide = false;
-	*is_number = true;
+	bool was_wide = false;
 	for (size_t at = 0; at < text.len && quarters < 800;) {
 		uint32_t c = utf8_next(text, &at);
 		bool is_wide = c >= 0x2000;
 		quarters += is_wide ? 4 : c > ' ' && c < 0x7F ? 2 : 3;
 		quarters += is_wide != was_wide;
 		was_wide = is_wide;
-		if (c >= '0' && c <= '9')
-			has_digit = true;
-		else if (c > 0x7F || !strchr("+-.,% ", (int)c))
-			*is_number = false;
 	}
-	*is_number &= has_digit;
 	return (length)(quarters * size / 4);
 }
 
@@ -35,14 +29,13 @@ static void weigh_cell(struct table *t, const struct cell *cell, bool is_head)
 {
 	struct table_column *column = &t->columns[cell->column];
 	length size = cell->style->size;
-	bool is_number;
-	length width = text_width(block_text(cell->block,
-					     t->g->setter->arena),
-				  size, &is_number) + size;
-	if (!is_head && cell->block->text)
-		column->is_number &= is_number;
+	str text = block_text(cell->block, t->g->setter->arena);
+	bool is_number = table_cell_kind(text) == CELL_NUMBER;
+	length width = text_width(text, size) + size;
 	if (cell->span > 1)
 		return;
+	if (!is_head)
+		column->is_number &= table_cell_kind(text) != CELL_TEXT;
 	if (width > column->natural)
 		column->natural = width;
 	length most = (is_number ? SHORT_NUMBER : SHORT_TEXT) * size;
@@ -79,9 +72,9 @@ static void read_cell(struct table *t, struct row *row,
 	if (t->column_count < column + cell->span)
 		t->column_count = column + cell->span;
 	row->is_head &= block->as.cell.is_header;
-	int rows = span_of(block->as.cell.rows, SPAN_MOST);
-	for (int i = 0; i < cell->span && rows > 1; i++)
-		t->columns[column + i].covered = rows;
+	cell->rows = span_of(block->as.cell.rows, SPAN_MOST);
+	for (int i = 0; i < cell->span && cell->rows > 1; i++)
+		t->columns[column + i].covered = cell->rows;
 }
 
 static size_t count_cells(const struct block *first)
@@ -153,6 +146,14 @@ void table_read(struct table *t)
 		while (cell)
 			cell = read_row(t, cell);
 	}
-	if (t->rows.count > 0)
-		t->size = t->rows.at[0].cells[0].style->size;
+	for (int i = 0; i < t->column_room; i++)
+		t->columns[i].covered = 0;
+	if (t->rows.count == 0)
+		return;
+	t->size = t->rows.at[0].cells[0].style->size;
+	for (int i = 0; i < t->column_count; i++) {
+		struct table_column *column = &t->columns[i];
+		if (column->natural < t->size)
+			column->natural = column->least = 2 * t->size;
+	}
 }

@@ -101,12 +101,14 @@ static bool try_looseness(struct galley *g, struct choice *choice,
 	return true;
 }
 
-/* Lines right after a figure that may change places with it. */
+/* Lines right after a figure or a turned table that may change places with it. */
 static uint32_t lines_after(const struct galley *g, const struct choice *choice)
 {
 	const struct strip *figure = &g->strips.at[choice->first];
 	uint32_t count = 0;
-	while (count < FLOAT_MOST &&
+	uint32_t most = choice->is_page
+		? (uint32_t)(g->capacity / QUARTERS) : FLOAT_MOST;
+	while (count < most &&
 	       choice->first + 1 + count < g->strip_count) {
 		const struct strip *next = figure + 1 + count;
 		/* Never into the middle of a list, a verse or code. */
@@ -161,7 +163,7 @@ static void push_floated(struct galley *g, struct choice *choice,
 	if (lines < choice->count - 1) {
 		struct strip *next = &g->strips.at[first + lines];
 		figure.break_cost = next->break_cost;
-		next->break_cost = BREAK_FORBIDDEN;
+		next->break_cost = choice->is_page ? 0 : BREAK_FORBIDDEN;
 	}
 	if (figure_is_held(g, choice))
 		for (uint32_t i = 0; i < OWED_MOST && i < lines; i++)
@@ -179,7 +181,8 @@ static bool try_figure(struct galley *g, struct choice *choice)
 {
 	uint32_t lines = lines_after(g, choice);
 	choice->count = 1 + lines;
-	try_sizes(g, choice);
+	if (choice->figure)
+		try_sizes(g, choice);
 	uint32_t least = figure_is_held(g, choice) ? OWED_MOST : 1;
 	for (uint32_t i = least; i <= lines; i++)
 		push_floated(g, choice, i);
@@ -189,7 +192,7 @@ static bool try_figure(struct galley *g, struct choice *choice)
 bool galley_try_variants(struct galley *g, struct choice *choice)
 {
 	choice->is_tried = true;
-	if (choice->figure)
+	if (choice->figure || choice->is_page)
 		return try_figure(g, choice);
 	bool is_shorter = try_looseness(g, choice, -1);
 	return try_looseness(g, choice, 1) || is_shorter;

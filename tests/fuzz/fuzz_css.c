@@ -20,7 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		.is_print_only = len && bytes[0] % 2,
 	};
 	buf_init(&out, &a, BUF_NO_MAXIMUM);
-	struct style_grid grid = {LENGTH_PT(10.5), LENGTH_PT(17)};
+	struct style_grid grid = {.body_size = LENGTH_PT(10.5),
+				  .pitch = LENGTH_PT(17)};
 	struct stylesheet *sheet = style_load(&file, 1, grid, &a, &d);
 	style_dump(sheet, &out);
 	const struct style *s = style_root(sheet);

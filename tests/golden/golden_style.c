@@ -29,7 +29,8 @@ int main(int count, char **names)
 	}
 	struct buf out;
 	buf_init(&out, &a, BUF_NO_MAXIMUM);
-	struct style_grid grid = {LENGTH_PT(10.5), LENGTH_PT(17)};
+	struct style_grid grid = {.body_size = LENGTH_PT(10.5),
+				  .pitch = LENGTH_PT(17)};
 	style_dump(style_load(files, file_count, grid, &a, &d), &out);
 	fwrite(out.text, 1, out.len, stdout);
 	diag_print(&d, &(struct diag_style){

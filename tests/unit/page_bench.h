@@ -76,7 +76,8 @@ static inline void open_bench(struct bench *b, int lines)
 	b->request = (struct typeset_request){
 		.book = &b->book, .faces = &b->faces, .layout = &b->layout,
 		.size_name = STR("A5"),
-		.styles = style_load(&file, 1, (struct style_grid){EM, PITCH},
+		.styles = style_load(&file, 1, (struct style_grid){
+			.body_size = EM, .pitch = PITCH},
 				     &b->arena, &b->diag),
 	};
 	assert_int_equal(b->diag.error_count, 0);

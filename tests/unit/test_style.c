@@ -16,7 +16,8 @@
 static struct stylesheet *load(const char *text, bool is_print_only)
 {
 	struct style_file file = {STR("t.css"), str_of(text), is_print_only};
-	const struct style_grid grid = {LENGTH_PT(10), LENGTH_PT(16)};
+	const struct style_grid grid = {.body_size = LENGTH_PT(10),
+					.pitch = LENGTH_PT(16)};
 	return style_load(&file, 1, grid, &arena, &diag);
 }
 

@@ -17,7 +17,8 @@ static const struct page_place left_first = {true, true};
 static struct stylesheet *load(const char *text)
 {
 	struct style_file file = {STR("t.css"), str_of(text), false};
-	const struct style_grid grid = {LENGTH_PT(10), LENGTH_PT(16)};
+	const struct style_grid grid = {.body_size = LENGTH_PT(10),
+					.pitch = LENGTH_PT(16)};
 	return style_load(&file, 1, grid, &arena, &diag);
 }
 

@@ -214,7 +214,8 @@ static void load_style(struct bench *b, const char *text)
 		{STR("own.css"), str_of(text), false},
 	};
 	b->request.styles = style_load(files, 2,
-				       (struct style_grid){EM, PITCH},
+				       (struct style_grid){
+					       .body_size = EM, .pitch = PITCH},
 				       &b->arena, &b->diag);
 }
 
