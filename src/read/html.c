@@ -11,6 +11,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
+#include "base/utf8.h"
 #include "read/html_walk.h"
 
 #include "base/banned.h"
@@ -152,8 +153,11 @@ bool html_reference(str reference, uint32_t *code_point)
 	char *end;
 	unsigned long value = strtoul((char *)name + 1 + is_hex, &end,
 				      is_hex ? 16 : 10);
-	*code_point = (uint32_t)value;
-	return value > 0x1F && value <= 0x10FFFF && *end == '\0';
+	if (value == '\t' || value == '\n' || value == '\r')
+		value = ' ';
+	*code_point = value ? (uint32_t)value : UTF8_BAD;
+	return (value == 0 || value > 0x1F) && value <= 0x10FFFF &&
+	       end > (char *)name + 1 + is_hex && *end == '\0';
 }
 
 static xmlNode *body_of(xmlNode *root)

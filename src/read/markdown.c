@@ -258,8 +258,7 @@ static void open_container(struct markdown_walk *w, MD_BLOCKTYPE type,
 		return;
 	const MD_BLOCK_OL_DETAIL *list = detail;
 	block->as.list.is_ordered = true;
-	if (list->start > 0 && list->start < 100000)
-		block->as.list.start = (int)list->start;
+	block->as.list.start = (int)list->start;
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *walk)

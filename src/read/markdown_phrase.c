@@ -51,6 +51,10 @@ static void flush(struct markdown_walk *w)
 
 void finish_phrases(struct markdown_walk *w)
 {
+	const char *text = w->source ? w->source->text.text : "";
+	while (w->from < w->to &&
+	       (text[w->to - 1] == '\t' || text[w->to - 1] == ' '))
+		w->to--;
 	flush(w);
 	raw_finish(w);
 	w->begins.count = 0;

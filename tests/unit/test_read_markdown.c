@@ -70,6 +70,7 @@ static void test_raw_html_means_what_it_means(void **state)
 	MARKDOWN("字\n\n<details>\n<summary>题</summary>\n\n段 **粗**\n\n</details>",
 		 "\"段 {strong 粗}\"");
 	MARKDOWN("一<!-- 见不到 -->二\n\n<!-- 多\n\n行 -->三", "\"一二\"");
+	MARKDOWN("一&#0;二&#9;三&#x;&#;", "\"一\uFFFD二 三&#x;&#;\"");
 	MARKDOWN("&copy;&#8212;&没有;", "\"©—&没有;\"");
 }
 
@@ -114,6 +115,7 @@ static void test_lines_that_begin_something(void **state)
 	MARKDOWN("    甲。\n    乙。", "paragraph \"甲。\"\n  paragraph \"乙。\"");
 	MARKDOWN("    int a;\n    甲 = 1;", "line \"int a;\"\n    line \"甲 = 1;\"");
 	MARKDOWN("字\n2. 甲", "list ordered start=2");
+	MARKDOWN("0. 甲", "list ordered start=0");
 	MARKDOWN("windows in my house is\n14. The doors",
 		 "\"windows in my house is 14. The doors\"");
 }
