@@ -3,7 +3,8 @@
  * document never stands in memory as a tree.
  *
  * Document properties are not believed: Word fills them by itself. What
- * stands in headers, footers and comments is accounted for in the ledger.
+ * stands in headers, footers, comments, diagrams and embedded files is
+ * accounted for in the ledger.
  */
 #include <stdlib.h>
 
@@ -29,26 +30,51 @@ static void take_relation(void *walk, xmlNode *node)
 }
 
 /* A part that need not be there. */
-static bool each(struct docx_walk *w, const char *part, int depth,
+static bool each(struct docx_walk *w, str part, int depth,
 		 void (*take)(void *, xmlNode *))
 {
-	struct part read = {.reading = w->reading, .name = str_of(part)};
+	struct part read = {.reading = w->reading, .name = part};
 	if (!package_read(w->package, read.name, &read.xml))
 		return !w->reading->has_failed;
 	return part_each(&read, depth, take, w);
 }
 
-static bool enter_part(struct docx_walk *w, const char *part,
-		       const char *relations)
+/* word/document.xml -> word/_rels/document.xml.rels */
+static str relations_of(str part, struct arena *a)
 {
-	w->part = str_of(part);
+	size_t slash = str_find_last(part, STR("/"));
+	size_t name = slash == STR_NOT_FOUND ? 0 : slash + 1;
+	return arena_format(a, "%.*s_rels/%.*s.rels", (int)name, part.text,
+			    STR_ARG(str_from(part, name)));
+}
+
+static bool enter_part(struct docx_walk *w, str part)
+{
+	w->part = part;
 	w->relations.count = 0;
-	if (!each(w, relations, 1, take_relation))
+	if (!each(w, relations_of(part, w->arena), 1, take_relation))
 		return false;
 	if (w->relations.count)
 		qsort(w->relations.at, w->relations.count,
 		      sizeof *w->relations.at, docx_compare_relations);
 	return true;
+}
+
+/* Word on the web calls its parts styles2.xml and the like. */
+static void name_parts(struct docx_walk *w)
+{
+	static const char *const types[DOCX_PARTS] = {
+		"styles", "numbering", "footnotes", "endnotes", "comments",
+	};
+	for (size_t i = 0; i < DOCX_PARTS; i++) {
+		str type = arena_format(w->arena, "/%s", types[i]);
+		w->parts[i] = arena_format(w->arena, "word/%s.xml", types[i]);
+		for (size_t k = 0; k < w->relations.count; k++)
+			if (str_ends(w->relations.at[k].type, type))
+				w->parts[i] = package_resolve(
+					w->part, w->relations.at[k].target,
+					w->arena);
+	}
 }
 
 /* --- notes --- */
@@ -82,12 +108,11 @@ static void take_endnote(void *walk, xmlNode *node)
 
 static bool take_notes(struct docx_walk *w)
 {
-	return enter_part(w, "word/footnotes.xml",
-			  "word/_rels/footnotes.xml.rels") &&
-	       each(w, "word/footnotes.xml", 1, take_footnote) &&
-	       enter_part(w, "word/endnotes.xml",
-			  "word/_rels/endnotes.xml.rels") &&
-	       each(w, "word/endnotes.xml", 1, take_endnote);
+	str footnotes = w->parts[DOCX_FOOTNOTES];
+	str endnotes = w->parts[DOCX_ENDNOTES];
+	return enter_part(w, footnotes) &&
+	       each(w, footnotes, 1, take_footnote) &&
+	       enter_part(w, endnotes) && each(w, endnotes, 1, take_endnote);
 }
 
 /* --- what is not the text --- */
@@ -96,28 +121,55 @@ static void drop_comment(void *walk, xmlNode *node)
 {
 	struct docx_walk *w = walk;
 	reading_dropped(w->reading, "docx/comment", 0,
-			str_trim(part_text(node, w->arena)));
+			str_trim(docx_text(w, node)));
 }
 
 static void drop_furniture(void *walk, xmlNode *node)
 {
 	struct docx_walk *w = walk;
 	reading_dropped(w->reading, "docx/furniture", 0,
-			str_trim(part_text(node, w->arena)));
+			str_trim(docx_text(w, node)));
+}
+
+static void drop_diagram(void *walk, xmlNode *node)
+{
+	struct docx_walk *w = walk;
+	reading_dropped(w->reading, "docx/diagram", 0,
+			str_trim(docx_text(w, node)));
+}
+
+static const struct {
+	const char *type;
+	int depth;
+	void (*drop)(void *walk, xmlNode *node);
+} dropped_parts[] = {
+	{"/header", 1, drop_furniture},
+	{"/footer", 1, drop_furniture},
+	{"/diagramData", 2, drop_diagram},
+};
+
+static bool drop_related(struct docx_walk *w,
+			 const struct docx_relation *relation)
+{
+	str part = package_resolve(w->part, relation->target, w->arena);
+	if (str_ends(relation->type, STR("/aFChunk")))
+		reading_dropped(w->reading, "docx/chunk", 0, part);
+	for (size_t i = 0; i < sizeof dropped_parts / sizeof dropped_parts[0];
+	     i++)
+		if (str_ends(relation->type, str_of(dropped_parts[i].type)) &&
+		    !relation->is_external &&
+		    !each(w, part, dropped_parts[i].depth,
+			  dropped_parts[i].drop))
+			return false;
+	return true;
 }
 
 static bool drop_edges(struct docx_walk *w)
 {
-	for (size_t i = 0; i < w->relations.count; i++) {
-		const struct docx_relation *relation = &w->relations.at[i];
-		bool is_edge = str_ends(relation->type, STR("/header")) ||
-			       str_ends(relation->type, STR("/footer"));
-		str part = package_resolve(w->part, relation->target, w->arena);
-		if (is_edge && !relation->is_external &&
-		    !each(w, arena_cstring(w->arena, part), 1, drop_furniture))
+	for (size_t i = 0; i < w->relations.count; i++)
+		if (!drop_related(w, &w->relations.at[i]))
 			return false;
-	}
-	return each(w, "word/comments.xml", 1, drop_comment);
+	return each(w, w->parts[DOCX_COMMENTS], 1, drop_comment);
 }
 
 /* --- the whole --- */
@@ -130,12 +182,16 @@ static void take_body_block(void *walk, xmlNode *node)
 
 static void read_parts(struct docx_walk *w)
 {
-	const char *body = "word/document.xml";
-	if (!each(w, "word/styles.xml", 1, docx_take_style))
+	str body = STR("word/document.xml");
+	if (!package_has(w->package, body))
+		body = STR("word/document2.xml");
+	if (!enter_part(w, body))
+		return;
+	name_parts(w);
+	if (!each(w, w->parts[DOCX_STYLES], 1, docx_take_style))
 		return;
 	docx_settle_styles(w);
-	if (!each(w, "word/numbering.xml", 1, docx_take_numbering) ||
-	    !enter_part(w, body, "word/_rels/document.xml.rels") ||
+	if (!each(w, w->parts[DOCX_NUMBERING], 1, docx_take_numbering) ||
 	    !each(w, body, 2, take_body_block))
 		return;
 	docx_end_phrases(w);

@@ -34,6 +34,7 @@ struct docx_style {
 struct docx_level {
 	str format, text;             /* "decimal" "第%1章" */
 	int start;
+	bool is_legal;                /* all numbers in it are 1, 2, 3 */
 };
 
 struct docx_numbering {
@@ -44,6 +45,7 @@ struct docx_numbering {
 
 struct docx_number {
 	int id, numbering;            /* index, not id */
+	int starts[DOCX_LEVELS];      /* once, where it begins; -1: goes on */
 };
 
 struct docx_relation {
@@ -62,6 +64,11 @@ struct docx_list {
 	int number, level;
 };
 
+enum docx_part {
+	DOCX_STYLES, DOCX_NUMBERING, DOCX_FOOTNOTES, DOCX_ENDNOTES,
+	DOCX_COMMENTS, DOCX_PARTS
+};
+
 struct docx_walk {
 	struct reading *reading;
 	struct builder *builder;
@@ -72,12 +79,14 @@ struct docx_walk {
 	LIST(struct docx_number) numbers;
 	/* Of the part being read, by id. */
 	LIST(struct docx_relation) relations;
-	str part;
+	str part, parts[DOCX_PARTS];
 	uint32_t paragraph;
 	struct docx_list lists[DOCX_LEVELS];
 	int list_depth;
 	enum docx_role group;         /* open: quote, code, verse */
 	bool has_title, is_figure_open, is_in_link;
+	bool is_unfinished;           /* the next paragraph goes on with it */
+	bool has_text, wants_break;   /* in this paragraph */
 	unsigned format;              /* of the phrases now open */
 	struct docx_field fields[DOCX_DEEPEST_FIELD];
 	int field_depth, fields_beyond;
@@ -107,6 +116,12 @@ bool docx_is_list(const struct docx_level *level);
 /* docx_block.c */
 void docx_take_block(void *walk, xmlNode *node);
 void docx_end_blocks(struct docx_walk *w);
+bool docx_has_content(xmlNode *paragraph);
+
+/* docx_table.c */
+void docx_take_table(struct docx_walk *w, xmlNode *node);
+/* An element that stands around others and says nothing itself. */
+bool docx_is_wrapper(const xmlNode *node);
 
 /* docx_phrase.c */
 void docx_take_phrases(struct docx_walk *w, const xmlNode *parent);
@@ -114,6 +129,15 @@ void docx_end_phrases(struct docx_walk *w);
 /* Keeps fields in step where the text itself is left out. */
 void docx_skip_phrases(struct docx_walk *w, const xmlNode *parent);
 bool docx_is_in_contents(const struct docx_walk *w);
+/* The words below a node, without the codes of fields. */
+str docx_text(const struct docx_walk *w, const xmlNode *node);
+
+/* docx_symbol.c: a character of Wingdings or Symbol, as everybody has it;
+ * empty: unknown. */
+str docx_symbol(str font, str code, struct arena *a);
+
+/* docx_math.c: an equation as one line of text; false: node is none. */
+bool docx_take_math(struct docx_walk *w, const xmlNode *node);
 
 /* docx_picture.c */
 void docx_take_drawing(struct docx_walk *w, xmlNode *drawing);

@@ -10,7 +10,6 @@
 
 /* libxml2 refuses deeper parts. */
 #define DEEPEST_BLOCK 256
-#define MOST_COLUMNS 128
 
 struct span docx_span(const struct docx_walk *w)
 {
@@ -50,6 +49,7 @@ static void end_figure(struct docx_walk *w)
 
 void docx_end_blocks(struct docx_walk *w)
 {
+	w->is_unfinished = false;
 	end_lists(w, 0);
 	end_group(w);
 	end_figure(w);
@@ -72,6 +72,8 @@ struct paragraph {
 	enum docx_role role;
 	int outline, number, level;
 	enum block_align align;
+	bool goes_on;                 /* with the paragraph before */
+	bool is_unfinished;           /* the next goes on with it */
 };
 
 static enum block_align align_of(const xmlNode *properties)
@@ -92,6 +94,17 @@ static int outline_of(const struct paragraph *p, const struct docx_style *style)
 	return level >= 0 && level < 9 ? level : -1;
 }
 
+/* A large first letter is a paragraph of its own to Word; and where the mark
+ * between two paragraphs is deleted, they are one. */
+static bool is_unfinished(const xmlNode *properties)
+{
+	str drop = attribute(part_child(properties, "framePr"), "dropCap");
+	if (str_equal(drop, STR("drop")) || str_equal(drop, STR("margin")))
+		return true;
+	const xmlNode *mark = part_child(properties, "rPr");
+	return part_child(mark, "del") || part_child(mark, "moveFrom");
+}
+
 static struct paragraph look_at(const struct docx_walk *w, xmlNode *node)
 {
 	struct paragraph p = {.node = node,
@@ -101,7 +114,8 @@ static struct paragraph look_at(const struct docx_walk *w, xmlNode *node)
 	const xmlNode *numbers = part_child(p.properties, "numPr");
 	p.role = style ? style->role : DOCX_PLAIN;
 	p.outline = outline_of(&p, style);
-	if (p.outline >= 0 && p.role != DOCX_TITLE)
+	if (p.outline >= 0 && p.role != DOCX_TITLE &&
+	    p.role != DOCX_CONTENTS)
 		p.role = DOCX_HEADING;
 	else if (p.role == DOCX_HEADING)
 		p.role = DOCX_PLAIN;
@@ -112,6 +126,9 @@ static struct paragraph look_at(const struct docx_walk *w, xmlNode *node)
 	if (p.level < 0 || p.level >= DOCX_LEVELS)
 		p.level = 0;
 	p.align = align_of(p.properties);
+	p.is_unfinished = p.role == DOCX_PLAIN && !p.number &&
+			  is_unfinished(p.properties);
+	p.goes_on = w->is_unfinished && p.role == DOCX_PLAIN && !p.number;
 	return p;
 }
 
@@ -120,6 +137,7 @@ static bool is_content(const xmlNode *node)
 	static const char *const shown[] = {
 		"drawing", "pict", "object", "ruby", "footnoteReference",
 		"endnoteReference", "sym", "instrText", "noBreakHyphen",
+		"oMath",
 	};
 	if (part_is(node, "t") || part_is(node, "delText"))
 		return node->children;
@@ -129,7 +147,7 @@ static bool is_content(const xmlNode *node)
 	return false;
 }
 
-static bool has_content(xmlNode *paragraph)
+bool docx_has_content(xmlNode *paragraph)
 {
 	for (xmlNode *at = part_next(paragraph, paragraph); at;
 	     at = part_next(paragraph, at))
@@ -173,12 +191,17 @@ static void fill(struct docx_walk *w, const struct paragraph *p,
 	put_label(w, label);
 	docx_take_phrases(w, p->node);
 	docx_end_phrases(w);
-	builder_close(w->builder, kind);
+	if (!p->is_unfinished)
+		builder_close(w->builder, kind);
 }
 
 static void take_plain(struct docx_walk *w, const struct paragraph *p,
 		       const char *class, str label)
 {
+	if (p->goes_on) {
+		fill(w, p, BLOCK_PARAGRAPH, label);
+		return;
+	}
 	struct block *block = builder_open(w->builder, BLOCK_PARAGRAPH,
 					   docx_span(w));
 	block->align = p->align;
@@ -313,21 +336,36 @@ static void take_boxes(struct docx_walk *w, size_t from)
 	w->boxes.count = from;
 }
 
+/* The first of the lines that Word lists by itself. */
+static bool opens_contents(const xmlNode *node)
+{
+	const xmlNode *code = part_find(node, "instrText");
+	for (const xmlNode *at = code ? code->children : NULL; at; at = at->next)
+		if (is_text_node(at))
+			return str_starts(str_trim(str_of((const char *)
+								  at->content)),
+					  STR("TOC"));
+	return false;
+}
+
 static void take_paragraph(struct docx_walk *w, xmlNode *node)
 {
 	w->paragraph++;
 	struct paragraph p = look_at(w, node);
 	size_t boxes = w->boxes.count;
-	if (p.role == DOCX_CONTENTS || docx_is_in_contents(w)) {
+	if (p.role == DOCX_CONTENTS || docx_is_in_contents(w) ||
+	    opens_contents(node)) {
 		reading_dropped(w->reading, "docx/contents", w->paragraph,
-				str_trim(part_text(node, w->arena)));
+				str_trim(docx_text(w, node)));
 		docx_skip_phrases(w, node);
 		return;
 	}
-	if (!has_content(node)) {
+	if (!docx_has_content(node)) {
 		docx_skip_phrases(w, node);
 		return;
 	}
+	w->has_text = w->wants_break = false;
+	w->is_unfinished = p.is_unfinished;
 	if (p.role == DOCX_PLAIN && !p.number && is_picture(node))
 		take_picture(w, &p);
 	else
@@ -335,115 +373,32 @@ static void take_paragraph(struct docx_walk *w, xmlNode *node)
 	take_boxes(w, boxes);
 }
 
-/* --- tables --- */
+/* --- the rest --- */
 
-struct columns {
-	struct block *at[MOST_COLUMNS];   /* the cell that stands here */
-	int count;
-};
-
-static int span_of(const xmlNode *properties)
+/* An equation on a line of its own. */
+static void take_equation(struct docx_walk *w, const xmlNode *node)
 {
-	int span = docx_value(part_child(properties, "gridSpan"), 1);
-	return span >= 1 && span <= MOST_COLUMNS ? span : 1;
-}
-
-/* A cell that goes on with the one above. */
-static bool is_merged(const xmlNode *properties)
-{
-	const xmlNode *merge = part_child(properties, "vMerge");
-	return merge && !str_equal(attribute(merge, "val"), STR("restart"));
-}
-
-static void take_cell(struct docx_walk *w, xmlNode *node, bool is_header,
-		      struct columns *columns)
-{
-	const xmlNode *properties = part_child(node, "tcPr");
-	int span = span_of(properties), from = columns->count;
-	if (from + span > MOST_COLUMNS)
-		from = MOST_COLUMNS - span;
-	columns->count = from + span;
-	struct block *above = columns->at[from];
-	if (is_merged(properties) && above && !has_content(node)) {
-		above->as.cell.rows++;
-		return;
-	}
-	struct block *cell = builder_open(w->builder, BLOCK_CELL, docx_span(w));
-	cell->as.cell.columns = span;
-	cell->as.cell.rows = 1;
-	cell->as.cell.is_header = is_header;
-	for (int i = from; i < columns->count; i++)
-		columns->at[i] = cell;
-	for (xmlNode *at = node->children; at; at = at->next)
-		docx_take_block(w, at);
 	docx_end_blocks(w);
-	builder_close(w->builder, BLOCK_CELL);
-}
-
-static void take_row(struct docx_walk *w, xmlNode *row, struct columns *columns)
-{
-	const xmlNode *header = part_child(part_child(row, "trPr"), "tblHeader");
-	columns->count = 0;
-	builder_open(w->builder, BLOCK_ROW, docx_span(w));
-	for (xmlNode *at = row->children; at; at = at->next) {
-		xmlNode *cell = at;
-		if (part_is(at, "sdt"))
-			cell = part_child(part_child(at, "sdtContent"), "tc");
-		if (part_is(cell, "tc"))
-			take_cell(w, cell, header, columns);
-	}
-	builder_close(w->builder, BLOCK_ROW);
-}
-
-static int count_children(const xmlNode *node, const char *name)
-{
-	int count = 0;
-	for (const xmlNode *at = node ? node->children : NULL; at; at = at->next)
-		count += part_is(at, name);
-	return count;
-}
-
-/* A frame drawn around paragraphs is no table. */
-static bool is_frame(const xmlNode *table)
-{
-	return count_children(table, "tr") == 1 &&
-	       count_children(part_child(table, "tr"), "tc") == 1;
-}
-
-static void take_table(struct docx_walk *w, xmlNode *node)
-{
-	struct columns columns = {.count = 0};
-	docx_end_blocks(w);
-	if (is_frame(node)) {
-		xmlNode *cell = part_child(part_child(node, "tr"), "tc");
-		for (xmlNode *at = cell->children; at; at = at->next)
-			docx_take_block(w, at);
-		return;
-	}
-	builder_open(w->builder, BLOCK_TABLE, docx_span(w));
-	for (xmlNode *at = node->children; at; at = at->next)
-		if (part_is(at, "tr"))
-			take_row(w, at, &columns);
-	builder_close(w->builder, BLOCK_TABLE);
+	builder_open(w->builder, BLOCK_PARAGRAPH, docx_span(w));
+	docx_take_math(w, node);
+	builder_close(w->builder, BLOCK_PARAGRAPH);
 }
 
 void docx_take_block(void *walk, xmlNode *node)
 {
-	static const char *const wrappers[] = {
-		"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo",
-		"AlternateContent", "Choice",
-	};
 	struct docx_walk *w = walk;
+	bool is_group = docx_is_wrapper(node) || part_is(node, "AlternateContent") ||
+			part_is(node, "Choice");
 	if (w->depth >= DEEPEST_BLOCK)
 		return;
 	w->depth++;
 	if (part_is(node, "p"))
 		take_paragraph(w, node);
 	else if (part_is(node, "tbl"))
-		take_table(w, node);
-	for (size_t i = 0; i < sizeof wrappers / sizeof wrappers[0]; i++)
-		if (part_is(node, wrappers[i]))
-			for (xmlNode *at = node->children; at; at = at->next)
-				docx_take_block(w, at);
+		docx_take_table(w, node);
+	else if (part_is(node, "oMath") || part_is(node, "oMathPara"))
+		take_equation(w, node);
+	for (xmlNode *at = is_group ? node->children : NULL; at; at = at->next)
+		docx_take_block(w, at);
 	w->depth--;
 }

@@ -21,6 +21,7 @@ static void take_level(struct docx_walk *w, struct docx_numbering *numbering,
 				   attribute(part_child(node, "numFmt"), "val"));
 	level->text = arena_copy(w->arena,
 				 attribute(part_child(node, "lvlText"), "val"));
+	level->is_legal = part_child(node, "isLgl");
 	level->start = docx_value(part_child(node, "start"), 1);
 	if (level->start < 0 || level->start > LARGEST_START)
 		level->start = 1;
@@ -40,18 +41,47 @@ static void take_model(struct docx_walk *w, const xmlNode *node)
 	list_push(w->arena, &w->numberings, numbering);
 }
 
+static int find_model(const struct docx_walk *w, int id)
+{
+	for (size_t i = 0; i < w->numberings.count; i++)
+		if (w->numberings.at[i].id == id)
+			return (int)i;
+	return -1;
+}
+
+/* A list that begins anew, or looks another way than its model. */
+static void take_override(struct docx_walk *w, struct docx_number *number,
+			  const xmlNode *node)
+{
+	int at;
+	if (!str_to_int(attribute(node, "ilvl"), &at) || at < 0 ||
+	    at >= DOCX_LEVELS)
+		return;
+	const xmlNode *level = part_child(node, "lvl");
+	number->starts[at] = docx_value(part_child(node, "startOverride"), -1);
+	if (!level || w->numberings.count >= MOST_NUMBERINGS)
+		return;
+	struct docx_numbering copy = w->numberings.at[number->numbering];
+	copy.id = -1;
+	take_level(w, &copy, level);
+	number->numbering = (int)w->numberings.count;
+	list_push(w->arena, &w->numberings, copy);
+}
+
 static void take_use(struct docx_walk *w, const xmlNode *node)
 {
 	struct docx_number number = {.id = -1};
-	int model = docx_value(part_child(node, "abstractNumId"), -1);
 	str_to_int(attribute(node, "numId"), &number.id);
-	for (size_t i = 0; i < w->numberings.count; i++) {
-		if (w->numberings.at[i].id != model)
-			continue;
-		number.numbering = (int)i;
-		list_push(w->arena, &w->numbers, number);
+	number.numbering = find_model(
+		w, docx_value(part_child(node, "abstractNumId"), -1));
+	for (int i = 0; i < DOCX_LEVELS; i++)
+		number.starts[i] = -1;
+	if (number.numbering < 0)
 		return;
-	}
+	for (const xmlNode *at = node->children; at; at = at->next)
+		if (part_is(at, "lvlOverride"))
+			take_override(w, &number, at);
+	list_push(w->arena, &w->numbers, number);
 }
 
 void docx_take_numbering(void *walk, xmlNode *node)
@@ -63,11 +93,28 @@ void docx_take_numbering(void *walk, xmlNode *node)
 		take_use(w, node);
 }
 
+static void start_anew(struct docx_numbering *numbering,
+		       struct docx_number *number)
+{
+	for (int i = 0; i < DOCX_LEVELS; i++) {
+		if (number->starts[i] < 0 || number->starts[i] > LARGEST_START)
+			continue;
+		numbering->levels[i].start = number->starts[i];
+		numbering->counts[i] = 0;
+		number->starts[i] = -1;
+	}
+}
+
 struct docx_numbering *docx_numbering(struct docx_walk *w, int number)
 {
-	for (size_t i = 0; i < w->numbers.count; i++)
-		if (w->numbers.at[i].id == number)
-			return &w->numberings.at[w->numbers.at[i].numbering];
+	for (size_t i = 0; i < w->numbers.count; i++) {
+		if (w->numbers.at[i].id != number)
+			continue;
+		struct docx_numbering *numbering =
+			&w->numberings.at[w->numbers.at[i].numbering];
+		start_anew(numbering, &w->numbers.at[i]);
+		return numbering;
+	}
 	return NULL;
 }
 
@@ -165,6 +212,7 @@ static str fill(struct docx_walk *w, const struct docx_numbering *numbering,
 	struct buf out;
 	buf_init(&out, w->arena, 1024);
 	str text = numbering->levels[level].text;
+	bool is_legal = numbering->levels[level].is_legal;
 	for (size_t i = 0; i < text.len; i++) {
 		char next = i + 1 < text.len ? text.text[i + 1] : ' ';
 		if (text.text[i] != '%' || next < '1' || next > '9') {
@@ -175,8 +223,9 @@ static str fill(struct docx_walk *w, const struct docx_numbering *numbering,
 		int count = numbering->counts[at];
 		if (!count)
 			count = numbering->levels[at].start;
-		buf_add(&out, write_number(count, numbering->levels[at].format,
-					   w->arena));
+		str format = is_legal ? STR("decimal")
+				      : numbering->levels[at].format;
+		buf_add(&out, write_number(count, format, w->arena));
 		i++;
 	}
 	return buf_str(&out);

@@ -210,6 +210,24 @@ void docx_skip_phrases(struct docx_walk *w, const xmlNode *parent)
 	}
 }
 
+str docx_text(const struct docx_walk *w, const xmlNode *node)
+{
+	struct buf out;
+	buf_init(&out, w->arena, BUF_NO_MAXIMUM);
+	for (xmlNode *at = part_next(node, (xmlNode *)node); at;
+	     at = part_next(node, at)) {
+		bool is_text = part_is(at, "t") || part_is(at, "delText");
+		/* An element t may hold others: a diagram's. */
+		if (is_text && !part_next(at, at))
+			buf_add(&out, part_text(at, w->arena));
+		else if (part_is(at, "p") && out.len)
+			buf_add_byte(&out, '\n');
+		else if (part_is(at, "tab"))
+			buf_add_byte(&out, ' ');
+	}
+	return buf_str(&out);
+}
+
 /* --- runs --- */
 
 static void take_text(struct docx_walk *w, str text, unsigned format)
@@ -220,27 +238,24 @@ static void take_text(struct docx_walk *w, str text, unsigned format)
 		reading_dropped(w->reading, "docx/hidden", w->paragraph, text);
 		return;
 	}
+	if (w->wants_break)
+		builder_break(w->builder, docx_span(w));
+	w->wants_break = false;
+	w->has_text = true;
 	set_format(w, phrase_format(w, format));
 	builder_text(w->builder, text, docx_span(w));
 }
 
-/* Wingdings and Symbol have places of their own for ordinary marks. */
 static void take_symbol(struct docx_walk *w, const xmlNode *node,
 			unsigned format)
 {
-	static const struct { const char *code, *text; } marks[] = {
-		{"F0A7", "▪"}, {"F06E", "■"}, {"F06C", "●"}, {"F075", "◆"},
-		{"F0D8", "➢"}, {"F0FC", "✓"}, {"F0FE", "☑"}, {"F0A8", "□"},
-		{"F06F", "□"}, {"F0B7", "•"}, {"F0E0", "→"}, {"F0F0", "⇨"},
-	};
 	str code = attribute(node, "char");
-	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-		if (str_equal_fold(code, str_of(marks[i].code))) {
-			take_text(w, str_of(marks[i].text), format);
-			return;
-		}
-	reading_dropped(w->reading, "docx/symbol", w->paragraph,
-			arena_copy(w->arena, code));
+	str text = docx_symbol(attribute(node, "font"), code, w->arena);
+	if (!str_is_empty(text))
+		take_text(w, text, format);
+	else
+		reading_dropped(w->reading, "docx/symbol", w->paragraph,
+				arena_copy(w->arena, code));
 }
 
 static void take_note_mark(struct docx_walk *w, const xmlNode *node,
@@ -270,6 +285,33 @@ static void take_ruby(struct docx_walk *w, const xmlNode *node)
 	builder_end(w->builder, PHRASE_RUBY);
 }
 
+/* The end of a page or column amid a paragraph ends a line. */
+static void take_break(struct docx_walk *w, const xmlNode *node)
+{
+	str type = attribute(node, "type");
+	if (str_is_empty(type) || str_equal(type, STR("textWrapping")))
+		builder_break(w->builder, docx_span(w));
+	else
+		w->wants_break = w->has_text;
+}
+
+static void take_mark(struct docx_walk *w, xmlNode *at)
+{
+	if (part_is(at, "cr") || part_is(at, "br"))
+		take_break(w, at);
+	else if (part_is(at, "footnoteReference"))
+		take_note_mark(w, at, "footnote");
+	else if (part_is(at, "endnoteReference"))
+		take_note_mark(w, at, "endnote");
+	else if (part_is(at, "fldChar"))
+		take_field_mark(w, at, true);
+	else if (part_is(at, "instrText"))
+		take_code(w, at);
+	else if (part_is(at, "delText"))
+		reading_dropped(w->reading, "docx/deleted", w->paragraph,
+				part_text(at, w->arena));
+}
+
 static void take_run_part(struct docx_walk *w, xmlNode *at, unsigned format)
 {
 	if (part_is(at, "t"))
@@ -278,27 +320,15 @@ static void take_run_part(struct docx_walk *w, xmlNode *at, unsigned format)
 		take_text(w, STR(" "), format);
 	else if (part_is(at, "noBreakHyphen"))
 		take_text(w, STR("-"), format);
-	else if (part_is(at, "cr") ||
-		 (part_is(at, "br") && str_is_empty(attribute(at, "type"))))
-		builder_break(w->builder, docx_span(w));
 	else if (part_is(at, "sym"))
 		take_symbol(w, at, format);
-	else if (part_is(at, "footnoteReference"))
-		take_note_mark(w, at, "footnote");
-	else if (part_is(at, "endnoteReference"))
-		take_note_mark(w, at, "endnote");
 	else if (part_is(at, "ruby"))
 		take_ruby(w, at);
-	else if (part_is(at, "fldChar"))
-		take_field_mark(w, at, true);
-	else if (part_is(at, "instrText"))
-		take_code(w, at);
-	else if (part_is(at, "delText"))
-		reading_dropped(w->reading, "docx/deleted", w->paragraph,
-				part_text(at, w->arena));
 	else if (part_is(at, "drawing") || part_is(at, "pict") ||
 		 part_is(at, "object"))
 		docx_take_drawing(w, at);
+	else
+		take_mark(w, at);
 }
 
 /* Of several ways to write one thing, the first: the others are for older
@@ -359,10 +389,7 @@ static bool is_transparent(const xmlNode *node)
 {
 	static const char *const names[] = {
 		"smartTag", "sdt", "sdtContent", "ins", "moveTo", "customXml",
-		"dir", "bdo", "oMath", "oMathPara", "Choice", "e", "num", "den",
-		"sup", "sub", "f", "sSup", "sSub", "sSubSup", "rad", "d", "deg",
-		"nary", "func", "fName", "m", "mr", "acc", "bar", "box",
-		"eqArr", "limLow", "limUpp", "lim", "groupChr",
+		"dir", "bdo", "Choice",
 	};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (part_is(node, names[i]))
@@ -385,12 +412,12 @@ static void take_phrase(struct docx_walk *w, xmlNode *at)
 		take_bookmark(w, at);
 	} else if (part_is(at, "del") || part_is(at, "moveFrom")) {
 		reading_dropped(w->reading, "docx/deleted", w->paragraph,
-				part_text(at, w->arena));
+				docx_text(w, at));
 	} else if (part_is(at, "AlternateContent")) {
 		const xmlNode *choice = choice_of(at);
 		if (choice)
 			docx_take_phrases(w, choice);
-	} else if (is_transparent(at)) {
+	} else if (!docx_take_math(w, at) && is_transparent(at)) {
 		docx_take_phrases(w, at);
 	}
 }

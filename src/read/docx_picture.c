@@ -41,9 +41,10 @@ static void load(struct docx_walk *w, struct asset *asset, str part)
 
 static str alt_of(struct docx_walk *w, const xmlNode *drawing)
 {
-	const xmlNode *facts = part_find(drawing, "docPr");
-	str alt = str_trim(attribute(facts, "descr"));
-	return arena_copy(w->arena, alt);
+	str alt = attribute(part_find(drawing, "docPr"), "descr");
+	if (str_is_empty(alt))
+		alt = attribute(part_find(drawing, "shape"), "alt");
+	return arena_copy(w->arena, str_trim(alt));
 }
 
 static void put_picture(struct docx_walk *w, const xmlNode *drawing, str id)
@@ -78,6 +79,12 @@ void docx_take_drawing(struct docx_walk *w, xmlNode *drawing)
 							: attribute(at, "link"));
 		else if (part_is(at, "imagedata"))
 			put_picture(w, drawing, attribute(at, "id"));
+		/* WordArt of old */
+		else if (part_is(at, "textpath"))
+			builder_text(w->builder,
+				     arena_copy(w->arena,
+						attribute(at, "string")),
+				     docx_span(w));
 		/* Neither a box's content nor the same once more. */
 		bool is_done = part_is(at, "txbxContent") ||
 			       part_is(at, "Fallback");

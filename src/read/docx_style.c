@@ -29,6 +29,7 @@ static const struct style_name {
 	{"caption", DOCX_CAPTION}, {"题注", DOCX_CAPTION},
 	{"image caption", DOCX_CAPTION}, {"table caption", DOCX_CAPTION},
 	{"toc", DOCX_CONTENTS}, {"目录", DOCX_CONTENTS},
+	{"toc heading", DOCX_CONTENTS}, {"toc 标题", DOCX_CONTENTS},
 	{"table of figures", DOCX_CONTENTS},
 };
 

@@ -19,14 +19,16 @@ static const struct reader {
 };
 #define READERS (sizeof readers / sizeof readers[0])
 
-/* Formats that are a package of parts, told by the one none goes without. */
+/* Formats that are a package of parts, told by the one none goes without;
+ * Word on the web counts its parts. */
 static const struct packed_reader {
-	const char *name, *part;
+	const char *name, *parts[2];
 	enum chapter_format format;
 	void (*read)(struct reading *r, struct package *package);
 } packed_readers[] = {
-	{"docx", "word/document.xml", FORMAT_DOCX, docx_read},
-	{"epub", "META-INF/container.xml", FORMAT_EPUB, epub_read},
+	{"docx", {"word/document.xml", "word/document2.xml"}, FORMAT_DOCX,
+	 docx_read},
+	{"epub", {"META-INF/container.xml", ""}, FORMAT_EPUB, epub_read},
 };
 #define PACKED_READERS (sizeof packed_readers / sizeof packed_readers[0])
 
@@ -213,7 +215,8 @@ static bool choose_packed(struct reading *r, const struct package *package)
 	str wanted = r->request->format;
 	for (size_t i = 0; i < PACKED_READERS; i++) {
 		const struct packed_reader *reader = &packed_readers[i];
-		if (!package_has(package, str_of(reader->part)) ||
+		if ((!package_has(package, str_of(reader->parts[0])) &&
+		     !package_has(package, str_of(reader->parts[1]))) ||
 		    !(str_is_empty(wanted) ||
 		      str_equal(wanted, str_of(reader->name))))
 			continue;

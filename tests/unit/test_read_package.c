@@ -1,71 +1,7 @@
-/* Packages with intent: what a hostile or damaged docx or EPUB is told, and
- * what Word's own counting and fields become.
- */
+/* Packages with intent: what a hostile or damaged docx or EPUB is told. */
 #include <stdlib.h>
 
-#include <zip.h>
-
-#include "tests/unit/read_fixture.h"
-
-struct part {
-	const char *name;
-	str bytes;
-};
-
-#define W "xmlns:w=\"w\" xmlns:m=\"m\" xmlns:r=\"r\""
-#define BODY(text)                                                             \
-	STR("<w:document " W "><w:body>" text "</w:body></w:document>")
-#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
-
-static str pack_with(const struct part *parts, size_t count, struct arena *a,
-		     bool is_link)
-{
-	zip_error_t error;
-	zip_error_init(&error);
-	zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &error);
-	zip_source_keep(target);
-	zip_t *zip = zip_open_from_source(target, ZIP_TRUNCATE, &error);
-	assert_non_null(zip);
-	for (size_t i = 0; i < count; i++) {
-		zip_source_t *source = zip_source_buffer(
-			zip, parts[i].bytes.text, parts[i].bytes.len, 0);
-		zip_int64_t at = zip_file_add(zip, parts[i].name, source,
-					      ZIP_FL_ENC_UTF_8);
-		if (is_link)
-			zip_file_set_external_attributes(
-				zip, (zip_uint64_t)at, 0, ZIP_OPSYS_UNIX,
-				0120777u << 16);
-	}
-	assert_int_equal(zip_close(zip), 0);
-	zip_stat_t facts;
-	zip_source_stat(target, &facts);
-	char *room = arena_take(a, (size_t)facts.size);
-	zip_source_open(target);
-	zip_source_read(target, room, facts.size);
-	zip_source_close(target);
-	zip_source_free(target);
-	return (str){room, (size_t)facts.size};
-}
-
-static str pack(const struct part *parts, size_t count, struct arena *a)
-{
-	return pack_with(parts, count, a, false);
-}
-
-static void read_parts(struct fixture *f, const struct part *parts,
-		       size_t count)
-{
-	struct arena a;
-	arena_init(&a);
-	str bytes = pack(parts, count, &a);
-	fixture_bytes(f, "x.docx", bytes);
-	arena_free(&a);
-}
-
-#define READ(f, ...)                                                           \
-	read_parts((f), (const struct part[]){__VA_ARGS__},                    \
-		   sizeof((const struct part[]){__VA_ARGS__}) /                \
-			   sizeof(struct part))
+#include "tests/unit/package_fixture.h"
 
 static void assert_refused(enum message message, const struct part *parts,
 			   size_t count)
@@ -225,67 +161,6 @@ static void test_locks_are_told(void **state)
 	REFUSED(MSG_PACKAGE_BROKEN, container, page);
 }
 
-#define LEVEL(n, kind, text)                                                   \
-	"<w:lvl w:ilvl=\"" n "\"><w:start w:val=\"3\"/><w:numFmt w:val=\"" kind\
-	"\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
-#define COUNTED(level, text)                                                   \
-	"<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId "          \
-	"w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
-
-static void test_labels_are_counted(void **state)
-{
-	(void)state;
-	struct fixture f;
-	READ(&f,
-	     {"word/numbering.xml",
-	      STR("<w:numbering " W "><w:abstractNum w:abstractNumId=\"7\">"
-		  LEVEL("0", "ideographTraditional", "%1、")
-		  LEVEL("1", "decimal", "%1.%2")
-		  LEVEL("2", "chineseLegalSimplified", "（%3）")
-		  "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId "
-		  "w:val=\"7\"/></w:num></w:numbering>")},
-	     {"word/document.xml",
-	      BODY(COUNTED("0", "a") COUNTED("1", "b") COUNTED("1", "c")
-		   COUNTED("0", "d") COUNTED("1", "e") COUNTED("2", "f")
-		   COUNTED("8", "g"))});
-	assert_true(f.done);
-	assert_str(fixture_plain(&f), "丙、a\n丙.3 b\n丙.4 c\n丁、d\n丁.3 e\n"
-				      "（叁）f\ng\n");
-	arena_free(&f.arena);
-}
-
-static void test_fields_may_stay_open(void **state)
-{
-	(void)state;
-	struct fixture f;
-	READ(&f,
-	     {"word/document.xml",
-	      BODY("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
-		   "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-		   "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
-		   "<w:r><w:instrText>HYPERLINK \"x</w:instrText></w:r>"
-		   "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-		   "<w:r><w:t>山</w:t></w:r></w:p>" P("水"))});
-	assert_true(f.done);
-	assert_str(fixture_plain(&f), "山\n水\n");
-	arena_free(&f.arena);
-}
-
-static void test_tables_may_lie(void **state)
-{
-	(void)state;
-	struct fixture f;
-	READ(&f,
-	     {"word/document.xml",
-	      BODY("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"99999999\"/>"
-		   "<w:vMerge/></w:tcPr>" P("一") "</w:tc><w:tc><w:tcPr>"
-		   "<w:gridSpan w:val=\"128\"/></w:tcPr>" P("二")
-		   "</w:tc><w:tc>" P("三") "</w:tc></w:tr></w:tbl>")});
-	assert_true(f.done);
-	assert_str(fixture_plain(&f), "一\n二\n三\n");
-	arena_free(&f.arena);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -297,9 +172,6 @@ int main(void)
 		cmocka_unit_test(test_depth_has_an_end),
 		cmocka_unit_test(test_the_stated_format_must_fit),
 		cmocka_unit_test(test_locks_are_told),
-		cmocka_unit_test(test_labels_are_counted),
-		cmocka_unit_test(test_fields_may_stay_open),
-		cmocka_unit_test(test_tables_may_lie),
 	};
 	read_prepare();
 	return cmocka_run_group_tests_name("read/package", tests, NULL, NULL);
