@@ -1,6 +1,6 @@
 /* Notes that a page makes out of links -> notes: a mark that links to a line
- * further down, which links back to it. Marks that are raised or bracketed
- * need no way back. Links between headings and text are left alone.
+ * further down, which links back to it. Marks that are raised, bracketed or
+ * called noteref need no way back. Links between headings and text are left alone.
  *
  *   他走了<sup><a href="#n1">[1]</a></sup>。 ... <li id="n1">↑ 往北走。</li>
  */
@@ -177,7 +177,9 @@ static struct place *marked_place(const struct footnotes *f,
 	str words = phrase_words(link, f->work->scratch);
 	if (!is_mark(words))
 		return NULL;
-	bool is_note = place->note || is_raised || is_bracketed(words) ||
+	bool is_named = str_contains(link->class, STR("noteref"));
+	bool is_note = place->note || is_raised || is_named ||
+		       is_bracketed(words) ||
 		       leads_back(f, place->block, f->order);
 	return is_note ? place : NULL;
 }

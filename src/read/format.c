@@ -151,7 +151,8 @@ static void survey(struct signs *signs, str text)
 static bool starts_as_html(str text)
 {
 	static const char *const starts[] = {"<!doctype", "<html", "<?xml",
-					     "<head", "<body", "<rss"};
+					     "<head", "<body", "<rss",
+					     "<feed"};
 	str bare = str_trim_start(text);
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
 		str start = str_of(starts[i]);

@@ -92,6 +92,8 @@ static void take_node(struct html_walk *w, xmlNode *node)
 	}
 	if (node->type != XML_ELEMENT_NODE || w->depth >= DEEPEST_WALK)
 		return;
+	if (take_page_break(w, node))
+		return;
 	w->depth++;
 	const struct html_element *element = element_of(node);
 	takers[element ? element->role : ROLE_UNWRAP](w, node);

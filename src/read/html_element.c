@@ -50,6 +50,7 @@ static const struct html_element elements[] = {
 	{"dt", ROLE_PARAGRAPH, HTML_CLOSES_P | HTML_ENDS_SIBLING, 0},
 	{"em", ROLE_PHRASE, 0, PHRASE_EMPHASIS},
 	{"embed", ROLE_PLAYER, HTML_VOID, 0},
+	{"encoded", ROLE_FEED_FACT, 0, 0},
 	{"fieldset", ROLE_GROUP, HTML_CLOSES_P, 0},
 	{"figcaption", ROLE_CAPTION, HTML_CLOSES_P, 0},
 	{"figure", ROLE_FIGURE, HTML_CLOSES_P, 0},

@@ -109,9 +109,19 @@ static void take_article(struct html_walk *w, xmlNode *node)
 	text_end_bare(w);
 }
 
+/* The whole text where there is one, else what is said of it. */
+static bool is_article(const xmlNode *node)
+{
+	if (is_named(node, "encoded"))
+		return true;
+	return is_named(node, "description") &&
+	       is_named(node->parent, "item") &&
+	       !part_child(node->parent, "encoded");
+}
+
 void take_feed_fact(struct html_walk *w, xmlNode *node)
 {
-	if (is_named(node, "description") && is_named(node->parent, "item")) {
+	if (is_article(node)) {
 		take_article(w, node);
 		return;
 	}
@@ -124,7 +134,9 @@ void take_feed_fact(struct html_walk *w, xmlNode *node)
 		chapter->source = text;
 		return;
 	}
-	if (!is_named(node, "author") &&
+	bool is_of_article = is_named(node, "description") &&
+			     is_named(node->parent, "item");
+	if (!is_named(node, "author") && !is_of_article &&
 	    head_take(w->reading, str_of((const char *)node->name), text,
 		      node_line(w, node)))
 		return;

@@ -33,6 +33,40 @@ static bool is_worth_a_phrase(const xmlNode *node, enum phrase_kind kind,
 	       !str_is_empty(attribute(node, "lang"));
 }
 
+/* EPUB 3.3 names what a thing is by epub:type, DPUB-ARIA by role. */
+static bool is_of_type(const xmlNode *node, const char *type, const char *role)
+{
+	return str_contains(attribute(node, "epub:type"), str_of(type)) ||
+	       str_equal(attribute(node, "role"), str_of(role));
+}
+
+/* Where another edition's page began: the number is no text of the book. */
+bool take_page_break(struct html_walk *w, xmlNode *node)
+{
+	if (!node->properties ||
+	    !is_of_type(node, "pagebreak", "doc-pagebreak"))
+		return false;
+	str id = reading_take_id(w->reading, attribute(node, "id"));
+	if (!str_is_empty(id)) {
+		builder_begin(w->builder, PHRASE_SPAN, node_span(w, node))
+			->id = id;
+		builder_end(w->builder, PHRASE_SPAN);
+	}
+	reading_dropped(w->reading, "epub/page", node_line(w, node),
+			node_text(w, node));
+	return true;
+}
+
+/* "noteref" tells passes that a link is a note's mark. */
+static str phrase_class(struct html_walk *w, const xmlNode *node)
+{
+	str class = attribute(node, "class");
+	if (!is_of_type(node, "noteref", "doc-noteref"))
+		return arena_copy(w->arena, class);
+	return arena_format(w->arena, "%.*s%snoteref", STR_ARG(class),
+			    class.len ? " " : "");
+}
+
 void take_phrase(struct html_walk *w, xmlNode *node)
 {
 	enum phrase_kind kind = (enum phrase_kind)element_of(node)->detail;
@@ -50,7 +84,7 @@ void take_phrase(struct html_walk *w, xmlNode *node)
 	struct phrase *phrase = builder_begin(w->builder, kind,
 					      node_span(w, node));
 	phrase->id = id;
-	phrase->class = arena_copy(w->arena, attribute(node, "class"));
+	phrase->class = phrase_class(w, node);
 	phrase->lang = arena_copy(w->arena, attribute(node, "lang"));
 	if (kind == PHRASE_LINK)
 		phrase->as.link.target = resolved_target(w, node);

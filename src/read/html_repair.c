@@ -22,7 +22,7 @@ struct repair {
 	size_t cdata_end;             /* of the section being read, or 0 */
 	bool lacks_comment_end, lacks_tag_end, has_doctype;
 	int searches;                 /* for end tags of unknown elements */
-	bool is_feed, is_xml;
+	bool is_feed, is_atom, is_xml;
 };
 
 /* Behind this many searches an unknown element is a tag unseen. */
@@ -242,12 +242,12 @@ static void write_tag(struct repair *x, const struct html_tag *tag)
 		raw.len = tag->name.len + 1;
 	else if (is_self_closed(raw, tag))
 		raw.len--;
-	if (x->is_feed && str_equal_fold(tag->name, STR("link")))
-		buf_add(&x->out, STR("<guid>"));
-	else {
+	/* Called otherwise than it is written: a feed's. */
+	if (tag->name.text != raw.text + 1)
+		buf_format(&x->out, "<%.*s", STR_ARG(tag->name));
+	else
 		buf_add(&x->out, raw);
-		buf_add_byte(&x->out, '>');
-	}
+	buf_add_byte(&x->out, '>');
 	x->at = tag->end;
 	x->text_bytes = 0;
 }
@@ -290,10 +290,7 @@ static void take_start(struct repair *x, const struct html_tag *tag)
 		skip_to(x, tag->end);
 		return;
 	}
-	struct html_tag opened = *tag;
-	if (x->is_feed && str_equal_fold(tag->name, STR("link")))
-		opened.name = STR("guid");
-	if (html_open_element(&x->open, &opened))
+	if (html_open_element(&x->open, tag))
 		write_tag(x, tag);
 	else
 		skip_to(x, tag->end);
@@ -308,8 +305,6 @@ static void take_end(struct repair *x, const struct html_tag *tag)
 		buf_add(&x->out, STR("<br>"));
 	} else if (!is_frame_of_page(name) ||
 		   str_equal_fold(name, STR("head"))) {
-		if (x->is_feed && str_equal_fold(name, STR("link")))
-			name = STR("guid");
 		/* A stray </p> is an empty paragraph, and so a boundary. */
 		if (!str_equal_fold(name, STR("p")) ||
 		    html_is_open(&x->open, name))
@@ -321,6 +316,47 @@ static void take_end(struct repair *x, const struct html_tag *tag)
 	x->text_bytes = 0;
 }
 
+/* --- feeds --- */
+
+/* Elements of feeds by the names of RSS 2.0, which the reader knows; link is
+ * void in HTML. */
+static const struct {
+	const char *name, *known;
+	bool is_atom;
+} feed_names[] = {
+	{"link", "guid", false}, {"content:encoded", "encoded", false},
+	{"dc:creator", "author", false}, {"dc:date", "pubdate", false},
+	{"comments", "docs", false},
+	{"feed", "channel", true}, {"entry", "item", true},
+	{"content", "encoded", true}, {"summary", "description", true},
+	{"updated", "pubdate", true}, {"published", "pubdate", true},
+	{"id", "docs", true}, {"subtitle", "docs", true},
+	{"rights", "docs", true},
+};
+
+static str feed_name(const struct repair *x, str name)
+{
+	for (size_t i = 0; i < sizeof feed_names / sizeof feed_names[0]; i++)
+		if ((x->is_atom || !feed_names[i].is_atom) &&
+		    str_equal_fold(name, str_of(feed_names[i].name)))
+			return str_of(feed_names[i].known);
+	/* slash:comments, sy:updatePeriod */
+	return str_find_byte(name, ':') == STR_NOT_FOUND ? name : STR("docs");
+}
+
+/* An article's own HTML has no elements of the feed. */
+static bool is_feed_level(const struct repair *x, bool is_end)
+{
+	return is_end || (!html_is_open(&x->open, STR("encoded")) &&
+			  !html_is_open(&x->open, STR("description")));
+}
+
+static bool is_closed_at_once(const struct repair *x,
+			      const struct html_tag *tag)
+{
+	return str_ends(str_cut(x->scan.text, x->at, tag->end), STR("/>"));
+}
+
 static void take_markup(struct repair *x)
 {
 	str text = x->scan.text;
@@ -330,8 +366,15 @@ static void take_markup(struct repair *x)
 		skip_bang(x);
 		return;
 	}
-	if (!html_tag(&x->scan, x->at, &tag) || !html_is_name(tag.name) ||
-	    is_text(x, &tag)) {
+	bool is_tag = html_tag(&x->scan, x->at, &tag);
+	bool is_fact = is_tag && x->is_feed && is_feed_level(x, tag.is_end);
+	if (is_fact && is_closed_at_once(x, &tag)) {
+		skip_to(x, tag.end);
+		return;
+	}
+	if (is_fact)
+		tag.name = feed_name(x, tag.name);
+	if (!is_tag || !html_is_name(tag.name) || is_text(x, &tag)) {
 		open_body(x);
 		buf_add(&x->out, STR("&lt;"));
 		x->at++;
@@ -453,7 +496,10 @@ str html_repair(struct reading *r, str html, uint32_t line)
 	x->reading = r;
 	x->scan.text = html;
 	x->line = line;
-	x->is_feed = str_contains(str_cut(html, 0, 2048), STR("<rss"));
+	str start = str_cut(html, 0, 2048);
+	x->is_atom = str_contains(start, STR("<feed")) &&
+		     str_contains(start, STR("www.w3.org/2005/Atom"));
+	x->is_feed = x->is_atom || str_contains(start, STR("<rss"));
 	x->is_xml = str_starts(str_trim_start(html), STR("<?xml"));
 	buf_init(&x->out, r->arena, BUF_NO_MAXIMUM);
 	x->open.reading = r;

@@ -61,6 +61,8 @@ void take_cell_or_group(struct html_walk *w, xmlNode *node);
 void take_rule(struct html_walk *w, xmlNode *node);
 void take_group(struct html_walk *w, xmlNode *node);
 void take_phrase(struct html_walk *w, xmlNode *node);
+/* False: the element is none. */
+bool take_page_break(struct html_walk *w, xmlNode *node);
 void take_quoted(struct html_walk *w, xmlNode *node);
 void take_break(struct html_walk *w, xmlNode *node);
 void take_player(struct html_walk *w, xmlNode *node);

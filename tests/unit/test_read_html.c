@@ -176,6 +176,51 @@ static void test_a_text_too_long_is_an_error(void **state)
 	arena_free(&a);
 }
 
+#define RSS(items) "<?xml version=\"1.0\"?><rss><channel><title>站</title>"    \
+	"<sy:updatePeriod>hourly</sy:updatePeriod><atom:link href=\"x\"/>"       \
+	items "</channel></rss>"
+#define ATOM(items) "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>站"    \
+	"</title><link href=\"x\"/><author><name>王生</name></author>" items     \
+	"</feed>"
+
+static void test_feeds_are_articles(void **state)
+{
+	(void)state;
+	assert_dumps("a.xml",
+		     RSS("<item><title>一</title><comments>u</comments>"
+			 "<description>提要</description><content:encoded>"
+			 "<![CDATA[<p>甲<o:p>乙</o:p></p>]]></content:encoded>"
+			 "<slash:comments>0</slash:comments></item><item><title>"
+			 "二</title><description>&lt;p&gt;丙&lt;/p&gt;</description>"
+			 "</item>"),
+		     "  heading level=1 \"一\"\n  paragraph \"甲乙\"\n"
+		     "  heading level=1 \"二\"\n  paragraph \"丙\"\nledger\n"
+		     "  - feed line 1 \"hourly\"\n  - feed line 1 \"u\"\n"
+		     "  - feed line 1 \"提要\"\n  - feed line 1 \"0\"");
+	assert_dumps("a.xml",
+		     ATOM("<entry><title>一</title><id>urn:1</id><updated>2026-01-02"
+			  "T00:00:00Z</updated><summary>提要</summary><content "
+			  "type=\"html\">&lt;p&gt;甲&lt;b&gt;乙&lt;/b&gt;&lt;/p&gt;"
+			  "</content></entry><entry><title>二</title><category "
+			  "term=\"c\"/><content type=\"xhtml\"><div><p>丙</p></div>"
+			  "</content></entry>"),
+		     "  heading level=1 \"一\"\n  paragraph \"甲{strong 乙}\"\n"
+		     "  heading level=1 \"二\"\n  paragraph \"丙\"\nledger\n"
+		     "  - feed line 1 \"王生\"\n  - feed line 1 \"urn:1\"\n");
+	assert_dumps("a.xml", ATOM("<entry><summary>提要</summary></entry>"),
+		     "  paragraph \"提要\"");
+}
+
+static void test_marks_of_other_editions(void **state)
+{
+	(void)state;
+	HTML("<p>乙<span epub:type=pagebreak id=p6>6</span>丙</p>",
+	     "\"乙{span#p6}丙\"\nledger\n  - epub/page line 1 \"6\"");
+	HTML("<div role=doc-pagebreak>7</div><p>乙", "\"甲\"\n  paragraph \"乙\"");
+	HTML("<p>乙<a epub:type=noteref class=k href=#n>1</a>",
+	     "乙{link.k noteref=#n 1}");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +235,8 @@ int main(void)
 		cmocka_unit_test(test_depth_is_bounded),
 		cmocka_unit_test(test_lines_are_the_sources),
 		cmocka_unit_test(test_a_text_too_long_is_an_error),
+		cmocka_unit_test(test_feeds_are_articles),
+		cmocka_unit_test(test_marks_of_other_editions),
 	};
 	read_prepare();
 	return cmocka_run_group_tests(tests, NULL, NULL);
