@@ -225,6 +225,39 @@ static void test_targets(void **state)
 	arena_free(&a);
 }
 
+/* 甲<a class>1</a>, and a line of its own that the mark leads to. */
+static size_t count_notes(str class)
+{
+	struct bench b;
+	size_t count = 0;
+	start(&b);
+	b.chapter->format = FORMAT_HTML;
+	builder_open(b.builder, BLOCK_PARAGRAPH, SPAN_NONE);
+	builder_text(b.builder, STR("水车"), SPAN_NONE);
+	struct phrase *mark = builder_begin(b.builder, PHRASE_LINK, SPAN_NONE);
+	mark->as.link.target = STR("#n");
+	mark->class = class;
+	builder_text(b.builder, STR("1"), SPAN_NONE);
+	builder_end(b.builder, PHRASE_LINK);
+	builder_close(b.builder, BLOCK_PARAGRAPH);
+	builder_open(b.builder, BLOCK_PARAGRAPH, SPAN_NONE)->id = STR("n");
+	builder_text(b.builder, STR("木板十二块。"), SPAN_NONE);
+	builder_close(b.builder, BLOCK_PARAGRAPH);
+	b.context.last_pass = STR("footnote");
+	run(&b);
+	for (struct note *note = b.chapter->notes; note; note = note->next)
+		count += note->body != NULL;
+	arena_free(&b.a);
+	return count;
+}
+
+static void test_marks_may_be_named(void **state)
+{
+	(void)state;
+	assert_int_equal(count_notes(STR("k noteref")), 1);
+	assert_int_equal(count_notes(STR("k")), 0);
+}
+
 static void test_table(void **state)
 {
 	(void)state;
@@ -420,6 +453,7 @@ int main(void)
 		cmocka_unit_test(test_furniture),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_targets),
+		cmocka_unit_test(test_marks_may_be_named),
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_join),
