@@ -71,6 +71,14 @@ struct html_scan {
 	size_t open_count;                /* tags without an end so far */
 };
 
+/* html_island.c */
+enum html_feed { FEED_NONE, FEED_RSS, FEED_ATOM };
+enum html_feed html_feed(str text);
+/* A feed's element by the name in the table of elements. */
+str html_feed_name(str name, enum html_feed feed);
+/* The address of the picture that an svg only frames; empty: it draws. */
+str html_only_picture(str svg);
+
 /* Letters, digits and - _ . : alone; <b且c> is no tag. */
 bool html_is_name(str name);
 /* The tag that begins with the '<' at `at`; false when it is no tag. A tag

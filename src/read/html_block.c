@@ -215,11 +215,22 @@ static void drop_first_feed(xmlNode *node)
 			strlen((const char *)first->content));
 }
 
+/* <pre><code class="language-c"> */
+static str language_of(struct html_walk *w, const xmlNode *node)
+{
+	str class = attribute(part_child(node, "code"), "class");
+	class = str_cut(class, 0, str_find_byte(class, ' '));
+	return str_starts(class, STR("language-")) ? arena_copy(w->arena, class)
+						   : STR_NONE;
+}
+
 void take_code(struct html_walk *w, xmlNode *node)
 {
 	if (is_hollow(node))
 		return;
-	open_block(w, BLOCK_CODE, node);
+	struct block *code = open_block(w, BLOCK_CODE, node);
+	if (str_is_empty(code->class))
+		code->class = language_of(w, node);
 	struct block *outer = w->text_block;
 	bool kept = w->keeps_lines;
 	w->keeps_lines = true;

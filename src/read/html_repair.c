@@ -22,7 +22,8 @@ struct repair {
 	size_t cdata_end;             /* of the section being read, or 0 */
 	bool lacks_comment_end, lacks_tag_end, has_doctype;
 	int searches;                 /* for end tags of unknown elements */
-	bool is_feed, is_atom, is_xml;
+	enum html_feed feed;
+	bool is_xml;
 };
 
 /* Behind this many searches an unknown element is a tag unseen. */
@@ -185,8 +186,8 @@ static void skip_code(struct repair *x, const struct html_tag *tag)
 	skip_to(x, behind_tag(x, end));
 }
 
-/* template, svg, math: out, with all they hold. One that never ends only
- * loses its tag. */
+/* template, svg, math: out, with all they hold, but for a picture that is
+ * wrapped in svg. One that never ends only loses its tag. */
 static void cut_island(struct repair *x, const struct html_tag *tag)
 {
 	str text = x->scan.text;
@@ -198,8 +199,15 @@ static void cut_island(struct repair *x, const struct html_tag *tag)
 		return;
 	}
 	size_t stop = behind_tag(x, end);
-	reading_dropped(x->reading, "island", line_at(x, x->at),
-			str_cut(text, x->at, stop));
+	str island = str_cut(text, x->at, stop);
+	str address = html_only_picture(island);
+	if (str_is_empty(address)) {
+		reading_dropped(x->reading, "island", line_at(x, x->at),
+				island);
+	} else {
+		open_body(x);
+		buf_format(&x->out, "<img src=\"%.*s\">", STR_ARG(address));
+	}
 	skip_to(x, stop);
 }
 
@@ -318,32 +326,6 @@ static void take_end(struct repair *x, const struct html_tag *tag)
 
 /* --- feeds --- */
 
-/* Elements of feeds by the names of RSS 2.0, which the reader knows; link is
- * void in HTML. */
-static const struct {
-	const char *name, *known;
-	bool is_atom;
-} feed_names[] = {
-	{"link", "guid", false}, {"content:encoded", "encoded", false},
-	{"dc:creator", "author", false}, {"dc:date", "pubdate", false},
-	{"comments", "docs", false},
-	{"feed", "channel", true}, {"entry", "item", true},
-	{"content", "encoded", true}, {"summary", "description", true},
-	{"updated", "pubdate", true}, {"published", "pubdate", true},
-	{"id", "docs", true}, {"subtitle", "docs", true},
-	{"rights", "docs", true},
-};
-
-static str feed_name(const struct repair *x, str name)
-{
-	for (size_t i = 0; i < sizeof feed_names / sizeof feed_names[0]; i++)
-		if ((x->is_atom || !feed_names[i].is_atom) &&
-		    str_equal_fold(name, str_of(feed_names[i].name)))
-			return str_of(feed_names[i].known);
-	/* slash:comments, sy:updatePeriod */
-	return str_find_byte(name, ':') == STR_NOT_FOUND ? name : STR("docs");
-}
-
 /* An article's own HTML has no elements of the feed. */
 static bool is_feed_level(const struct repair *x, bool is_end)
 {
@@ -367,13 +349,13 @@ static void take_markup(struct repair *x)
 		return;
 	}
 	bool is_tag = html_tag(&x->scan, x->at, &tag);
-	bool is_fact = is_tag && x->is_feed && is_feed_level(x, tag.is_end);
+	bool is_fact = is_tag && x->feed && is_feed_level(x, tag.is_end);
 	if (is_fact && is_closed_at_once(x, &tag)) {
 		skip_to(x, tag.end);
 		return;
 	}
 	if (is_fact)
-		tag.name = feed_name(x, tag.name);
+		tag.name = html_feed_name(tag.name, x->feed);
 	if (!is_tag || !html_is_name(tag.name) || is_text(x, &tag)) {
 		open_body(x);
 		buf_add(&x->out, STR("&lt;"));
@@ -496,10 +478,7 @@ str html_repair(struct reading *r, str html, uint32_t line)
 	x->reading = r;
 	x->scan.text = html;
 	x->line = line;
-	str start = str_cut(html, 0, 2048);
-	x->is_atom = str_contains(start, STR("<feed")) &&
-		     str_contains(start, STR("www.w3.org/2005/Atom"));
-	x->is_feed = x->is_atom || str_contains(start, STR("<rss"));
+	x->feed = html_feed(html);
 	x->is_xml = str_starts(str_trim_start(html), STR("<?xml"));
 	buf_init(&x->out, r->arena, BUF_NO_MAXIMUM);
 	x->open.reading = r;

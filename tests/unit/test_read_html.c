@@ -20,6 +20,8 @@ static void test_elements_become_blocks(void **state)
 	HTML("<blockquote>引<p>文</blockquote>",
 	     "quote\n    paragraph \"引\"\n    paragraph \"文\"");
 	HTML("<pre>\n a\n  b</pre>", "code\n    line \" a\"\n    line \"  b\"");
+	HTML("<pre><code class='language-c x'>a</code></pre>",
+	     "code .language-c\n    line \"a\"");
 	HTML("<p style='TEXT-ALIGN : center'>中</p>", "centre \"中\"");
 	HTML("<p style='display: none'>隐</p>", ".hidden \"隐\"");
 	HTML("<hr>", "rule");
@@ -217,6 +219,11 @@ static void test_marks_of_other_editions(void **state)
 	HTML("<p>乙<span epub:type=pagebreak id=p6>6</span>丙</p>",
 	     "\"乙{span#p6}丙\"\nledger\n  - epub/page line 1 \"6\"");
 	HTML("<div role=doc-pagebreak>7</div><p>乙", "\"甲\"\n  paragraph \"乙\"");
+	HTML("<svg viewBox='0 0 1 1'><image xlink:href='a.png'/></svg>",
+	     "figure a.png");
+	HTML("<svg><image href='a.png'/><text>丁</text></svg>",
+	     "- island line 1");
+	HTML("<svg><image/></svg><svg><image href=a/></svg>", "- island line 1");
 	HTML("<p>乙<a epub:type=noteref class=k href=#n>1</a>",
 	     "乙{link.k noteref=#n 1}");
 }
