@@ -40,11 +40,17 @@ const struct style *galley_style(struct galley *g, const struct style *style)
 	most = between(layout->body_size, half, most);
 	struct style sane = *style;
 	sane.size = style->size < most ? style->size : most;
-	sane.indent = between(-half, style->indent, half);
 	sane.margin_left = between(-layout->body_size, style->margin_left,
 				   half);
+	/* A first line hangs into its own margin, not off the paper. */
+	length hang = sane.margin_left > 0 ? sane.margin_left : 0;
+	sane.indent = between(-hang - layout->body_size, style->indent, half);
 	sane.margin_right = between(-layout->body_size, style->margin_right,
 				    half);
+	/* A line too short for its type is no line. */
+	if (g->measure - sane.margin_left - sane.margin_right - sane.indent <
+	    4 * sane.size)
+		sane.margin_left = sane.margin_right = sane.indent = 0;
 	if (sane.size == style->size && sane.indent == style->indent &&
 	    sane.margin_left == style->margin_left &&
 	    sane.margin_right == style->margin_right)

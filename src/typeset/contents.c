@@ -50,7 +50,8 @@ static const struct style *entry_style(struct contents *c, str class)
 		c->f->arena, name_style(c->f, STR("p"), class));
 	if (style->size > c->f->layout->pitch)
 		style->size = c->f->layout->pitch;
-	if (style->margin_left > area_width(c->f->layout) / 2)
+	if (style->margin_left < 0 ||
+	    style->margin_left > area_width(c->f->layout) / 2)
 		style->margin_left = 0;
 	return style;
 }

@@ -179,7 +179,11 @@ void galley_add_ornament(struct galley *g, const struct column *c,
 		  const struct block *block, const struct style *style)
 {
 	struct set_line *line = arena_new(g->setter->arena, struct set_line);
-	*line = set_single(g->setter, STR("＊　＊　＊"), style, true);
+	struct style fitting = *style;
+	fitting.letter_spacing = 0;
+	if (fitting.size > column_width(g, c) / 5)
+		fitting.size = column_width(g, c) / 5;
+	*line = set_single(g->setter, STR("＊　＊　＊"), &fitting, true);
 	struct strip strip = {
 		.kind = STRIP_LINE, .quarters = QUARTERS, .block = block,
 		.is_first = true, .frame = c->frame, .as.line = line,

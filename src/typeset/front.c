@@ -8,6 +8,7 @@
 #include "base/banned.h"
 
 #define LEAST_STACKED 6               /* characters in a line */
+#define LEAST_STACKED_SIZE LENGTH_PT(7)
 #define STACK_PITCH 1450              /* of the size, in thousandths */
 #define THICK_RULE 2500
 #define THIN_RULE 500
@@ -50,19 +51,49 @@ static void set_stacked(struct stack *s, str text, const struct style *style,
 			struct set_paragraph *lines)
 {
 	struct line_request request = {
-		.text = text, .is_balanced = true,
-		.style = flush_style(s->arena, style),
+		.text = text, .is_balanced = true, .style = style,
 		.measure = stacked_measure(s, style->size),
 	};
-	if (!str_is_empty(text))
-		set_lines(s->setter, &request, lines);
+	set_lines(s->setter, &request, lines);
+}
+
+/* Down to what this page still holds. */
+static size_t fitting_lines(const struct stack *s, length size)
+{
+	length room = share(s, 1000) - s->y - size;
+	return room < 0 ? 0
+		: 1 + (size_t)(room / length_scale(size, STACK_PITCH, 1000));
+}
+
+/* Smaller type until the text fits; a title as long as a page is cut, for it
+ * stands whole in the colophon. */
+static const struct style *fit(struct stack *s, str text,
+			       const struct style *style,
+			       struct set_paragraph *lines)
+{
+	struct style *smaller = arena_new(s->arena, struct style);
+	*smaller = *flush_style(s->arena, style);
+	for (;;) {
+		set_stacked(s, text, smaller, lines);
+		size_t most = fitting_lines(s, smaller->size);
+		if (lines->count <= most)
+			break;
+		if (smaller->size * 4 / 5 < LEAST_STACKED_SIZE) {
+			lines->count = most;
+			break;
+		}
+		smaller->size = smaller->size * 4 / 5;
+	}
+	return smaller;
 }
 
 /* Centred lines from s->y on; s->y moves below them. */
 static void stack_text(struct stack *s, str text, const struct style *style)
 {
 	struct set_paragraph lines = {0};
-	set_stacked(s, text, style, &lines);
+	if (str_is_empty(text))
+		return;
+	style = fit(s, text, style, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct set_line *line = &lines.lines[i];
 		length x = s->layout->inner +

@@ -283,6 +283,23 @@ static void stamp_rule(struct folder *f, struct page *page,
 			      area_width(f->layout), thick}, style->grey);
 }
 
+/* Titles are cut by what their letters usually take; letters as wide as W
+ * are found out when they are set, and cut again. */
+static void set_margin(struct folder *f, const struct margins *m,
+		       struct margin_line *line, int64_t room,
+		       const struct page_stamp *stamp)
+{
+	int64_t wanted = room;
+	for (int turn = 0; turn < 2; turn++) {
+		str text = content_text(f, m, line, wanted, stamp);
+		line->line = set_single(f->setter, text, line->style, true);
+		if (line->line.width <= room)
+			break;
+		wanted = room * room / line->line.width;
+	}
+	line->is_set = true;
+}
+
 void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 		   const struct page_stamp *stamp)
 {
@@ -303,10 +320,7 @@ void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 		if (y == 0)
 			continue;
 		if (!line->is_set || line->is_counted)
-			line->line = set_single(f->setter, content_text(
-				f, m, line, share_of(f, lines, box), stamp),
-				line->style, true);
-		line->is_set = true;
+			set_margin(f, m, line, share_of(f, lines, box), stamp);
 		length width = line->line.width;
 		length x = is_vertical
 			? edge_x(f->layout, box, width)
