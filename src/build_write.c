@@ -74,6 +74,8 @@ static void keep_part(struct epub_part *part, struct arena *kept)
 static void write_part(struct writing *w, size_t chapter)
 {
 	struct arena scratch, *kept = &w->b->works[chapter].arena;
+	epub_fit_pictures(&w->editions[0].request,
+			  w->b->book->chapters[chapter], kept);
 	arena_init(&scratch);
 	for (size_t i = 0; i < w->edition_count; i++) {
 		struct edition *edition = &w->editions[i];
@@ -216,6 +218,9 @@ static bool prepare_epub(struct writing *w)
 			STR_ARG(meta->date),
 			STR_ARG(b->plan->paper.size_name));
 	request.targets = epub_name_parts(b->book);
+	request.has_grey_pictures =
+		str_equal(b->plan->epub_pictures, STR("grey"));
+	epub_plan_pictures(b->book, &request, b->diag);
 	if (!build_cut_fonts(b, &request))
 		return false;
 	for (size_t i = 0; i < sizeof epubs / sizeof *epubs; i++)

@@ -67,6 +67,7 @@ struct asset {
 	str path;         /* file relative to the manifest; empty: not found */
 	str alt;          /* from the first place that gave one */
 	str bytes;        /* clean JPEG or PNG, or empty when not found */
+	str screen_bytes; /* what the EPUB ships instead; empty: the same */
 	str media_type;   /* "image/jpeg" "image/png" */
 	str name;         /* file name in the EPUB, ASCII, set at the join */
 	uint32_t width, height;      /* pixels, upright; or declared; or 0 */

@@ -94,7 +94,8 @@ static struct epub_part *make_picture(const struct epub_request *request,
 	part->id = str_cut(asset->name, 0, str_find_byte(asset->name, '.'));
 	part->media_type = asset->media_type;
 	part->is_stored = true;
-	part_pack(part, asset->bytes, request, a);
+	part_pack(part, asset->screen_bytes.len ? asset->screen_bytes
+						: asset->bytes, request, a);
 	return part;
 }
 

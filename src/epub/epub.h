@@ -32,6 +32,8 @@ struct epub_request {
 	bool shows_pages;                 /* the marks' labels, in the text */
 	bool is_vertical;                 /* the edition with vertical lines */
 	bool is_second;                   /* findings were reported before */
+	uint32_t picture_side;            /* the longest allowed; 0: as it is */
+	bool has_grey_pictures;           /* for screens without colours */
 	const struct epub_font *fonts;
 	size_t font_count;
 	int64_t epoch;                    /* seconds, for ZIP times; 0: 1980 */
@@ -51,6 +53,13 @@ struct epub_part {
 	struct epub_part *next;           /* the chapter's next file, or NULL */
 };
 
+/* How large pictures may be for phones, into *request, said when it makes
+ * some smaller. After epub_name_parts; the given cover is fitted at once. */
+void epub_plan_pictures(struct book *book, struct epub_request *request,
+			struct diag *d);
+/* Fits a chapter's pictures, on any thread; they live in `a`. */
+void epub_fit_pictures(const struct epub_request *request,
+		       struct chapter *chapter, struct arena *a);
 /* Pictures that nothing describes are reported to the chapter's own diag. */
 void epub_chapter(const struct epub_request *request, size_t chapter,
 		  struct arena *a, struct epub_part *out);

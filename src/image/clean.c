@@ -71,6 +71,38 @@ static enum image_status encode(const struct pixels *pixels,
 	return bytes.len ? IMAGE_OK : IMAGE_BROKEN;
 }
 
+enum image_status image_refit(str bytes, const struct image_limits *limits,
+			      struct arena *a, struct clean_image *out)
+{
+	struct image_info info;
+	struct pixels pixels;
+	struct arena scratch;
+	enum image_status status = image_look(bytes, &info);
+	if (status != IMAGE_OK)
+		return status;
+	*out = (struct clean_image){bytes, info.kind, info.width, info.height,
+				    info.dots_per_inch};
+	bool is_small = info.width <= limits->width &&
+			info.height <= limits->height;
+	if (is_small && (info.is_grey || !limits->is_grey))
+		return IMAGE_OK;
+	arena_init(&scratch);
+	status = image_decode(bytes, &scratch, &pixels);
+	if (status == IMAGE_OK) {
+		pixels = image_shrink(&pixels, limits->width, limits->height,
+				      &scratch);
+		if (limits->is_grey)
+			pixels = image_grey(&pixels, &scratch);
+		out->bytes = info.kind == IMAGE_PNG
+				     ? image_encode_png(&pixels, a)
+				     : image_encode_jpeg(&pixels, QUALITY, a);
+		out->width = pixels.width;
+		out->height = pixels.height;
+	}
+	arena_free(&scratch);
+	return status;
+}
+
 enum image_status image_clean(str bytes, uint32_t max_side, struct arena *a,
 			      struct clean_image *out)
 {

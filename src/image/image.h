@@ -93,6 +93,14 @@ struct clean_image {
 };
 enum image_status image_clean(str bytes, uint32_t max_side, struct arena *a,
 			      struct clean_image *out);
+/* A clean file within these limits, in the same format: its own bytes where
+ * nothing has to change. */
+struct image_limits {
+	uint32_t width, height;
+	bool is_grey;
+};
+enum image_status image_refit(str bytes, const struct image_limits *limits,
+			      struct arena *a, struct clean_image *out);
 /* A clean PNG's samples as they lie in it: zlib, rows filtered as PNG has
  * them, for formats that can say so (PDF's Predictor 15). False for any
  * other picture, and for interlaced ones: decode those. */

@@ -100,6 +100,7 @@ void manifest_dump(const struct manifest *plan, struct buf *out)
 	add_field(out, "images.folder", plan->images_folder);
 	add_field(out, "images.missing", plan->images_missing);
 	add_field(out, "epub.page-numbers", plan->page_numbers);
+	add_field(out, "epub.pictures", plan->epub_pictures);
 	add_field(out, "epub.fonts", plan->epub_fonts);
 	for (size_t i = 0; i < plan->images.count; i++)
 		buf_format(out, "image: %.*s = %.*s\n",

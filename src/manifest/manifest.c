@@ -34,6 +34,7 @@ static const struct key image_keys[] = {
 
 static const struct key epub_keys[] = {
 	{"page-numbers", "页码", KEY_CHOICE, AT(page_numbers), "hidden visible", 0, 0, NULL, NULL},
+	{"pictures", "图片", KEY_CHOICE, AT(epub_pictures), "colour grey", 0, 0, NULL, NULL},
 	{"fonts", "字体", KEY_CHOICE, AT(epub_fonts), "none kai rare all", 0, 0, NULL, NULL},
 	{0},
 };
@@ -90,6 +91,7 @@ static void set_defaults(struct manifest *plan)
 	plan->images_missing = STR("placeholder");
 	plan->page_numbers = STR("hidden");
 	plan->epub_fonts = STR("none");
+	plan->epub_pictures = STR("colour");
 	plan->paper.size_name = STR("A5");
 	plan->paper.body_size = LENGTH_PT(10.5);
 	plan->paper.opens_right = true;

@@ -86,6 +86,7 @@ struct manifest {
 	str images_folder, images_missing;
 	LIST(struct plan_image) images;
 	str page_numbers;     /* in the EPUB: hidden or visible */
+	str epub_pictures;    /* in it: colour or grey */
 	str epub_fonts;       /* carried by it: none, kai, rare or all */
 	struct paper paper;
 	struct imposition imposition;
