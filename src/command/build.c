@@ -31,6 +31,24 @@ static void print_phrase(struct run *run, enum message message,
 	printf("%.*s\n", STR_ARG(line));
 }
 
+/* 26,429 characters, and how many pictures, if any. */
+static str content_text(struct run *run)
+{
+	const struct book *book = run->build.book;
+	str text = run_characters(run, run_count_characters(run));
+	size_t pictures = 0;
+	for (size_t i = 0; i < book->chapter_count; i++)
+		for (const struct asset *asset = book->chapters[i]->assets;
+		     asset; asset = asset->next)
+			pictures += asset->bytes.len > 0;
+	if (!pictures)
+		return text;
+	return diag_phrase(MSG_PICTURES,
+			   WORDS(text, arena_format(&run->arena, "%zu",
+						    pictures)),
+			   run->command->style.language, &run->arena);
+}
+
 static void print_output(struct run *run, const struct build_output *output)
 {
 	const struct build *b = &run->build;
@@ -44,9 +62,7 @@ static void print_output(struct run *run, const struct build_output *output)
 	enum message message = is_epub ? MSG_SUMMARY_EPUB
 			       : output->format == WANT_PDF ? MSG_SUMMARY_PDF
 							    : MSG_SUMMARY_BOOKLET;
-	str last = is_epub
-			   ? run_characters(run, run_count_characters(run))
-			   : b->plan->paper.size_name;
+	str last = is_epub ? content_text(run) : b->plan->paper.size_name;
 	print_phrase(run, message,
 		     WORDS(output->path, size_text(run, output->bytes),
 			   arena_format(&run->arena, "%zu", number), last));

@@ -167,16 +167,21 @@ static void write_series(struct package *p)
 				 number);
 }
 
+static void write_plain_meta(struct xml *x, const char *property, str text)
+{
+	xml_open(x, "meta");
+	xml_attribute(x, "property", str_of(property));
+	xml_text(x, text);
+	xml_close(x);
+	xml_line(x);
+}
+
 static void write_modified(struct package *p)
 {
 	str modified = p->contents->request->modified;
 	if (!str_has_form(modified, "0000-00-00T00:00:00Z"))
 		modified = STR("1980-01-01T00:00:00Z");
-	xml_open(&p->xml, "meta");
-	xml_attribute(&p->xml, "property", STR("dcterms:modified"));
-	xml_text(&p->xml, modified);
-	xml_close(&p->xml);
-	xml_line(&p->xml);
+	write_plain_meta(&p->xml, "dcterms:modified", modified);
 }
 
 static const struct epub_part *cover_picture(const struct epub_contents *c)
@@ -214,6 +219,9 @@ static void write_metadata(struct package *p)
 	write_series(p);
 	write_modified(p);
 	write_accessibility(x, p->contents);
+	/* Apple Books leaves a book's fonts alone without it. */
+	if (p->contents->request->font_count)
+		write_plain_meta(x, "ibooks:specified-fonts", STR("true"));
 	if (cover)
 		write_old_meta(x, "cover", cover->id);
 	if (p->contents->request->is_vertical)
@@ -302,6 +310,10 @@ void package_part(const struct epub_contents *contents, struct epub_part *out,
 	xml_attribute(&p.xml, "version", STR("3.0"));
 	xml_attribute(&p.xml, "unique-identifier", STR("book-id"));
 	xml_attribute(&p.xml, "xml:lang", book_lang(book));
+	if (contents->request->font_count)
+		xml_attribute(&p.xml, "prefix", STR(
+			"ibooks: http://vocabulary.itunes.apple.com/rdf/"
+			"ibooks/vocabulary-extensions-1.0/"));
 	xml_line(&p.xml);
 	write_metadata(&p);
 	write_manifest(&p);

@@ -19,7 +19,8 @@ fi
 # its fonts along here.
 cp book.yaml kept.yaml
 echo 'epub: {fonts: all}' >>book.yaml
-check "the vertical EPUB is made" "$BANXIN" build -q -f epub-vertical
+check "the vertical EPUB is made, and its pictures counted" says "2 pictures" \
+	"$BANXIN" build --lang en -f epub-vertical
 vertical=$out/readers-vertical.epub
 if [ -f "$EPUBCHECK" ]; then
 	java -jar "$EPUBCHECK" "$vertical" >"$TEST_OUT/epubcheck" 2>&1

@@ -22,11 +22,9 @@ odd() {
 # strict NAME: EPUBCheck thinks so too.
 strict() {
 	[ -f "$EPUBCHECK" ] || return
-	for epub in out/*.epub; do
-		java -jar "$EPUBCHECK" "$epub" >"$TEST_OUT/epubcheck" 2>&1
-		check "$1: EPUBCheck agrees on $epub" grep -q \
-			"0 fatals / 0 errors / 0 warnings" "$TEST_OUT/epubcheck"
-	done
+	java -jar "$EPUBCHECK" out/odd.epub >"$TEST_OUT/epubcheck" 2>&1
+	check "$1: EPUBCheck agrees" grep -q \
+		"0 fatals / 0 errors / 0 warnings" "$TEST_OUT/epubcheck"
 }
 
 printf '甲乙丙。\n' >bare.txt
