@@ -22,6 +22,38 @@ picture $book.pdf "$(page_of "$work/text" 再看台账)" page-text
 picture $book.pdf "$(page_of "$work/text" '目.*录\n')" page-contents
 picture $book-booklet.pdf 13 sheet
 
+# The handbook's: a spread of the specimens in each finished style, which the
+# next `make book` puts into it.
+spread() { # NAME PAGE WIDTH, and the lines of book.yaml on stdin
+	mkdir -p "$work/$1"
+	cp -R handbook "$work/$1/"
+	{
+		cat <<-END
+			title: 版心手册
+			formats: [pdf]
+			toc: false
+			images: {folder: handbook/images, missing: placeholder}
+			chapters:
+			  - {file: handbook/附录五-版式样张.md, format: markdown}
+		END
+		cat
+	} >"$work/$1/book.yaml"
+	out/build/banxin build -q -C "$work/$1" -o out
+	pdftoppm -r 100 -gray -png -f "$2" -l "$(($2 + 1))" \
+		"$work/$1/out/版心手册.pdf" "$work/$1/page"
+	convert "$work/$1"/page-*.png -bordercolor '#999' -border 2 \
+		+append -resize "$3" -colors 16 -depth 4 -strip \
+		"handbook/images/style-$1.png"
+}
+spread study 6 1200x <<END
+style: study
+print: {size: A5, chars: 25, lines: 26, pitch: 19pt, inner: 18mm}
+END
+spread large 6 1200x <<END
+style: large
+print: {size: A4, body: 16pt, chars: 28, lines: 26, pitch: 27pt}
+END
+
 unzip -q $book.epub -d "$work/epub"
 chapter=$(grep -l '一页纸上的地方' "$work"/epub/EPUB/text/c*.xhtml | head -n 1)
 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \

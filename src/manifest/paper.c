@@ -90,7 +90,7 @@ static int usual_lines(const struct paper *paper)
 }
 
 /* 11 : 10 towards the spine and the head (clreq 2.5); 4 : 3 over lines that
- * run down, which hang from the head. */
+ * run down, which hang from the head; but as the manifest says, if it does. */
 static void split_margins(struct paper *paper)
 {
 	length line = paper->characters_per_line * paper->body_size;
@@ -99,10 +99,12 @@ static void split_margins(struct paper *paper)
 	bool is_vertical = paper_is_vertical(paper);
 	length beside = paper->width - (is_vertical ? lines : line);
 	length above = paper->height - (is_vertical ? line : lines);
-	paper->inner = length_scale(beside, 11, 21);
+	if (paper->inner == 0)
+		paper->inner = length_scale(beside, 11, 21);
 	paper->outer = beside - paper->inner;
-	paper->head = is_vertical ? length_scale(above, 4, 7)
-				  : length_scale(above, 11, 21);
+	if (paper->head == 0)
+		paper->head = is_vertical ? length_scale(above, 4, 7)
+					  : length_scale(above, 11, 21);
 	paper->foot = above - paper->head;
 }
 
@@ -116,10 +118,15 @@ const char *paper_complete(struct paper *paper)
 		paper->characters_per_line = usual_characters(paper);
 	if (paper->lines_per_page == 0)
 		paper->lines_per_page = usual_lines(paper);
+	bool has_inner = paper->inner != 0, has_head = paper->head != 0;
 	split_margins(paper);
 	bool is_vertical = paper_is_vertical(paper);
 	bool has_width = paper->outer >= LENGTH_MM(5);
 	bool has_height = paper->foot >= LENGTH_MM(8);
+	if (has_inner && (!has_width || paper->inner < LENGTH_MM(5)))
+		return "inner";
+	if (has_head && (!has_height || paper->head < LENGTH_MM(5)))
+		return "head";
 	if (paper->characters_per_line < 4 ||
 	    !(is_vertical ? has_height : has_width))
 		return "chars";

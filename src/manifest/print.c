@@ -37,6 +37,8 @@ bool value_print(struct reading *r, const struct yaml_node *node)
 		{"chars", "每行字数", KEY_COUNT, AT(paper.characters_per_line), NULL, 4, 60, NULL, NULL},
 		{"lines", "每页行数", KEY_COUNT, AT(paper.lines_per_page), NULL, 4, 90, NULL, NULL},
 		{"pitch", "行距", KEY_LENGTH, AT(paper.pitch), NULL, 0, 0, NULL, NULL},
+		{"inner", "订口", KEY_LENGTH, AT(paper.inner), NULL, 0, 0, NULL, NULL},
+		{"head", "天头", KEY_LENGTH, AT(paper.head), NULL, 0, 0, NULL, NULL},
 		{"open", "起页", KEY_SPECIAL, 0, NULL, 0, 0, NULL, read_open},
 		{"direction", "方向", KEY_CHOICE, AT(paper.direction), "horizontal vertical", 0, 0, NULL, NULL},
 		{"notes", "注释", KEY_CHOICE, AT(paper.notes), "page chapter book", 0, 0, NULL, NULL},

@@ -21,6 +21,7 @@ struct contents {
 	struct page page;
 	int line;                     /* next free of the grid */
 	length column;                /* width of the widest folio */
+	int chapter_depth;            /* of the chapter in hand */
 	const struct style *styles[DEPTH_MOST + 1];
 	const struct style *part;
 	struct set_line dot;
@@ -102,7 +103,9 @@ static void add_title(struct contents *c)
 	length y = top + (slot * layout->pitch - style->size) / 2 +
 		   style->size * 880 / 1000;
 	put_line(&c->page, c->f->arena, &line,
-		   layout->inner + (area_width(layout) - line.width) / 2, y);
+		   layout->inner + align_offset(style->align,
+						area_width(layout),
+						line.width), y);
 	c->line = slot;
 }
 
@@ -170,13 +173,20 @@ static void set_entry(struct contents *c, size_t number, struct toc_entry *e)
 	const struct outline_entry *entry =
 		&c->request->outline->entries.at[number];
 	const struct chapter *chapter = c->f->book->chapters[entry->chapter];
-	int depth = entry->depth < 1 ? 1 : entry->depth;
-	depth = depth > DEPTH_MOST ? DEPTH_MOST : depth;
+	length em = c->f->layout->body_size;
 	e->entry = entry;
 	e->is_part = chapter->role == CHAPTER_PART;
-	e->style = e->is_part ? c->part : c->styles[depth - 1];
-	e->x = e->style->margin_left;
-	length em = c->f->layout->body_size;
+	if (!entry->block)
+		c->chapter_depth = entry->depth;
+	int below = entry->depth - c->chapter_depth;
+	/* Chapters in a part stand below it; sections are small, wherever
+	 * their chapter stands. */
+	e->style = e->is_part ? c->part
+		   : entry->block ? c->styles[2]
+		   : c->styles[entry->depth > 1];
+	e->x = e->style->margin_left + (below > 1 ? (below - 1) * em : 0);
+	if (e->x > area_width(c->f->layout) / 2)
+		e->x = 0;
 	struct line_request request = {
 		.text = outline_text(entry->label, entry->title, c->f->arena),
 		.style = e->style, .hanging_indent = em,

@@ -3,9 +3,8 @@
  * it. A picture that is missing leaves a frame of its proportions with what
  * is known of it.
  */
-#include "typeset/galley.h"
-
 #include "book/wording.h"
+#include "typeset/figure.h"
 
 #include "base/banned.h"
 
@@ -15,26 +14,13 @@
 #define LEAST_SCALE 650
 /* Where the file does not say its resolution. */
 #define DEFAULT_DPI 150
+/* Below this, the dots are seen. */
+#define COARSE_DPI 130
 /* Pictures at least so wide, in thousandths, fill the measure. */
 #define NEARLY_FULL 750
 #define PIXELS_MOST 100000
 #define FRAME_GREY 700
 #define CAPTION_PITCH 1400
-#define GALLERY_MOST 3                /* pictures side by side */
-
-struct figure {
-	const struct block *block;
-	const struct asset *asset;
-	length x, room;               /* the column */
-	length width, height;         /* of the picture */
-	struct set_paragraph caption;
-	struct set_paragraph below;   /* a caption too long to stand with it */
-	const struct block *below_block;
-	struct set_paragraph words;   /* inside an empty frame */
-	length caption_size, words_size;
-	uint32_t frame;
-	int lines;
-};
 
 uint32_t picture_index(struct set_pictures *pictures,
 		       const struct asset *asset)
@@ -56,17 +42,18 @@ struct sides picture_sides(const struct layout *layout,
 	return (struct sides){asset->width, asset->height};
 }
 
-static bool is_there(const struct figure *figure)
+bool figure_is_there(const struct figure *figure)
 {
 	return figure->asset && !str_is_empty(figure->asset->bytes) &&
 	       figure->asset->width && figure->asset->height;
 }
 
-static length natural_width(const struct layout *layout,
+length figure_natural_width(const struct layout *layout,
 			    const struct asset *asset, length room)
 {
 	int64_t dpi = asset->dots_per_inch;
-	if (dpi < 50 || dpi > 2400)
+	/* 72 and 96 are said of screens, and look coarse on paper. */
+	if (dpi < DEFAULT_DPI || dpi > 2400)
 		dpi = DEFAULT_DPI;
 	int64_t pixels = picture_sides(layout, asset).width;
 	if (pixels > PIXELS_MOST)
@@ -79,7 +66,7 @@ static length natural_width(const struct layout *layout,
 	return width < em ? em : (length)width;
 }
 
-static void measure_picture(struct galley *g, struct figure *figure)
+void figure_measure(struct galley *g, struct figure *figure)
 {
 	const struct layout *layout = g->setter->layout;
 	const struct asset *asset = figure->asset;
@@ -90,16 +77,16 @@ static void measure_picture(struct galley *g, struct figure *figure)
 		across = sides.width;
 		down = sides.height;
 	}
-	figure->width = is_sized ? natural_width(layout, asset, figure->room)
+	figure->width = is_sized ? figure_natural_width(layout, asset, figure->room)
 				 : figure->room * 3 / 5;
 	int64_t height = figure->width * down / across;
 	int64_t most = (int64_t)layout->lines_per_page * layout->pitch *
-		       (is_there(figure) ? PAGE_SHARE : PAGE_SHARE / 3) / 1000;
+		       (figure_is_there(figure) ? PAGE_SHARE : PAGE_SHARE / 3) / 1000;
 	if (height > most) {
 		figure->width = (length)(figure->width * most / height);
 		height = most;
 	}
-	if (!is_there(figure) && figure->width < figure->room / 2)
+	if (!figure_is_there(figure) && figure->width < figure->room / 2)
 		figure->width = figure->room / 2;
 	figure->height = height < 1000 ? 1000 : (length)height;
 }
@@ -116,7 +103,7 @@ static const struct style *caption_style(struct galley *g,
 					     STR("caption"), STR_NONE, a));
 }
 
-static void set_caption(struct galley *g, struct figure *figure)
+void figure_set_caption(struct galley *g, struct figure *figure)
 {
 	const struct block *caption = figure->block->child;
 	while (caption && caption->kind != BLOCK_CAPTION)
@@ -163,7 +150,7 @@ static void add_below(struct galley *g, const struct column *c,
 
 static void set_words(struct galley *g, struct figure *figure)
 {
-	if (is_there(figure))
+	if (figure_is_there(figure))
 		return;
 	struct arena *a = g->setter->arena;
 	const struct style *style = flush_style(a, caption_style(g, NULL));
@@ -190,7 +177,7 @@ static void set_words(struct galley *g, struct figure *figure)
 		figure->height = needed;
 }
 
-static length caption_height(const struct figure *figure)
+length figure_caption_height(const struct figure *figure)
 {
 	if (!figure->caption.count)
 		return 0;
@@ -199,7 +186,7 @@ static length caption_height(const struct figure *figure)
 	       figure->caption_size / 4;
 }
 
-static void add_spots(struct group *group, const struct set_paragraph *lines,
+void figure_add_spots(struct group *group, const struct set_paragraph *lines,
 		      length size, struct spot at, length room)
 {
 	for (size_t i = 0; i < lines->count; i++) {
@@ -225,10 +212,10 @@ void frame_edges(struct box box, struct item *edges)
 					 .as.rule.grey = FRAME_GREY};
 }
 
-static void add_picture(struct galley *g, const struct figure *figure,
+void figure_add_picture(struct galley *g, const struct figure *figure,
 			struct group *group, struct box box)
 {
-	if (is_there(figure)) {
+	if (figure_is_there(figure)) {
 		struct item *image = &group->extras[group->extra_count++];
 		image->kind = ITEM_IMAGE;
 		image->box = box;
@@ -241,7 +228,7 @@ static void add_picture(struct galley *g, const struct figure *figure,
 	length height = (length)figure->words.count * figure->words_size *
 			CAPTION_PITCH / 1000;
 	struct spot at = {NULL, box.x, box.y + (box.height - height) / 2};
-	add_spots(group, &figure->words, figure->words_size, at, box.width);
+	figure_add_spots(group, &figure->words, figure->words_size, at, box.width);
 }
 
 /* The group in so many lines, the picture so large; x from the type area. */
@@ -251,7 +238,7 @@ static struct group *figure_group(struct galley *g,
 {
 	struct arena *a = g->setter->arena;
 	const struct layout *layout = g->setter->layout;
-	length below = caption_height(figure);
+	length below = figure_caption_height(figure);
 	length rest = lines * layout->pitch - box.height - below;
 	struct group *group = arena_new(a, struct group);
 	group->spots = arena_array(a, struct spot, figure->caption.count +
@@ -259,10 +246,10 @@ static struct group *figure_group(struct galley *g,
 	group->extras = arena_array(a, struct item, FRAME_EDGES);
 	box.x = figure->x + (figure->room - box.width) / 2;
 	box.y = rest / 2;
-	add_picture(g, figure, group, box);
+	figure_add_picture(g, figure, group, box);
 	struct spot at = {NULL, figure->x, box.y + box.height +
 			  figure->caption_size * 2 / 3};
-	add_spots(group, &figure->caption, figure->caption_size, at,
+	figure_add_spots(group, &figure->caption, figure->caption_size, at,
 		  figure->room);
 	length gap = (layout->pitch - layout->body_size) / 2;
 	group->slack_head = rest / 2 - gap;
@@ -270,7 +257,7 @@ static struct group *figure_group(struct galley *g,
 	return group;
 }
 
-static struct strip figure_strip(struct galley *g,
+struct strip figure_strip(struct galley *g,
 				 const struct figure *figure,
 				 const struct group *group, int lines)
 {
@@ -287,11 +274,11 @@ static struct strip figure_strip(struct galley *g,
 bool shrink_figure(struct galley *g, const struct figure *figure, int lines,
 		   struct strip *out)
 {
-	if (!is_there(figure))
+	if (!figure_is_there(figure))
 		return false;
 	const struct layout *layout = g->setter->layout;
 	length height = (figure->lines - lines - 1) * layout->pitch -
-			caption_height(figure);
+			figure_caption_height(figure);
 	if (height < length_scale(figure->height, LEAST_SCALE, 1000))
 		return false;
 	struct box box = {.height = height,
@@ -305,7 +292,7 @@ bool shrink_figure(struct galley *g, const struct figure *figure, int lines,
 	return true;
 }
 
-static struct figure new_figure(const struct column *c, length room,
+struct figure figure_start(const struct column *c, length room,
 				const struct block *block)
 {
 	return (struct figure){.block = block, .x = c->left, .room = room,
@@ -313,17 +300,34 @@ static struct figure new_figure(const struct column *c, length room,
 			       .frame = c->frame};
 }
 
-static void add_figure(struct galley *g, struct column *c,
+/* Once a chapter: there is seldom one alone. */
+static void tell_coarse(struct galley *g, const struct figure *figure)
+{
+	if (!figure_is_there(figure) || figure->width <= 0 || g->told_coarse)
+		return;
+	int64_t dots = (int64_t)picture_sides(g->setter->layout,
+					      figure->asset).width * 72000 /
+		       figure->width;
+	if (dots >= COARSE_DPI)
+		return;
+	g->told_coarse = true;
+	diag_report(g->setter->diag, figure->block->span, MSG_PICTURE_COARSE,
+		    WORDS(figure->asset->address,
+			  arena_format(g->setter->arena, "%d", (int)dots)));
+}
+
+void galley_add_figure(struct galley *g, struct column *c,
 		       const struct block *block)
 {
 	struct arena *a = g->setter->arena;
 	const struct layout *layout = g->setter->layout;
 	struct figure *figure = arena_new(a, struct figure);
-	*figure = new_figure(c, column_width(g, c), block);
-	measure_picture(g, figure);
-	set_caption(g, figure);
+	*figure = figure_start(c, column_width(g, c), block);
+	figure_measure(g, figure);
+	figure_set_caption(g, figure);
 	set_words(g, figure);
-	length total = figure->height + caption_height(figure) + layout->pitch;
+	tell_coarse(g, figure);
+	length total = figure->height + figure_caption_height(figure) + layout->pitch;
 	figure->lines = (total + layout->pitch - 1) / layout->pitch;
 	if (figure->lines > layout->lines_per_page)
 		figure->lines = layout->lines_per_page;
@@ -337,107 +341,4 @@ static void add_figure(struct galley *g, struct column *c,
 	g->white = QUARTERS;
 	add_below(g, c, figure);
 	c->is_continued = false;
-}
-
-/* Pictures side by side: what the tallest and the longest caption need. */
-struct gallery {
-	struct figure figures[GALLERY_MOST];
-	size_t count;
-	length height, caption;
-};
-
-static bool fits(struct galley *g, const struct block *block, length room)
-{
-	struct figure figure = {.block = block};
-	if (!block || block->kind != BLOCK_FIGURE)
-		return false;
-	figure.asset = block->as.figure.asset;
-	return is_there(&figure) &&
-	       natural_width(g->setter->layout, figure.asset, room) < room;
-}
-
-static size_t count_beside(struct galley *g, const struct column *c,
-			   const struct block *block)
-{
-	for (size_t count = GALLERY_MOST; count > 1; count--) {
-		const struct block *b = block;
-		length room = column_width(g, c) / (length)count;
-		size_t seen = 0;
-		/* Only the first can be found by its id. */
-		while (seen < count && fits(g, b, room) &&
-		       (seen == 0 || str_is_empty(b->id))) {
-			seen++;
-			b = b->next;
-		}
-		if (seen == count)
-			return count;
-	}
-	return 1;
-}
-
-/* False where a caption is too long to stand in its place. */
-static bool set_gallery(struct galley *g, const struct column *c,
-			const struct block *block, struct gallery *gallery)
-{
-	length room = column_width(g, c) / (length)gallery->count;
-	for (size_t i = 0; i < gallery->count; i++, block = block->next) {
-		struct figure *figure = &gallery->figures[i];
-		*figure = new_figure(c, room, block);
-		figure->x += (length)i * room;
-		measure_picture(g, figure);
-		set_caption(g, figure);
-		if (figure->below.count > 0)
-			return false;
-		length caption = caption_height(figure);
-		if (figure->height > gallery->height)
-			gallery->height = figure->height;
-		if (caption > gallery->caption)
-			gallery->caption = caption;
-	}
-	return true;
-}
-
-/* All pictures stand on one line, their captions begin on one. */
-static struct group *gallery_group(struct galley *g,
-				   const struct gallery *gallery, length top)
-{
-	struct arena *a = g->setter->arena;
-	struct group *group = arena_new(a, struct group);
-	size_t spots = 0;
-	for (size_t i = 0; i < gallery->count; i++)
-		spots += gallery->figures[i].caption.count;
-	group->spots = arena_array(a, struct spot, spots);
-	group->extras = arena_array(a, struct item, gallery->count);
-	for (size_t i = 0; i < gallery->count; i++) {
-		const struct figure *figure = &gallery->figures[i];
-		struct box box = {
-			figure->x + (figure->room - figure->width) / 2,
-			top + gallery->height - figure->height,
-			figure->width, figure->height};
-		add_picture(g, figure, group, box);
-		struct spot at = {NULL, figure->x, top + gallery->height +
-				  figure->caption_size * 2 / 3};
-		add_spots(group, &figure->caption, figure->caption_size, at,
-			  figure->room);
-	}
-	return group;
-}
-
-const struct block *galley_add_figures(struct galley *g, struct column *c,
-				       const struct block *block)
-{
-	struct gallery gallery = {.count = count_beside(g, c, block)};
-	if (gallery.count < 2 || !set_gallery(g, c, block, &gallery)) {
-		add_figure(g, c, block);
-		return block;
-	}
-	length pitch = g->setter->layout->pitch;
-	length needed = gallery.height + gallery.caption;
-	int lines = (needed + 2 * pitch - 1) / pitch;
-	const struct group *group = gallery_group(
-		g, &gallery, (lines * pitch - needed) / 2);
-	galley_add(g, c, figure_strip(g, &gallery.figures[0], group, lines));
-	g->white = QUARTERS;
-	c->is_continued = false;
-	return gallery.figures[gallery.count - 1].block;
 }

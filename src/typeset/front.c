@@ -3,6 +3,7 @@
  */
 #include "typeset/join.h"
 
+#include "book/numeral.h"
 #include "book/wording.h"
 
 #include "base/banned.h"
@@ -14,6 +15,7 @@
 #define THIN_RULE 500
 /* A picture this near to the page's proportions fills it, in thousandths. */
 #define NEARLY_PAGE 30
+#define PART_LABEL 615                /* of the part's title */
 
 /* A page on which things are stacked downward. */
 struct stack {
@@ -21,6 +23,7 @@ struct stack {
 	const struct layout *layout;
 	struct page *page;
 	struct arena *arena;
+	length left;                  /* of the lines */
 	length y;                     /* top of the next thing */
 };
 
@@ -96,7 +99,7 @@ static void stack_text(struct stack *s, str text, const struct style *style)
 	style = fit(s, text, style, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct set_line *line = &lines.lines[i];
-		length x = s->layout->inner +
+		length x = s->left +
 			   (area_width(s->layout) - line->width) / 2;
 		put_line(s->page, s->arena, line, x,
 			   s->y + length_scale(style->size, 880, 1000));
@@ -107,7 +110,7 @@ static void stack_text(struct stack *s, str text, const struct style *style)
 static void stack_rule(struct stack *s, length thick)
 {
 	put_rule(s->page, s->arena,
-		   (struct box){s->layout->inner, s->y,
+		   (struct box){s->left, s->y,
 				area_width(s->layout), thick}, 0);
 	s->y += thick;
 }
@@ -174,7 +177,8 @@ static struct stack start_stack(struct folder *f, struct page *page)
 {
 	*page = area_page(f->layout);
 	return (struct stack){.setter = f->setter, .layout = f->layout,
-			      .page = page, .arena = f->arena};
+			      .page = page, .arena = f->arena,
+			      .left = f->layout->inner};
 }
 
 static void draw_cover(struct folder *f, struct page *page)
@@ -183,6 +187,8 @@ static void draw_cover(struct folder *f, struct page *page)
 	const struct style *title = front_style(&s, STR("h1"), STR("cover"));
 	const struct style *small = front_style(&s, STR("p"),
 						STR("cover-author"));
+	/* No spine is seen from outside: in the middle of the paper. */
+	s.left = (page->width - area_width(f->layout)) / 2;
 	s.y = share(&s, 160);
 	stack_rule(&s, THICK_RULE);
 	s.y += 3000;
@@ -259,17 +265,36 @@ void make_title_page(struct folder *f, struct page *page)
 	stack_text(&s, imprint(f), publisher);
 }
 
+/* 第一部分 上手: the label, if a blank parts it from a title; that stays. */
+static str typed_label(str *title)
+{
+	struct label label = label_read(*title);
+	str name = str_trim(str_cut(*title, 0, label.bytes));
+	str rest = str_from(*title, name.len);
+	if (label.kind != LABEL_VOLUME || str_is_empty(str_trim(rest)) ||
+	    !(str_starts(rest, STR(" ")) || str_starts(rest, STR("　"))))
+		return STR_NONE;
+	*title = str_trim(rest);
+	return name;
+}
+
 void make_part_page(struct setter *setter, const struct chapter *part,
 		    struct page *page, struct arena *a)
 {
 	struct stack s = {.setter = setter, .layout = setter->layout,
-			  .page = page, .arena = a};
+			  .page = page, .arena = a,
+			  .left = setter->layout->inner};
 	*page = area_page(setter->layout);
 	const struct style *style = front_style(&s, STR("h1"),
 						STR("part-title"));
+	struct style *small = (struct style *)flush_style(a, style);
+	small->size = length_scale(style->size, PART_LABEL, 1000);
+	str label = part->label, title = part->title;
+	if (str_is_empty(label))
+		label = typed_label(&title);
 	s.y = share(&s, 300);
-	stack_text(&s, part->label, style);
-	if (!str_is_empty(part->label))
+	stack_text(&s, label, small);
+	if (!str_is_empty(label))
 		s.y += style->size / 3;
-	stack_text(&s, part->title, style);
+	stack_text(&s, title, style);
 }

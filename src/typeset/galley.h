@@ -140,6 +140,7 @@ struct galley {
 	bool is_opening;              /* nothing but the opening yet */
 	int blank;                    /* quarters of white asked for */
 	int white;                    /* quarters the last strip leaves below */
+	bool told_coarse;             /* of a picture with few pixels */
 };
 
 /* The place of a block between the edges of the type area. */
