@@ -3,6 +3,7 @@
  */
 #include "manifest/values.h"
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/file.h"
 
@@ -224,32 +225,51 @@ bool value_styles(struct reading *r, const struct yaml_node *node)
 	"annotation cue boilerplate split byline rewrap heading example punct" \
 	" space script dialogue image"
 
-/* Of a rule's name, only its pass is known here. */
-static bool is_rule(str name)
+static const str rules[] = {
+#define RULE(name, hans, hant, english) STR_INIT(name),
+#include "book/rules.def"
+#undef RULE
+};
+
+static bool has_word(str words, str wanted)
 {
-	str rest = STR(PASSES), word;
-	size_t slash = str_find_byte(name, '/');
-	str pass = slash == STR_NOT_FOUND ? name : str_cut(name, 0, slash);
-	while (!str_is_empty(rest)) {
-		size_t blank = str_find_byte(rest, ' ');
-		word = blank == STR_NOT_FOUND ? rest : str_cut(rest, 0, blank);
-		rest = blank == STR_NOT_FOUND ? STR_NONE
-					      : str_from(rest, blank + 1);
-		if (str_equal(pass, word))
+	while (words.len) {
+		size_t blank = str_find_byte(words, ' ');
+		if (str_equal(str_cut(words, 0, blank), wanted))
 			return true;
+		words = blank == STR_NOT_FOUND ? STR_NONE
+					       : str_from(words, blank + 1);
 	}
 	return false;
+}
+
+/* What could have been meant by a name with this pass before its slash. */
+static str rules_of(struct reading *r, str pass)
+{
+	struct buf out;
+	buf_init(&out, r->arena, BUF_NO_MAXIMUM);
+	buf_add(&out, pass);
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (str_starts(rules[i], pass) &&
+		    str_find_byte(rules[i], '/') == pass.len &&
+		    rules[i].len > pass.len + 1)
+			buf_format(&out, " %.*s", STR_ARG(rules[i]));
+	return buf_str(&out);
 }
 
 static void read_rule(struct reading *r, const struct yaml_node *node,
 		      struct rule_names *out)
 {
 	str name = keys_text(r, node);
-	if (is_rule(name))
+	str pass = str_cut(name, 0, str_find_byte(name, '/'));
+	str choices = STR(PASSES);
+	if (has_word(choices, pass))
+		choices = rules_of(r, pass);
+	if (has_word(choices, name))
 		list_push(r->arena, &out->list, name);
 	else if (node->kind == YAML_TEXT)
 		diag_report(r->d, node->span, MSG_KEY_NOT_A_CHOICE,
-			    WORDS(name, STR(PASSES)));
+			    WORDS(name, choices));
 }
 
 void value_rules(struct reading *r, const struct yaml_node *node,

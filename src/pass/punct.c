@@ -222,6 +222,14 @@ static size_t settle_hyphens(struct scan *scan, size_t at)
 	return end;
 }
 
+/* ' with nothing of its word behind it. */
+static bool is_closing_tick(str text, size_t at)
+{
+	uint32_t after = character_at(text, at + 1);
+	return character_at(text, at) == '\'' &&
+	       (after == 0 || after == '\n' || is_chinese_mark(after));
+}
+
 /* A dot that ends a Chinese sentence: ． or . where nothing but a closing
  * mark follows. 卡尔．某某 and the dot behind a label are something else. */
 static size_t settle_stop(struct scan *scan, size_t at, size_t len)
@@ -231,17 +239,33 @@ static size_t settle_stop(struct scan *scan, size_t at, size_t len)
 	uint32_t before = character_before(text, at);
 	uint32_t after = character_at(text, end);
 	bool is_end = after == 0 || after == '\n' || after == 0x201D ||
-		      after == 0x300D || after == 0x300F || after == '"';
+		      after == 0x300D || after == 0x300F || after == '"' ||
+		      after == 0x2019 || is_closing_tick(text, end) ||
+		      solid_after(text, end) == 0;
 	bool is_letter = unicode_is_han(before) || unicode_is_kana(before);
 	if (is_end && is_letter && label_read(text).bytes < at)
 		change(&scan->changes, at, end, STR("。"), "punct/stop");
 	return end;
 }
 
-/* 卡尔•某某 and 卡尔‧某某: names are parted by ·, GB/T 15834 4.12. */
+static bool is_capital(uint32_t c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* 卡尔•某某, 卡尔‧J•某某: names are parted by ·, GB/T 15834 4.12. */
 static size_t settle_point(struct scan *scan, size_t at)
 {
-	if (is_han_before(scan->text, at) && is_han_at(scan->text, at + 3))
+	uint32_t before = character_before(scan->text, at);
+	uint32_t after = character_at(scan->text, at + 3);
+	/* J•R, when J stands behind such a point itself. */
+	bool goes_on = at > 3 && is_capital(before) && is_capital(after) &&
+		       str_equal(str_cut(scan->text, at - 4, at - 1),
+				 str_cut(scan->text, at, at + 3));
+	bool is_han = unicode_is_han(before) || unicode_is_han(after);
+	if (goes_on ||
+	    (is_han && (unicode_is_han(before) || is_capital(before)) &&
+	     (unicode_is_han(after) || is_capital(after))))
 		change(&scan->changes, at, at + 3, STR("·"), "punct/point");
 	return at + 3;
 }

@@ -69,7 +69,7 @@ static bool is_article_label(str text, size_t from, size_t to)
 	if (from > DATELINE || !str_starts(text, STR("第")))
 		return false;
 	struct label label = label_read(text);
-	return label.bytes == to && str_equal(str_of(label.unit), STR("条"));
+	return label.bytes == to && label.kind == LABEL_ARTICLE;
 }
 
 /* What stays of the blanks in [from, to). */

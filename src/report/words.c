@@ -1,4 +1,4 @@
-/* The tables of words.def and rules.def, in the book's language. */
+/* The tables of words.def and book/rules.def, in the book's language. */
 #include "book/wording.h"
 #include "report/inside.h"
 
@@ -23,7 +23,7 @@ struct rule_row {
 static const struct rule_row rules[] = {
 #define RULE(name, hans, hant, english)                                        \
 	{STR_INIT(name), {STR_INIT(hans), STR_INIT(hant), STR_INIT(english)}},
-#include "report/rules.def"
+#include "book/rules.def"
 #undef RULE
 };
 

@@ -19,6 +19,8 @@
  *   @note ID TEXT          a note; its mark is [^ID] in a paragraph
  *   @id NAME TEXT          a paragraph with an id
  *   @br TEXT|TEXT          a paragraph with a line break
+ *   @mark ID TEXT|#TARGET LABEL|TEXT   a paragraph with an id (or -), and a
+ *                          link in it, raised when its label is a number
  */
 #include <stdio.h>
 
@@ -147,6 +149,34 @@ static void add_breaks(struct script *s, str line)
 	builder_close(s->builder, BLOCK_PARAGRAPH);
 }
 
+static str take_part(str *line)
+{
+	size_t bar = str_find_byte(*line, '|');
+	str part = str_cut(*line, 0, bar);
+	*line = bar == STR_NOT_FOUND ? STR_NONE : str_from(*line, bar + 1);
+	return part;
+}
+
+static void add_mark(struct script *s, str line)
+{
+	struct block *block = open_block(s, BLOCK_PARAGRAPH);
+	str id = take_word(&line);
+	if (!str_equal(id, STR("-")))
+		block->id = id;
+	builder_text(s->builder, take_part(&line), s->span);
+	str label = take_part(&line);
+	str target = take_word(&label);
+	int number;
+	bool is_raised = str_to_int(label, &number);
+	if (is_raised)
+		builder_begin(s->builder, PHRASE_SUPER, s->span);
+	add_phrase(s, PHRASE_LINK, target, label);
+	if (is_raised)
+		builder_end(s->builder, PHRASE_SUPER);
+	builder_text(s->builder, line, s->span);
+	builder_close(s->builder, BLOCK_PARAGRAPH);
+}
+
 static bool is_setting(struct script *s, str line)
 {
 	if (takes(&line, "@html"))
@@ -225,6 +255,8 @@ static void read_line(struct script *s, str line)
 		add_picture(s, line);
 	else if (takes(&line, "@br"))
 		add_breaks(s, line);
+	else if (takes(&line, "@mark"))
+		add_mark(s, line);
 	else
 		add_block(s, line);
 	s->is_after_blank = false;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The walls of the house as two tests of `make check`.
+# The walls of the house, and the names of rules, as tests of `make check`.
 #
 # usage: house.sh, with the compiler and its flags in $COMPILE.
 set -u
@@ -9,5 +9,18 @@ if awk -f $tools/rooms.awk $tools/rooms.txt $(ls src/*.[ch] src/*/*.[ch] 2>/dev/
 	echo "ok rooms"
 else
 	echo "not ok rooms"
+fi
+# What a pass enters in the ledger, book.yaml can switch off by name.
+nameless=$(grep -ohE '"[a-z]+/[a-z-]+"' src/pass/*.c | sort -u |
+	grep -E "^\"($(sed -n '/^#define PASSES/,/"$/p' src/manifest/values.c |
+		grep -oE '\b[a-z]+\b' | grep -v define | paste -sd '|'))/" |
+	while read -r rule; do
+		grep -qF "RULE($rule," src/book/rules.def || echo "$rule"
+	done)
+if [ -z "$nameless" ]; then
+	echo "ok every rule has a name"
+else
+	echo "not ok every rule has a name"
+	echo "$nameless" | sed 's/^/# /'
 fi
 exec sh $tools/headers.sh $COMPILE
