@@ -83,7 +83,7 @@ const char markup_style[] =
 	"li{margin:.35rem 0;padding-left:.75rem;"
 	"border-left:3px solid var(--line);white-space:pre-line}\n"
 	"li .pale{white-space:nowrap}\n"
-	"del{background:var(--cut);color:var(--cut-ink);text-decoration:none;"
+	"del,ins{-webkit-box-decoration-break:clone;box-decoration-break:clone}del{background:var(--cut);color:var(--cut-ink);text-decoration:none;"
 	"padding:0 .2em}\n"
 	"ins{background:var(--new);color:var(--new-ink);text-decoration:none;"
 	"padding:0 .2em}\n"
