@@ -339,7 +339,8 @@ static str one_like(const struct series *series, int number, struct arena *a)
 		return circled_number(number, a);
 	char bytes[4];
 	uint32_t sign = series->first + (uint32_t)(number - series->number);
-	return arena_copy(a, (str){bytes, utf8_encode(sign, bytes)});
+	size_t len = utf8_encode(sign, bytes);
+	return arena_copy(a, (str){bytes, len});
 }
 
 str label_make(str model, int number, struct arena *a)

@@ -106,7 +106,8 @@ str circled_number(int number, struct arena *a)
 	else
 		return arena_format(a, "[%d]", number);
 	char bytes[4];
-	return arena_copy(a, (str){bytes, utf8_encode(sign, bytes)});
+	size_t len = utf8_encode(sign, bytes);
+	return arena_copy(a, (str){bytes, len});
 }
 
 /* What one character means: 0-9, a unit, 20 30 40 for 廿 卅 卌, or -1. */

@@ -134,6 +134,7 @@ static void write_note(struct writer *w, const struct note *note)
 	}
 	if (note->body)
 		flow_blocks(w, note->body);
+	w->backlink = NULL;
 	xml_close(&w->xml);
 	xml_line(&w->xml);
 }
