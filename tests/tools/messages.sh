@@ -14,9 +14,9 @@ trap 'rm -f "$rows"' EXIT
 # The preprocessor joins strings and drops comments better than we could.
 {
 	echo '#define MESSAGE(name, level, code, zh, en, zh_hint, en_hint) \'
-	echo '	@name@code@zh@en@zh_hint@en_hint@'
+	echo '	~name~code~zh~en~zh_hint~en_hint~'
 	echo '#include "base/messages.def"'
-} | ${CC:-cc} -E -P -Isrc -x c - | tr '\n' ' ' | sed 's/@ *MSG_/\
+} | ${CC:-cc} -E -P -Isrc -x c - | tr '\n' ' ' | sed 's/~ *MSG_/\
 MSG_/g' | grep '^MSG_' >"$rows"
 
 status=0
@@ -34,7 +34,7 @@ is_shown() {
 	grep -q "^[^→]" "$golden/$1.err" 2>/dev/null || grep -qF "[$2]" $golden/*.err
 }
 
-while IFS='@' read -r name code chinese english zh_hint en_hint rest; do
+while IFS='~' read -r name code chinese english zh_hint en_hint rest; do
 	name=$(echo $name)
 	short=$(echo "${name#MSG_}" | tr 'A-Z' 'a-z')
 	[ "$(facts "$chinese")" = "$(facts "$english")" ] ||
@@ -48,9 +48,9 @@ while IFS='@' read -r name code chinese english zh_hint en_hint rest; do
 done <"$rows"
 
 for name in $(sed -n 's/^\(MSG_[A-Z0-9_]*\)[[:space:]].*/\1/p' $unshown); do
-	grep -q "^$name *@" "$rows" || complain "$name: unshown, and no message"
+	grep -q "^$name *~" "$rows" || complain "$name: unshown, and no message"
 done
-for code in $(cut -d@ -f2 "$rows" | sort | uniq -d); do
+for code in $(cut -d~ -f2 "$rows" | sort | uniq -d); do
 	complain "$code: two messages have this code"
 done
 exit $status
