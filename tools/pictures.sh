@@ -42,7 +42,7 @@ spread() { # NAME PAGE WIDTH, and the lines of book.yaml on stdin
 	pdftoppm -r 100 -gray -png -f "$2" -l "$(($2 + 1))" \
 		"$work/$1/out/版心手册.pdf" "$work/$1/page"
 	convert "$work/$1"/page-*.png -bordercolor '#999' -border 2 \
-		+append -resize "$3" -colors 16 -depth 4 -strip \
+		+append -resize "$3" -depth 4 -strip \
 		"handbook/images/style-$1.png"
 }
 spread study 6 1200x <<END

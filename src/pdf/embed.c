@@ -118,6 +118,11 @@ static void read_run(struct pdf_embedding *embedding, const struct glyphs *run,
 		    !usage_meaning(usage, glyph->id))
 			learn(usage, glyph->id,
 			      str_cut(run->text, at, at + glyph->bytes), a);
+		/* Room behind a name: what it stands for is in its cluster, but
+		 * readers that look at codes alone want one too. */
+		if (glyph->bytes == 0 && !usage_meaning(usage, glyph->id) &&
+		    glyph->id == font_glyph(usage->face, 0x3000))
+			learn(usage, glyph->id, STR("　"), a);
 		at += glyph->bytes;
 	}
 	/* Dots and lines say nothing; a code without a meaning is read as

@@ -342,6 +342,16 @@ static int keep_cost(const struct block *block, const struct style *style)
 	return style->keeps_together ? COST_INSIDE_KEPT : 0;
 }
 
+/* A box of few lines stays whole. */
+static void keep_short(struct galley *g, size_t first)
+{
+	size_t count = g->strips.count - first;
+	if (count > KEPT_SHORT)
+		return;
+	for (size_t i = first + 1; i < first + count; i++)
+		g->strips.at[i].break_cost += COST_INSIDE_SHORT;
+}
+
 static void add_container(struct galley *g, struct column *c,
 			  const struct block *block, const struct style *style)
 {
@@ -355,7 +365,10 @@ static void add_container(struct galley *g, struct column *c,
 	int cost = keep_cost(block, style);
 	if (cost > 0)
 		galley_keep(g, &inner, cost);
+	size_t first = g->strips.count;
 	galley_add_children(g, &inner, block->child);
+	if (style->has_frame && cost > 0)
+		keep_short(g, first);
 	galley_blank(g, frame_room);
 	galley_blank(g, style->lines_after);
 	if (style->has_frame)

@@ -147,8 +147,7 @@ int face_or_stand_in(struct paragraph *p, const struct run *run, uint32_t *c);
 
 /* squeeze.c */
 void squeeze_cells(struct paragraph *p);
-/* Opens what stands in a field that is wider: a name of two characters
- * between them, any other behind its colon. */
+/* Room behind what stands in a field that is wider. */
 void fill_field(struct paragraph *p);
 
 /* ruby.c: the base's cells are those from `first` on. */

@@ -211,6 +211,33 @@ void squeeze_cells(struct paragraph *p)
 		widen_bases(p);
 }
 
+/* White as the colon's further glyph, so that whoever reads the page finds
+ * no hole, and no blank either that nobody wrote. */
+static void add_room(struct paragraph *p, uint32_t at, length width)
+{
+	struct cell room = p->cells.at[at - 1];
+	const struct face *face = p->setter->faces->at[room.face];
+	room.glyph = font_glyph(face, 0x3000);
+	if (!room.glyph) {
+		p->cells.at[at - 1].width += width;
+		return;
+	}
+	room.at += room.bytes;
+	room.bytes = 0;
+	room.width = width;
+	room.shift = 0;
+	room.flags = CELL_HELD | CELL_FURTHER;
+	list_push(p->setter->scratch, &p->cells, room);
+	struct cell *cells = p->cells.at;
+	memmove(&cells[at + 1], &cells[at],
+		(p->cells.count - 1 - at) * sizeof *cells);
+	cells[at] = room;
+	for (size_t i = 0; i < p->rubies.count; i++) {
+		p->rubies.at[i].first += p->rubies.at[i].first >= at;
+		p->rubies.at[i].last += p->rubies.at[i].last >= at;
+	}
+}
+
 void fill_field(struct paragraph *p)
 {
 	const struct line_request *request = p->request;
@@ -228,8 +255,5 @@ void fill_field(struct paragraph *p)
 	}
 	if (count == 0 || rest <= 0)
 		return;
-	bool is_two = count == 3 && cells[0].class == CJK_HAN &&
-		      cells[1].class == CJK_HAN &&
-		      rest <= run_of(p, cells)->em * 3 / 2;
-	cells[is_two ? 0 : count - 1].width += rest;
+	add_room(p, count, rest);
 }
