@@ -317,6 +317,45 @@ static void drop_heading_above(struct work *work, struct block *above)
 		}
 }
 
+/* "id:n1" of a block in <aside id="n1">, whose id the first block took;
+ * ids of an EPUB have their page before them. Empty: it is in none. */
+static str group_of(const struct block *block, str id)
+{
+	str class = block->class;
+	while (!str_is_empty(class)) {
+		size_t blank = str_find_byte(class, ' ');
+		str token = str_cut(class, 0, blank);
+		str name = str_cut(token, 3, token.len);
+		size_t before = id.len - (name.len < id.len ? name.len : 0);
+		if (str_starts(token, STR("id:")) && name.len &&
+		    (str_equal(name, id) ||
+		     (before < id.len && str_ends(id, name) &&
+		      id.text[before - 1] == '-')))
+			return token;
+		class = blank == STR_NOT_FOUND ? STR_NONE
+					       : str_from(class, blank + 1);
+	}
+	return STR_NONE;
+}
+
+/* The paragraphs behind the first one of a note: unlinked with it. */
+static void take_rest(struct footnotes *f, struct block *first,
+		      struct block *next, str group)
+{
+	struct block *last = first;
+	while (next && group.len && next->kind == BLOCK_PARAGRAPH &&
+	       block_has_class(next, group) &&
+	       !block_has_class(next, STR(TAKEN_CLASS))) {
+		struct block *after = next->next;
+		block_remove(f->work->chapter, next);
+		next->parent = next->next = NULL;
+		next->previous = last;
+		last->next = next;
+		last = next;
+		next = after;
+	}
+}
+
 static void take_body(struct footnotes *f, struct place *place)
 {
 	struct chapter *chapter = f->work->chapter;
@@ -325,8 +364,11 @@ static void take_body(struct footnotes *f, struct place *place)
 	if (!above && parent)
 		above = parent->previous;
 	block_drop_class(block, STR(TAKEN_CLASS), f->work->a);
+	struct block *next = block->next;
 	block_remove(chapter, block);
 	block->parent = block->previous = block->next = NULL;
+	if (block->kind == BLOCK_PARAGRAPH)
+		take_rest(f, block, next, group_of(block, place->id));
 	block->id = STR_NONE;
 	place->note->body = block;
 	if (block->kind == BLOCK_ITEM) {

@@ -247,6 +247,8 @@ int markdown_enter_span(MD_SPANTYPE type, void *detail, void *walk)
 	if (type == MD_SPAN_A) {
 		const MD_SPAN_A_DETAIL *link = detail;
 		span.target = markdown_attribute(w, &link->href);
+		reading_dropped(w->reading, "link/title", w->line,
+				markdown_attribute(w, &link->title));
 	}
 	flush(w);
 	w->spans++;

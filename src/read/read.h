@@ -14,8 +14,8 @@
  *    for a caption away from its picture; code has "language-NAME";
  *  - ledger rules: control, comment, front-matter, script, island (svg,
  *    math, template), player, form, noscript, feed, head/title, head/date,
- *    image/proxy, image/title, image/without-address, link/empty, ruby/second,
- *    ruby/unpaired, docx/... and epub/... Comments that end, rp and tags are
+ *    image/proxy, image/title, image/without-address, link/empty, link/title,
+ *    ruby/second, ruby/unpaired, docx/... and epub/... Comments that end, rp and tags are
  *    no text.
  *  - docx: lines are paragraphs' numbers; classes "caption", "subtitle";
  *    labels that Word counts by itself (第一条) are text.

@@ -225,8 +225,9 @@ static void test_targets(void **state)
 	arena_free(&a);
 }
 
-/* 甲<a class>1</a>, and a line of its own that the mark leads to. */
-static size_t count_notes(str class)
+/* 甲<a class>1</a>, and a group of two lines that the mark leads to; the
+ * lines that become notes are counted. */
+static size_t count_note_lines(str class)
 {
 	struct bench b;
 	size_t count = 0;
@@ -235,18 +236,27 @@ static size_t count_notes(str class)
 	builder_open(b.builder, BLOCK_PARAGRAPH, SPAN_NONE);
 	builder_text(b.builder, STR("水车"), SPAN_NONE);
 	struct phrase *mark = builder_begin(b.builder, PHRASE_LINK, SPAN_NONE);
-	mark->as.link.target = STR("#n");
+	mark->as.link.target = STR("#p3-n");
 	mark->class = class;
 	builder_text(b.builder, STR("1"), SPAN_NONE);
 	builder_end(b.builder, PHRASE_LINK);
 	builder_close(b.builder, BLOCK_PARAGRAPH);
-	builder_open(b.builder, BLOCK_PARAGRAPH, SPAN_NONE)->id = STR("n");
+	struct block *first = builder_open(b.builder, BLOCK_PARAGRAPH,
+					   SPAN_NONE);
+	first->id = STR("p3-n");
+	first->class = STR("tag:aside id:n");
 	builder_text(b.builder, STR("木板十二块。"), SPAN_NONE);
 	builder_close(b.builder, BLOCK_PARAGRAPH);
+	builder_open(b.builder, BLOCK_PARAGRAPH, SPAN_NONE)->class =
+		STR("tag:aside id:n");
+	builder_text(b.builder, STR("都是柳木。"), SPAN_NONE);
+	builder_close(b.builder, BLOCK_PARAGRAPH);
+	line(&b, STR("正文接着写。"));
 	b.context.last_pass = STR("footnote");
 	run(&b);
 	for (struct note *note = b.chapter->notes; note; note = note->next)
-		count += note->body != NULL;
+		for (struct block *at = note->body; at; at = at->next)
+			count++;
 	arena_free(&b.a);
 	return count;
 }
@@ -254,8 +264,8 @@ static size_t count_notes(str class)
 static void test_marks_may_be_named(void **state)
 {
 	(void)state;
-	assert_int_equal(count_notes(STR("k noteref")), 1);
-	assert_int_equal(count_notes(STR("k")), 0);
+	assert_int_equal(count_note_lines(STR("k noteref")), 2);
+	assert_int_equal(count_note_lines(STR("k")), 0);
 }
 
 static void test_table(void **state)
