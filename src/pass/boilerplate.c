@@ -311,14 +311,6 @@ static bool is_menu(struct work *work, const struct sight *sight)
 	       work->chapter->format != FORMAT_MARKDOWN;
 }
 
-/* 发表于 2019-5-3 | 打印: more than a button. */
-static bool tells_facts(struct work *work, const struct sight *sight)
-{
-	struct facts facts;
-	return facts_read(work, sight->text, &facts) &&
-	       (facts.date.len || facts.author.len || facts.source.len);
-}
-
 /* Above the first and below the last paragraph. */
 static void drop_outside(struct work *work, struct sights *sights)
 {
@@ -333,7 +325,8 @@ static void drop_outside(struct work *work, struct sights *sights)
 		if (!rule && !sight->is_gone && i < extent.first &&
 		    is_menu(work, sight))
 			rule = "boilerplate/menu";
-		if (rule && !tells_facts(work, sight))
+		if (rule && !tells_facts(work, sight) &&
+		    (i >= extent.first || !names_somebody(work, sight)))
 			drop_sight(work, sight, rule);
 	}
 }
@@ -445,16 +438,54 @@ static void drop_talk(struct work *work, struct sights *sights)
 				   "boilerplate/comments");
 }
 
-/* Of groups that the page calls furniture, what is no prose and tells no
- * facts about the text. */
-static void drop_called(struct work *work, struct sights *sights)
+/* In a table's cell, facts may stand between line breaks. */
+static bool has_facts_line(struct work *work, str text)
 {
 	struct facts facts;
+	str line;
+	while (str_next_line(&text, &line))
+		if (facts_read(work, line, &facts))
+			return true;
+	return false;
+}
+
+/* A button that stands in the text again and again: 编辑 behind headings, 回复
+ * below each post. */
+static void drop_repeated(struct work *work, struct sights *sights)
+{
+	LIST(struct sight *) buttons = {0};
 	for (size_t i = 0; i < sights->list.count; i++) {
 		struct sight *sight = &sights->list.at[i];
-		if (sight->called && !sight_is_prose(sight) &&
+		if (!sight->is_gone && sight->characters > 1 &&
+		    sight->text.len <= LONGEST_BUTTON && !sight->stops &&
+		    sight->block->kind == BLOCK_PARAGRAPH &&
+		    furniture_of(sight) == FURNITURE_BUTTON &&
+		    buttons.count < MOST_PAGES)
+			list_push(work->scratch, &buttons, sight);
+	}
+	for (size_t i = 0; i < buttons.count; i++) {
+		size_t twins = 0;
+		for (size_t k = 0; k < buttons.count; k++)
+			twins += str_equal(buttons.at[i]->words,
+					   buttons.at[k]->words);
+		if (twins >= 2)
+			drop_sight(work, buttons.at[i], "boilerplate/button");
+	}
+}
+
+/* Of groups that the page calls furniture, what tells no facts about the text
+ * and is no prose, or stands below all of it. */
+static void drop_called(struct work *work, struct sights *sights)
+{
+	size_t end = sights->list.count;
+	while (end > 0 && (sights->list.at[end - 1].called ||
+			   !may_be_body(&sights->list.at[end - 1])))
+		end--;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		struct sight *sight = &sights->list.at[i];
+		if (sight->called && (i >= end || !sight_is_prose(sight)) &&
 		    sight->characters < LONG_PROSE &&
-		    !facts_read(work, sight->text, &facts))
+		    !has_facts_line(work, sight->text))
 			drop_sight(work, sight, "boilerplate/menu");
 	}
 }
@@ -478,5 +509,7 @@ void pass_boilerplate(struct work *work)
 	drop_tail(work, &sights);
 	drop_margins(work, &sights);
 	drop_called(work, &sights);
+	if (work->chapter->format == FORMAT_HTML)
+		drop_repeated(work, &sights);
 	drop_outside(work, &sights);
 }

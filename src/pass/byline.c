@@ -11,6 +11,7 @@
 #include "base/banned.h"
 
 #define MOST_LOOKS 4
+#define LONGEST_DATELINE 160    /* bytes */
 #define LONGEST_SITE 16         /* characters */
 
 static struct str_pair { str before, after; } cut_around(str text, str mark)
@@ -224,7 +225,7 @@ static bool absorb_name(struct head *head, size_t i)
 	    sight->block->kind != BLOCK_PARAGRAPH)
 		return false;
 	str name = sight->words;
-	if (!is_person(name)) {
+	if (!are_persons(name)) {
 		size_t blank = str_find_last(name, STR(" "));
 		size_t wide = str_find_last(name, STR("　"));
 		if (wide != STR_NOT_FOUND)
@@ -286,6 +287,22 @@ static void absorb_official(struct head *head)
 	}
 }
 
+/* An abstract goes on over the lines that were cut from it. */
+static void absorb_wrapped(struct head *head, size_t i, str *summary)
+{
+	struct work *work = head->work;
+	for (size_t k = i + 1; k < head->sights.list.count && k < i + 20; k++) {
+		struct sight *next = head_sight(head, k);
+		if (text_ending(*summary) == ENDS_STOP || next->is_gone ||
+		    next->is_after_blank || next->indent > 0 ||
+		    work->chapter->format != FORMAT_TEXT ||
+		    head_is_facts(head, k))
+			return;
+		*summary = arena_join(work->a, *summary, next->text);
+		drop_sight(work, next, "byline/abstract");
+	}
+}
+
 static bool absorb_line(struct head *head, size_t i)
 {
 	struct sight *sight = head_sight(head, i);
@@ -295,6 +312,8 @@ static bool absorb_line(struct head *head, size_t i)
 		/* A word left over is the source, unless it is known. */
 		if (str_equal(facts.source, head->work->chapter->author))
 			facts.source = STR_NONE;
+		if (facts.summary.len)
+			absorb_wrapped(head, i, &facts.summary);
 		absorb(head, &facts);
 		drop_portraits(head, i);
 		drop_sight(head->work, sight,
@@ -366,6 +385,31 @@ static void absorb_foot(struct head *head)
 	}
 }
 
+/* 某地某日电（记者某某）: names at the head of the text. */
+static void absorb_dateline(struct head *head)
+{
+	struct chapter *chapter = head->work->chapter;
+	for (size_t i = 0; i < head->sights.list.count; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || !sight_is_prose(sight))
+			continue;
+		str words = str_cut(sight->words, 0, LONGEST_DATELINE);
+		size_t from = str_find(words, STR("（记者"));
+		size_t end = str_find(words, STR("）"));
+		if (from == STR_NOT_FOUND || end == STR_NOT_FOUND ||
+		    end < from || chapter->author.len)
+			return;
+		from += strlen("（记者");
+		str names = str_cut(words, from, end);
+		size_t lead = names.len - str_trim_start(names).len;
+		if (are_persons(str_trim(names)))
+			chapter->author = arena_copy(
+				head->work->a,
+				str_trim(str_cut(sight->text, from + lead, end)));
+		return;
+	}
+}
+
 static void settle_date(struct work *work)
 {
 	str iso;
@@ -398,6 +442,7 @@ static bool look(struct work *work)
 	absorb_lines(&head);
 	absorb_official(&head);
 	absorb_foot(&head);
+	absorb_dateline(&head);
 	return !work->chapter->title.len &&
 	       work->chapter->ledger.entries.count > entries;
 }

@@ -11,26 +11,26 @@
 #include "base/banned.h"
 
 static const struct { const char *word; bool is_talk; } words[] = {
-	{"comment", true}, {"respond", true}, {"reply", true},
-	{"disqus", true}, {"pinglun", true}, {"nav", false},
-	{"navbar", false}, {"menu", false}, {"breadcrumb", false},
-	{"crumb", false}, {"share", false}, {"sharing", false},
-	{"bdshare", false}, {"bdsharebuttonbox", false}, {"sharedaddy", false},
-	{"social", false}, {"related", false}, {"relevant", false},
-	{"relate", false}, {"recommend", false}, {"footer", false},
-	{"foot", false}, {"copyright", false}, {"sidebar", false},
-	{"widget", false}, {"toolbar", false}, {"pager", false},
-	{"pagination", false}, {"pagebar", false}, {"pagenavi", false},
-	{"prevnext", false}, {"qrcode", false}, {"erweima", false},
-	{"ewm", false}, {"ad", false}, {"ads", false}, {"advert", false},
+	{"comment", true}, {"respond", true}, {"reply", true}, {"disqus", true},
+	{"pinglun", true}, {"nav", false}, {"navbar", false}, {"menu", false},
+	{"breadcrumb", false}, {"crumb", false}, {"share", false},
+	{"sharing", false}, {"bdshare", false}, {"bdsharebuttonbox", false},
+	{"sharedaddy", false}, {"social", false}, {"related", false},
+	{"relevant", false}, {"relate", false}, {"recommend", false},
+	{"footer", false}, {"foot", false}, {"copyright", false},
+	{"sidebar", false}, {"widget", false}, {"toolbar", false},
+	{"pager", false}, {"pagination", false}, {"pagebar", false},
+	{"pagenavi", false}, {"prevnext", false}, {"qrcode", false},
+	{"ewm", false}, {"ad", false}, {"advert", false},
 	{"adsbygoogle", false}, {"guanggao", false}, {"banner", false},
-	{"login", false}, {"search", false}, {"toc", false},
-	{"cookie", false}, {"rank", false}, {"ranking", false},
-	{"print", false}, {"logo", false}, {"subscribe", false},
-	{"reward", false}, {"donate", false}, {"skip", false},
-	{"signature", false}, {"sign", false}, {"mbx", false},
-	{"mianbaoxie", false}, {"fontsize", false}, {"sitemap", false},
-	{"friendlink", false}, {"copyrights", false}, {"hidden", false},
+	{"login", false}, {"search", false}, {"toc", false}, {"cookie", false},
+	{"rank", false}, {"ranking", false}, {"print", false}, {"logo", false},
+	{"subscribe", false}, {"reward", false}, {"skip", false},
+	{"signature", false}, {"mbx", false}, {"fontsize", false},
+	{"friendlink", false}, {"hidden", false}, {"license", false}, {"noprint", false},
+	{"noexport", false}, {"navigation", false}, {"printfooter", false},
+	{"catlinks", false}, {"avatar", false}, {"recommendation", false},
+	{"tag", false}, {"keyword", false},
 };
 
 _Static_assert(sizeof words / sizeof words[0] <= 64, "a bit each");
@@ -70,7 +70,8 @@ static uint64_t bits_of(str names)
 		bool begins = is_upper(c) && i > 0 &&
 			      !is_upper(names.text[i - 1]);
 		if ((begins || !is_letter(c)) && len) {
-			bits |= bit_of(word, len);
+			/* tag:header: our own prefix. */
+			bits |= c == ':' ? 0 : bit_of(word, len);
 			len = 0;
 		}
 		if (is_letter(c) && len < LONGEST_WORD)

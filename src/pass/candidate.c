@@ -12,6 +12,7 @@
 #define LONGEST_CHAPTER 60
 #define LONGEST_PLAIN 30
 #define LONGEST_QUESTION 20
+#define LONGEST_NAME 12         /* of a poem */
 #define PROSE_OVER 24           /* a plain heading stands over longer text */
 #define LONGEST_FACTS 120       /* bytes */
 
@@ -126,6 +127,17 @@ static bool goes_on_from(const struct outline_work *o, size_t i,
 	return false;
 }
 
+/* 3．……（　　）, 4．……（6分）: a question of a test. */
+static bool asks_for_answer(str text)
+{
+	size_t open = str_find_last(text, STR("（"));
+	if (!str_ends(text, STR("）")) || open == STR_NOT_FOUND)
+		return str_ends(text, STR("____"));
+	str inside = str_trim(str_cut(text, open + strlen("（"),
+				      text.len - strlen("）")));
+	return inside.len == 0 || str_ends(inside, STR("分"));
+}
+
 static enum heading_kind judge_labelled(struct outline_work *o, size_t i,
 					struct label label)
 {
@@ -143,6 +155,8 @@ static enum heading_kind judge_labelled(struct outline_work *o, size_t i,
 		return sight->ending == ENDS_STOP && !ends_asking(sight->text)
 			       ? HEADING_NONE : kind;
 	if (sight->ending == ENDS_COLON && kind > HEADING_HAN_PAREN)
+		return HEADING_NONE;
+	if (kind >= HEADING_DIGIT && asks_for_answer(sight->words))
 		return HEADING_NONE;
 	/* ①阶：台阶。 explains a word. */
 	if (sight->ending == ENDS_STOP && !ends_asking(sight->text) &&
@@ -278,7 +292,7 @@ static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
 	    (is_asked && sight->characters > LONGEST_QUESTION) ||
 	    sight->han * 2 < sight->characters || !is_single(sight->text) ||
 	    (sight->ending != ENDS_OPEN && !is_asked &&
-	     !is_behind_rule(sight)) ||
+	     !(is_behind_rule(sight) && sight->ending == ENDS_CLOSER)) ||
 	    (is_asked && sight->commas) ||
 	    sight->linked * 2 > sight->text.len ||
 	    starts_like_text(sight->words) ||
@@ -288,6 +302,23 @@ static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
 		return HEADING_NONE;
 	return sight->block->align == ALIGN_CENTRE ? HEADING_CENTRED
 						   : HEADING_PLAIN;
+}
+
+/* A line alone over a stanza of several, where nothing is prose: a poem's
+ * name. */
+static enum heading_kind judge_verse(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	const struct sight *next = sight_at(o, i + 1);
+	const struct sight *third = sight_at(o, i + 2);
+	bool is_alone = next && third && next->is_after_blank &&
+			(i == 0 || sight->is_after_blank) &&
+			!third->is_after_blank;
+	if (!is_alone || o->prose > 0 || sight->characters > LONGEST_NAME ||
+	    sight->ending != ENDS_OPEN || sight->indent > next->indent + 1 ||
+	    sight->block->align == ALIGN_END || starts_like_text(sight->words))
+		return HEADING_NONE;
+	return HEADING_PLAIN;
 }
 
 static enum heading_kind judge_bold(const struct outline_work *o, size_t i)
@@ -327,5 +358,8 @@ enum heading_kind judge_line(struct outline_work *o, size_t i)
 		return HEADING_NONE;
 	if (dotted_parts(sight->text) && sight->ending == ENDS_OPEN)
 		return HEADING_DOTTED;
-	return sight->is_bold ? judge_bold(o, i) : judge_plain(o, i);
+	if (sight->is_bold)
+		return judge_bold(o, i);
+	enum heading_kind kind = judge_plain(o, i);
+	return kind == HEADING_NONE ? judge_verse(o, i) : kind;
 }

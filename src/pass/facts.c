@@ -49,7 +49,7 @@ static const struct { const char *label; enum fact fact; } labels[] = {
 	{"点击率", FACT_OTHER}, {"阅读次数", FACT_COUNT},
 	{"阅读数", FACT_COUNT}, {"阅读量", FACT_COUNT}, {"阅读", FACT_COUNT},
 	{"人气", FACT_COUNT}, {"访问次数", FACT_COUNT}, {"访问量", FACT_COUNT},
-	{"次数", FACT_OTHER}, {"评论", FACT_COUNT}, {"所属栏目", FACT_OTHER},
+	{"次数", FACT_OTHER}, {"播放量", FACT_COUNT}, {"评论", FACT_COUNT}, {"所属栏目", FACT_OTHER},
 	{"栏目", FACT_OTHER}, {"分类", FACT_OTHER}, {"标签", FACT_OTHER},
 	{"关键词", FACT_OTHER}, {"字号", FACT_OTHER}, {"关键字", FACT_OTHER},
 	{"字体", FACT_OTHER}, {"打印", FACT_OTHER}, {"原标题", FACT_OTHER},
@@ -88,6 +88,9 @@ static const struct { const char *label; enum fact fact; } labels[] = {
 /* 发表于 2024-03-08, 阅读 12: a blank or a number in the colon's place. */
 static bool needs_no_colon(enum fact fact, str label, str rest)
 {
+	/* 作者  某某: the labels stand in a column of their own. */
+	if (str_starts(rest, STR("  ")) && label.len > strlen("文"))
+		return true;
 	if (fact != FACT_COUNT && !str_ends(label, STR("于")))
 		return false;
 	if (!rest.len || (rest.text[0] >= '0' && rest.text[0] <= '9'))
@@ -100,6 +103,20 @@ static bool may_start(str text, const char *label)
 {
 	return text.len > 1 && text.text[0] == label[0] &&
 	       text.text[1] == label[1];
+}
+
+/* 文：张三 */
+static bool is_before_name(str rest)
+{
+	static const char *const colons[] = {"：", ":"};
+	for (size_t i = 0; i < 2; i++) {
+		if (!str_starts(rest, str_of(colons[i])))
+			continue;
+		str name = str_trim(str_from(rest, strlen(colons[i])));
+		name = str_cut(name, 0, str_find_byte(name, ' '));
+		return is_person(str_cut(name, 0, str_find(name, STR("　"))));
+	}
+	return false;
 }
 
 /* Bytes of a label and its colon at the start of a text; 0: none. */
@@ -117,7 +134,7 @@ static size_t colon_label_len(str text, enum fact *fact)
 		str rest = str_trim_start(str_from(text, len));
 		/* 文/张三, not 文：…; 作者｜张三, not 阅读/写作 */
 		bool takes_bars = labels[i].fact <= FACT_STAFF;
-		size_t k = label.len == 3 ? 2 : 0;
+		size_t k = label.len == 3 && !is_before_name(rest) ? 2 : 0;
 		for (; k < (takes_bars ? 8u : 2u); k++) {
 			if (!str_starts(rest, str_of(colons[k])))
 				continue;
@@ -229,6 +246,21 @@ static bool is_nobody(str name)
 	return false;
 }
 
+/* 秦　岚 is one name. */
+static str take_name(str *text)
+{
+	str word = take_word(text), rest = *text;
+	if (utf8_count(word) != 1)
+		return word;
+	rest = str_trim_start(rest);
+	str other = take_word(&rest);
+	str both = {word.text, (size_t)(other.text + other.len - word.text)};
+	if (!other.len || !is_person(both))
+		return word;
+	*text = rest;
+	return both;
+}
+
 static void take_value(struct work *work, enum fact fact, str *text,
 		       struct facts *out)
 {
@@ -251,11 +283,35 @@ static void take_value(struct work *work, enum fact fact, str *text,
 		return;
 	if (label_len(*text, &next) || str_starts(*text, STR("|")))
 		return;
-	str word = take_word(text);
+	str word = fact == FACT_AUTHOR ? take_name(text) : take_word(text);
 	if (fact == FACT_AUTHOR && !is_nobody(word))
 		set(&out->author, word);
 	else if (fact == FACT_SOURCE)
 		set(&out->source, word);
+}
+
+/* 本刊记者 某某 */
+static bool take_reporter_apart(str word, str *text, struct facts *out)
+{
+	str rest = str_trim_start(*text);
+	if ((!str_ends(word, STR("记者")) && !str_ends(word, STR("通讯员"))) ||
+	    word.len > strlen("本报特约通讯员"))
+		return false;
+	str name = take_name(&rest);
+	if (!is_person(name))
+		return false;
+	*text = rest;
+	set(&out->author, name);
+	out->labels++;
+	return true;
+}
+
+static bool has_letter(str word)
+{
+	for (size_t at = 0; at < word.len;)
+		if (unicode_is_letter(utf8_next(word, &at)))
+			return true;
+	return false;
 }
 
 /* 记者某某／台北报道 */
@@ -275,6 +331,15 @@ static bool take_reporter(str word, struct facts *out)
 	return true;
 }
 
+/* 某某 关注: a writer, and the button beside the name. */
+static void take_followed(str *left, struct facts *out)
+{
+	out->author = *left;
+	out->labels++;
+	out->rest -= utf8_count(*left);
+	*left = STR_NONE;
+}
+
 /* One fact, or one word that is none. */
 static void take_fact(struct work *work, str *text, struct facts *out,
 		      str *left)
@@ -291,13 +356,17 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 		*text = str_from(*text, len);
 	} else {
 		str word = take_word(text);
+		bool is_follow = str_equal(word, STR("关注"));
+		if (is_follow && left->len && !out->author.len)
+			take_followed(left, out);
 		if (str_starts(word, STR("发表于")) || is_button(word) ||
-		    take_reporter(word, out))
+		    is_follow || take_reporter(word, out) ||
+		    take_reporter_apart(word, text, out))
 			return;
 		out->rest += utf8_count(word);
 		if (!out->author.len && is_person(word))
 			out->author = word;
-		else
+		else if (has_letter(word))
 			*left = word;
 	}
 }

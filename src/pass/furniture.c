@@ -106,6 +106,20 @@ static const struct {
 	{"立即注册", HOLDS, FURNITURE_BUTTON},
 	{"本版积分规则", HOLDS, FURNITURE_TAIL},
 	{"上一主题", HOLDS, FURNITURE_TAIL},
+	{"欢迎发表", STARTS, FURNITURE_TAIL},
+	{"写下你的", STARTS, FURNITURE_TAIL},
+	{"说说你的", STARTS, FURNITURE_TAIL},
+	{"参与评论", HOLDS, FURNITURE_COMMENTS},
+	{"报料", HOLDS, FURNITURE_TAIL},
+	{"私隐政策", HOLDS, FURNITURE_TAIL},
+	{"免责条款", HOLDS, FURNITURE_TAIL},
+	{"回页首", STARTS, FURNITURE_TAIL},
+	{"列印", STARTS, FURNITURE_BUTTON},
+	{"编辑", WHOLE, FURNITURE_BUTTON},
+	{"锁定", WHOLE, FURNITURE_BUTTON},
+	{"引用", WHOLE, FURNITURE_BUTTON},
+	{"字号", WHOLE, FURNITURE_BUTTON},
+	{"字体", WHOLE, FURNITURE_BUTTON},
 	{"※ 来源", STARTS, FURNITURE_TAIL},
 	{"※ 发信站", STARTS, FURNITURE_TAIL},
 	{"※ 修改", STARTS, FURNITURE_TAIL},
@@ -335,8 +349,10 @@ static bool is_path(str text)
 	static const char *const home[] = {"首页", "主页", "Home"};
 	static const char *const arrows[] = {">", "＞", "»", "›", "→", "》"};
 	int at = find_word(text, home, sizeof home / sizeof home[0]);
+	/* 教育 > */
 	if (at < 0)
-		return false;
+		return text.len <= LONGEST_PIECE &&
+		       (str_ends(text, STR(">")) || str_ends(text, STR("»")));
 	size_t place = str_find(text, str_of(home[at]));
 	str rest = str_trim(str_from(text, place + strlen(home[at])));
 	for (size_t i = 0; i < sizeof arrows / sizeof arrows[0]; i++)

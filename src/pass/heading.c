@@ -173,7 +173,8 @@ void pass_heading(struct work *work)
 	}
 	for (size_t i = 0; i < count; i++)
 		o.kinds[i] = judge_line(&o, i);
-	drop_if_dense(&o, HEADING_PLAIN, 1 + o.prose / 2);
+	drop_if_dense(&o, HEADING_PLAIN,
+		      o.prose ? 1 + o.prose / 2 : count / 4);
 	drop_if_dense(&o, HEADING_BOLD, 1 + o.prose * 3 / 4);
 	drop_if_marked(&o);
 	drop_loud(&o);

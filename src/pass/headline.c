@@ -202,15 +202,31 @@ static bool find_heading(struct head *head)
 	return false;
 }
 
+/* What may stand between a title and its facts: names, and where they work
+ * in brackets. */
+static bool is_beside_title(struct head *head, size_t i)
+{
+	const struct sight *sight = head_sight(head, i);
+	bool is_bracketed = (str_starts(sight->text, STR("（")) &&
+			     str_ends(sight->text, STR("）"))) ||
+			    (str_starts(sight->text, STR("(")) &&
+			     str_ends(sight->text, STR(")")));
+	return is_bracketed || are_persons(sight->words);
+}
+
 static bool find_above_facts(struct head *head)
 {
 	for (size_t i = 1; i < head->end && i < LONGEST_HEAD; i++) {
 		if (sight_is_prose(head_sight(head, i - 1)))
 			return false;
-		if (!head_is_facts(head, i) || head_is_facts(head, i - 1) ||
-		    !is_titlelike(head_sight(head, i - 1)))
+		size_t at = i - 1;
+		if (!head_is_facts(head, i) || head_is_facts(head, at))
 			continue;
-		set_title(head, i - 1);
+		while (at > 0 && at + 3 >= i && is_beside_title(head, at))
+			at--;
+		if (!is_titlelike(head_sight(head, at)))
+			continue;
+		set_title(head, at);
 		head->is_certain = true;
 		return true;
 	}

@@ -152,12 +152,18 @@ bool facts_read(struct work *work, str line, struct facts *out);
 /* What class names tell of author, source and date goes to the chapter.
  * true: the line told something. */
 bool absorb_words(struct work *work, const struct block *block);
+/* Does the line hold facts, whatever buttons stand beside them? */
+bool tells_facts(struct work *work, const struct sight *sight);
+/* Does a class name call words of the line an author or a source? */
+bool names_somebody(struct work *work, const struct sight *sight);
 /* The block's text, with a blank where phrases meet. */
 str parted_text(struct work *work, const struct block *block);
 
 /* A surname and a given name of one or two characters, blanks between
  * them or not; simplified. */
 bool is_person(str name);
+/* 张三、李四 */
+bool are_persons(str names);
 
 /* Furniture of web pages, told by words. */
 enum furniture {

@@ -13,7 +13,7 @@
 
 struct part {
 	size_t first, end;      /* sights */
-	size_t bytes, linked, prose, words;
+	size_t bytes, linked, prose, words, figures;
 	bool is_above, is_called, is_headed, has_title, has_note;
 };
 
@@ -52,8 +52,8 @@ static bool is_note(const struct sight *sight)
 static void add(struct work *work, struct part *part,
 		const struct sight *sight)
 {
-	struct facts facts;
 	enum furniture kind = furniture_of(sight);
+	part->figures += sight->is_figure;
 	part->bytes += sight->text.len;
 	part->linked += sight->linked;
 	part->words += kind != FURNITURE_NONE;
@@ -63,14 +63,14 @@ static void add(struct work *work, struct part *part,
 		part->prose += sight->characters;
 	part->is_headed |= sight->block->kind == BLOCK_HEADING;
 	part->has_title |= part->is_above && is_title(work, sight);
-	part->has_note |= is_note(sight) ||
-			  (!sight->linked &&
-			   facts_read(work, sight->text, &facts) &&
-			   kind != FURNITURE_TAIL);
+	part->has_note |= is_note(sight);
 }
 
-static bool is_furniture(const struct part *part)
+/* has_figures: the text has pictures of its own. */
+static bool is_furniture(const struct part *part, bool has_figures)
 {
+	if (part->bytes == 0)
+		return part->figures > 0 && has_figures && !part->is_above;
 	if (part->has_title || part->has_note || part->prose >= MUCH_PROSE)
 		return false;
 	return part->is_called || part->words > 0 ||
@@ -79,18 +79,31 @@ static bool is_furniture(const struct part *part)
 }
 
 static void judge(struct work *work, struct sights *sights,
-		  const struct part *part)
+		  const struct part *part, bool has_figures)
 {
-	if (!is_furniture(part))
+	if (!is_furniture(part, has_figures))
 		return;
 	for (size_t i = part->first; i < part->end; i++)
-		drop_sight(work, &sights->list.at[i], "boilerplate/margin");
+		if (!tells_facts(work, &sights->list.at[i]) &&
+		    !(part->is_above &&
+		      names_somebody(work, &sights->list.at[i])))
+			drop_sight(work, &sights->list.at[i],
+				   "boilerplate/margin");
+}
+
+static bool has_own_figures(const struct sights *sights)
+{
+	for (size_t i = 0; i < sights->list.count; i++)
+		if (sights->list.at[i].is_figure && !sights->list.at[i].is_gone &&
+		    !margin_of(&sights->list.at[i]).len)
+			return true;
+	return false;
 }
 
 void drop_margins(struct work *work, struct sights *sights)
 {
 	size_t count = sights->list.count;
-	bool is_above = true;
+	bool is_above = true, has_figures = has_own_figures(sights);
 	for (size_t i = 0; i < count;) {
 		str name = margin_of(&sights->list.at[i]);
 		struct part part = {.first = i, .end = i, .is_above = is_above};
@@ -103,7 +116,7 @@ void drop_margins(struct work *work, struct sights *sights)
 		}
 		is_above &= name.len > 0;
 		if (name.len)
-			judge(work, sights, &part);
+			judge(work, sights, &part, has_figures);
 		i = part.end;
 	}
 }

@@ -11,6 +11,7 @@
 #include "base/banned.h"
 
 #define LONGEST_NAME 20         /* characters */
+#define LONGEST_CLASS 240
 
 enum told { TOLD_NOTHING, TOLD_BYLINE, TOLD_AUTHOR, TOLD_SOURCE, TOLD_DATE };
 
@@ -24,8 +25,14 @@ static enum told told_by(str class)
 		{"publish", TOLD_DATE}, {"date", TOLD_DATE},
 		{"pubtime", TOLD_DATE}, {"post-time", TOLD_DATE},
 	};
+	char lower[LONGEST_CLASS];
+	size_t len = class.len < sizeof lower ? class.len : sizeof lower;
+	for (size_t i = 0; i < len; i++)
+		lower[i] = class.text[i] >= 'A' && class.text[i] <= 'Z'
+				   ? (char)(class.text[i] | 0x20)
+				   : class.text[i];
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_contains(class, str_of(words[i].word)))
+		if (str_contains((str){lower, len}, str_of(words[i].word)))
 			return words[i].told;
 	return TOLD_NOTHING;
 }
@@ -127,6 +134,36 @@ bool absorb_words(struct work *work, const struct block *block)
 	    !is_person(unicode_simplified(chapter->author, work->scratch)))
 		chapter->source = chapter->author;
 	return true;
+}
+
+/* 发表于 2019-5-3 | 打印: more than a button. */
+bool tells_facts(struct work *work, const struct sight *sight)
+{
+	struct facts facts;
+	return sight->linked * 2 <= sight->text.len &&
+	       furniture_of(sight) != FURNITURE_TAIL &&
+	       facts_read(work, sight->text, &facts) &&
+	       (facts.date.len || facts.author.len || facts.source.len ||
+		facts.title.len || facts.summary.len);
+}
+
+bool names_somebody(struct work *work, const struct sight *sight)
+{
+	struct walk walk;
+	if (work->chapter->format != FORMAT_HTML || sight->is_figure ||
+	    sight->characters > LONGEST_NAME || !sight->characters ||
+	    furniture_of(sight) != FURNITURE_NONE)
+		return false;
+	walk_phrases(&walk, sight->block);
+	for (enum walk_event event = walk_next(&walk); event != WALK_END;
+	     event = walk_next(&walk)) {
+		enum told told = event == WALK_ENTER_PHRASE
+					 ? told_by(walk.phrase->class)
+					 : TOLD_NOTHING;
+		if (told == TOLD_AUTHOR || told == TOLD_SOURCE)
+			return true;
+	}
+	return false;
 }
 
 static bool parts_words(enum phrase_kind kind)

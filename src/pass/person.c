@@ -66,3 +66,25 @@ bool is_person(str name)
 	return count >= 2 && !holds(bodies, last) &&
 	       (longest == 4 || holds(surnames, first));
 }
+
+bool are_persons(str names)
+{
+	static const char *const marks[] = {"、", "，", ",", " ", "　"};
+	if (is_person(names))
+		return true;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		str mark = str_of(marks[i]), rest = names;
+		if (!str_contains(names, mark))
+			continue;
+		while (rest.len) {
+			size_t end = str_find(rest, mark);
+			if (!is_person(str_trim(str_cut(rest, 0, end))))
+				return false;
+			rest = end == STR_NOT_FOUND
+				       ? STR_NONE
+				       : str_trim(str_from(rest, end + mark.len));
+		}
+		return true;
+	}
+	return false;
+}

@@ -21,6 +21,7 @@
 #define NARROWEST_WRAP 20       /* columns */
 #define WIDEST_WRAP 160
 #define MOST_LOOKS 6
+#define LONGEST_REST 24         /* bytes of a lead that was cut off */
 #define SAMPLE 8                /* characters of context in the ledger */
 
 /* How the lines of a document go. */
@@ -218,6 +219,32 @@ static bool is_bare_label(const struct sight *sight, const struct sight *next)
 	return next->characters < LONG_LINE && next->ending == ENDS_OPEN;
 }
 
+/* （三）缺一点 where （一） and （二） were whole sentences with more behind: cut
+ * off like them, not a heading. */
+static bool is_cut_lead(const struct sights *sights, size_t i)
+{
+	const struct sight *last = &sights->list.at[i];
+	struct label label = label_read(last->text);
+	if (!is_label_kind(label.kind) || label.kind < LABEL_HAN ||
+	    last->ending != ENDS_OPEN || last->characters > VERSE_LINE ||
+	    starts_anew(&sights->list.at[i + 1]))
+		return false;
+	str next = sights->list.at[i + 1].text;
+	size_t stop = str_find(next, STR("。"));
+	if (stop == STR_NOT_FOUND || stop > LONGEST_REST)
+		return false;
+	for (size_t k = i; k-- > 0 && i - k <= 8;) {
+		const struct sight *other = &sights->list.at[k];
+		struct label before = label_read(other->text);
+		if (before.kind == label.kind)
+			return before.number + 1 == label.number &&
+			       other->stops > 0 &&
+			       other->characters > last->characters &&
+			       !str_ends(last->text, STR("："));
+	}
+	return false;
+}
+
 /* 10: and 03 */
 static bool is_cut_time(const struct sight *last, const struct sight *next)
 {
@@ -299,7 +326,8 @@ static bool joins(const struct profile *profile, const struct sights *sights,
 	if (next->begins)
 		return false;
 	if (is_bare_label(last, next) || is_cut_time(last, next) ||
-	    is_bare_speaker(sights, run->end - 1))
+	    is_bare_speaker(sights, run->end - 1) ||
+	    (profile->closes && is_cut_lead(sights, run->end - 1)))
 		return true;
 	if (run->open_brackets == 1 && !next->is_after_blank &&
 	    count_brackets(str_cut(next->text, 0, 240)) < 0)

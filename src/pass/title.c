@@ -27,6 +27,14 @@ bool is_site_name(str name, struct arena *a)
 	return false;
 }
 
+/* Full-width marks as their narrow twins. */
+static uint32_t narrow(uint32_t c)
+{
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		return c - 0xFEE0;
+	return c == 0x30FB ? 0xB7 : c;
+}
+
 size_t loose_prefix(str whole, str part)
 {
 	size_t at = 0, in = 0;
@@ -37,8 +45,7 @@ size_t loose_prefix(str whole, str part)
 		uint32_t c = ' ';
 		while (at < whole.len && unicode_is_space(c))
 			c = utf8_next(whole, &at);
-		if (c != wanted && !(c == 0x30FB && wanted == 0xB7) &&
-		    !(c == 0xB7 && wanted == 0x30FB))
+		if (narrow(c) != narrow(wanted))
 			return 0;
 	}
 	return at;

@@ -42,13 +42,26 @@ static bool is_region(xmlNode *node)
 	       (role == ROLE_TABLE && table_is_layout(node));
 }
 
-static bool begins_comments(str names)
+static bool names_other(str names)
 {
-	return str_starts(names, STR("comment")) ||
-	       str_contains(names, STR(" comment"));
+	static const char *const others[] = {"comment", "footer", "copyright",
+					     "license", "cookie"};
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		size_t at = str_find(names, str_of(others[i]));
+		if (at != STR_NOT_FOUND &&
+		    (at == 0 || names.text[at - 1] == ' '))
+			return true;
+	}
+	return false;
 }
 
-/* Links, what is not shown, and talk below the text. */
+static bool is_landmark(const char *name)
+{
+	return strcmp(name, "nav") == 0 || strcmp(name, "footer") == 0 ||
+	       strcmp(name, "aside") == 0 || strcmp(name, "a") == 0;
+}
+
+/* Links, what is not shown, notices and talk below the text. */
 static bool is_passed_over(const xmlNode *node)
 {
 	const struct html_element *element = element_of(node);
@@ -56,11 +69,11 @@ static bool is_passed_over(const xmlNode *node)
 		return false;
 	if (element && (element->role == ROLE_CONTROL ||
 			element->role == ROLE_NOSCRIPT ||
-			strcmp(element->name, "a") == 0))
+			is_landmark(element->name)))
 		return true;
 	return strcmp((const char *)node->name, "body") != 0 &&
-	       (begins_comments(attribute(node, "class")) ||
-		begins_comments(attribute(node, "id")));
+	       (names_other(attribute(node, "class")) ||
+		names_other(attribute(node, "id")));
 }
 
 static size_t weight_of(const xmlNode *node)
