@@ -18,7 +18,7 @@
 #define TAIL_SHARE 8            /* a tail holds less than 1/8 of the prose */
 #define LONGEST_TAIL 2000       /* characters of prose in it */
 #define TOC_ITEMS 3
-#define MOST_PAGES 200          /* looked at for the same head */
+#define MOST_BUTTONS 200        /* compared with each other */
 #define LONGEST_BUTTON 48       /* bytes */
 
 static bool is_linked(const struct sight *sight)
@@ -72,94 +72,6 @@ static void make_rule(struct work *work, struct sight *sight)
 	block_insert_after(work->chapter, sight->block, rule);
 	block_remove(work->chapter, sight->block);
 	sight->is_gone = true;
-}
-
-/* — 3 —  - 3 -  第 3 页  3 / 12 -> 3; 0: no page number. */
-static int page_number_of(const struct sight *sight)
-{
-	str text = sight->text;
-	int number = 0;
-	bool has_frame = false;
-	if (sight->characters > 12 || sight->is_figure)
-		return 0;
-	for (size_t at = 0; at < text.len;) {
-		uint32_t c = utf8_next(text, &at);
-		if (c >= '0' && c <= '9' && number < 100000 && !has_frame)
-			number = number * 10 + (int)(c - '0');
-		else if (c == '-' || c == 0x2014 || c == 0x2013 ||
-			 c == 0x7B2C || c == 0x9875 || c == 0x9801 ||
-			 c == 0xB7 || c == 0x2500)
-			has_frame = number > 0;
-		else if (!unicode_is_space(c))
-			return 0;
-	}
-	return has_frame ? number : 0;
-}
-
-static struct sight *neighbour(struct sights *sights, size_t i, int step)
-{
-	size_t at = i + (size_t)step;
-	return at < sights->list.count ? &sights->list.at[at] : NULL;
-}
-
-static bool is_head_line(const struct sight *sight)
-{
-	return sight && !sight->is_gone && sight->characters > 0 &&
-	       sight->characters <= 40 && sight->ending == ENDS_OPEN;
-}
-
-/* A line beside a page number that stands beside another one too, or is the
- * first line of all: left pages have one head, right pages another. */
-static bool is_running_head(struct sights *sights, const size_t *pages,
-			    size_t count, size_t which, int step)
-{
-	struct sight *head = neighbour(sights, pages[which], step);
-	if (count < 2 || !is_head_line(head))
-		return false;
-	if (head != &sights->list.at[0] &&
-	    str_equal(head->text, sights->list.at[0].text))
-		return true;
-	for (size_t i = 0; i < count && i < MOST_PAGES; i++) {
-		struct sight *other = neighbour(sights, pages[i], step);
-		if (i != which && other && str_equal(head->text, other->text))
-			return true;
-	}
-	return false;
-}
-
-static void drop_running_heads(struct work *work, struct sights *sights,
-			       const size_t *pages, size_t count)
-{
-	for (int step = -1; step <= 1; step += 2) {
-		LIST(struct sight *) heads = {0};
-		for (size_t i = 0; i < count; i++)
-			if (is_running_head(sights, pages, count, i, step))
-				list_push(work->scratch, &heads,
-					  neighbour(sights, pages[i], step));
-		for (size_t i = 0; i < heads.count; i++)
-			drop_sight(work, heads.at[i],
-				   "boilerplate/running-head");
-	}
-}
-
-/* Page numbers count up; anything else with digits does not. */
-static void drop_pages(struct work *work, struct sights *sights)
-{
-	LIST(size_t) pages = {0};
-	int last = 0;
-	for (size_t i = 0; i < sights->list.count; i++) {
-		int number = page_number_of(&sights->list.at[i]);
-		if (number <= last)
-			continue;
-		last = number;
-		list_push(work->scratch, &pages, i);
-	}
-	if (pages.count < 2)
-		return;
-	drop_running_heads(work, sights, pages.at, pages.count);
-	for (size_t i = 0; i < pages.count; i++)
-		drop_sight(work, &sights->list.at[pages.at[i]],
-			   "boilerplate/page-number");
 }
 
 /* Where the text is: indexes of its first prose and behind its last. */
@@ -232,6 +144,8 @@ static size_t find_tail(const struct sights *sights)
 		const struct sight *sight = &sights->list.at[i];
 		if (may_be_body(sight))
 			above -= sight->characters;
+		if (!sight->is_gone && begins_notes(sight))
+			break;
 		if (is_body(sight)) {
 			below += sight->characters;
 			if (sight->characters >= LONG_PROSE ||
@@ -325,7 +239,7 @@ static void drop_outside(struct work *work, struct sights *sights)
 		if (!rule && !sight->is_gone && i < extent.first &&
 		    is_menu(work, sight))
 			rule = "boilerplate/menu";
-		if (rule && !tells_facts(work, sight) &&
+		if (rule && !tells_facts(work, sight, i < extent.first) &&
 		    (i >= extent.first || !names_somebody(work, sight)))
 			drop_sight(work, sight, rule);
 	}
@@ -418,6 +332,26 @@ static void cut_edit_mark(struct work *work, struct sight *sight)
 	}
 }
 
+/* Encyclopedias say their title again before each heading. */
+static void cut_title_prefix(struct work *work, struct sight *sight)
+{
+	const struct phrase *phrase = sight->block->text;
+	while (phrase && !str_contains(phrase->class, STR("prefix")))
+		phrase = phrase->next;
+	if (!phrase || !phrase->child || phrase->child->kind != PHRASE_TEXT)
+		return;
+	str prefix = phrase->child->text;
+	struct changes changes = {.work = work, .block = sight->block};
+	changes.text = block_text(sight->block, work->scratch);
+	size_t from = str_find(changes.text, prefix);
+	if (!str_starts(work->chapter->title, prefix) ||
+	    from + prefix.len >= changes.text.len)
+		return;
+	change(&changes, from, from + prefix.len, STR_NONE,
+	       "boilerplate/doubled-title");
+	changes_apply(&changes);
+}
+
 static void drop_empty(struct work *work, struct sights *sights)
 {
 	for (size_t i = 0; i < sights->list.count; i++) {
@@ -460,7 +394,7 @@ static void drop_repeated(struct work *work, struct sights *sights)
 		    sight->text.len <= LONGEST_BUTTON && !sight->stops &&
 		    sight->block->kind == BLOCK_PARAGRAPH &&
 		    furniture_of(sight) == FURNITURE_BUTTON &&
-		    buttons.count < MOST_PAGES)
+		    buttons.count < MOST_BUTTONS)
 			list_push(work->scratch, &buttons, sight);
 	}
 	for (size_t i = 0; i < buttons.count; i++) {
@@ -503,8 +437,10 @@ void pass_boilerplate(struct work *work)
 		struct sight *sight = &sights.list.at[i];
 		if (!sight->is_gone && is_ruler(sight))
 			make_rule(work, sight);
-		else if (sight->block->kind == BLOCK_HEADING)
+		else if (sight->block->kind == BLOCK_HEADING) {
 			cut_edit_mark(work, sight);
+			cut_title_prefix(work, sight);
+		}
 	}
 	drop_tail(work, &sights);
 	drop_margins(work, &sights);

@@ -221,7 +221,7 @@ static bool absorb_name(struct head *head, size_t i)
 	bool is_below = head->title_end > head->title &&
 			i >= head->title_end && i < head->title_end + 3;
 	if (!is_below || chapter->author.len || sight->characters > 24 ||
-	    sight->stops || sight->commas ||
+	    sight->stops || (sight->commas && !are_persons(sight->words)) ||
 	    sight->block->kind != BLOCK_PARAGRAPH)
 		return false;
 	str name = sight->words;

@@ -22,7 +22,7 @@ static const struct { const char *word; bool is_talk; } words[] = {
 	{"pager", false}, {"pagination", false}, {"pagebar", false},
 	{"pagenavi", false}, {"prevnext", false}, {"qrcode", false},
 	{"ewm", false}, {"ad", false}, {"advert", false},
-	{"adsbygoogle", false}, {"guanggao", false}, {"banner", false},
+	{"sign", false}, {"guanggao", false}, {"banner", false},
 	{"login", false}, {"search", false}, {"toc", false}, {"cookie", false},
 	{"rank", false}, {"ranking", false}, {"print", false}, {"logo", false},
 	{"subscribe", false}, {"reward", false}, {"skip", false},
@@ -96,7 +96,8 @@ static uint64_t common_bits(const struct sights *sights)
 	uint64_t common = 0, talk = talk_bits();
 	for (size_t i = 0; i < sights->list.count; i++) {
 		const struct sight *sight = &sights->list.at[i];
-		if (!sight_is_prose(sight))
+		if (!sight_is_prose(sight) ||
+		    str_starts(sight->block->class, STR(MARGIN_CLASS)))
 			continue;
 		all += sight->characters;
 		for (int k = 0; sight->called >> k && k < 64; k++)

@@ -314,6 +314,20 @@ static bool has_letter(str word)
 	return false;
 }
 
+/* 星期四, 周四 */
+static bool is_weekday(str word)
+{
+	static const char *const names[] = {"星期", "礼拜", "周"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		str name = str_of(names[i]);
+		if (str_starts(word, name) && word.len == name.len + 3 &&
+		    str_contains(STR("一二三四五六日天"),
+				 str_from(word, name.len)))
+			return true;
+	}
+	return false;
+}
+
 /* 记者某某／台北报道 */
 static bool take_reporter(str word, struct facts *out)
 {
@@ -356,6 +370,8 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 		*text = str_from(*text, len);
 	} else {
 		str word = take_word(text);
+		if (is_weekday(word))
+			return;
 		bool is_follow = str_equal(word, STR("关注"));
 		if (is_follow && left->len && !out->author.len)
 			take_followed(left, out);

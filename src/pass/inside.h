@@ -152,8 +152,9 @@ bool facts_read(struct work *work, str line, struct facts *out);
 /* What class names tell of author, source and date goes to the chapter.
  * true: the line told something. */
 bool absorb_words(struct work *work, const struct block *block);
-/* Does the line hold facts, whatever buttons stand beside them? */
-bool tells_facts(struct work *work, const struct sight *sight);
+/* Does the line hold facts, whatever buttons stand beside them? Below the
+ * text only a label tells. */
+bool tells_facts(struct work *work, const struct sight *sight, bool is_above);
 /* Does a class name call words of the line an author or a source? */
 bool names_somebody(struct work *work, const struct sight *sight);
 /* The block's text, with a blank where phrases meet. */
@@ -178,6 +179,10 @@ enum furniture furniture_of(const struct sight *sight);
 bool is_button(str word);
 /* Sets `called` and `is_talk`. */
 void call_sights(struct work *work, struct sights *sights);
+/* Page numbers and running heads. */
+void drop_pages(struct work *work, struct sights *sights);
+/* Does the line begin notes, references, what is added to a text? */
+bool begins_notes(const struct sight *sight);
 /* Whole parts of the page that stand outside its text. */
 void drop_margins(struct work *work, struct sights *sights);
 

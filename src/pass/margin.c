@@ -37,7 +37,7 @@ static bool is_title(const struct work *work, const struct sight *sight)
 
 /* What belongs to a text and may stand below it by itself: what it quotes,
  * what is added to it, its notes. */
-static bool is_note(const struct sight *sight)
+bool begins_notes(const struct sight *sight)
 {
 	static const char *const begins[] = {
 		"附件", "附：", "附录", "参考文献", "参考资料", "注释", "注：",
@@ -63,7 +63,7 @@ static void add(struct work *work, struct part *part,
 		part->prose += sight->characters;
 	part->is_headed |= sight->block->kind == BLOCK_HEADING;
 	part->has_title |= part->is_above && is_title(work, sight);
-	part->has_note |= is_note(sight);
+	part->has_note |= begins_notes(sight);
 }
 
 /* has_figures: the text has pictures of its own. */
@@ -84,7 +84,7 @@ static void judge(struct work *work, struct sights *sights,
 	if (!is_furniture(part, has_figures))
 		return;
 	for (size_t i = part->first; i < part->end; i++)
-		if (!tells_facts(work, &sights->list.at[i]) &&
+		if (!tells_facts(work, &sights->list.at[i], part->is_above) &&
 		    !(part->is_above &&
 		      names_somebody(work, &sights->list.at[i])))
 			drop_sight(work, &sights->list.at[i],

@@ -137,12 +137,13 @@ bool absorb_words(struct work *work, const struct block *block)
 }
 
 /* 发表于 2019-5-3 | 打印: more than a button. */
-bool tells_facts(struct work *work, const struct sight *sight)
+bool tells_facts(struct work *work, const struct sight *sight, bool is_above)
 {
 	struct facts facts;
 	return sight->linked * 2 <= sight->text.len &&
 	       furniture_of(sight) != FURNITURE_TAIL &&
 	       facts_read(work, sight->text, &facts) &&
+	       (is_above || facts.labels > 0) &&
 	       (facts.date.len || facts.author.len || facts.source.len ||
 		facts.title.len || facts.summary.len);
 }

@@ -42,16 +42,27 @@ static bool is_region(xmlNode *node)
 	       (role == ROLE_TABLE && table_is_layout(node));
 }
 
+/* A class that begins so, in capitals or not. */
+static bool has_token_like(str classes, str beginning)
+{
+	while (!str_is_empty(classes)) {
+		if (str_equal_fold(str_cut(classes, 0, beginning.len),
+				   beginning))
+			return true;
+		size_t blank = str_find_byte(classes, ' ');
+		classes = blank == STR_NOT_FOUND ? STR_NONE
+						 : str_from(classes, blank + 1);
+	}
+	return false;
+}
+
 static bool names_other(str names)
 {
 	static const char *const others[] = {"comment", "footer", "copyright",
 					     "license", "cookie"};
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-		size_t at = str_find(names, str_of(others[i]));
-		if (at != STR_NOT_FOUND &&
-		    (at == 0 || names.text[at - 1] == ' '))
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (has_token_like(names, str_of(others[i])))
 			return true;
-	}
 	return false;
 }
 

@@ -1,0 +1,73 @@
+/* Was a text wrapped at a right edge, do its long lines close, are first lines
+ * of paragraphs indented? The evidence by which rewrap.c joins lines.
+ */
+#include "pass/profile.h"
+
+#include "base/banned.h"
+
+#define NARROWEST_WRAP 20       /* columns */
+#define WIDEST_WRAP 160
+
+/* The right edge: the width that most lines just reach. */
+static uint32_t find_edge(const struct sights *sights, size_t *lines)
+{
+	size_t counts[WIDEST_WRAP + 1] = {0}, best = 0, sum = 0;
+	uint32_t edge = 0;
+	*lines = 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		const struct sight *sight = &sights->list.at[i];
+		*lines += is_line(sight);
+		if (is_line(sight) && columns_of(sight) <= WIDEST_WRAP)
+			counts[columns_of(sight)]++;
+	}
+	for (uint32_t width = 0; width <= WIDEST_WRAP; width++) {
+		sum += counts[width];
+		if (width > FULL_SLACK)
+			sum -= counts[width - FULL_SLACK - 1];
+		if (width >= NARROWEST_WRAP && sum >= best && counts[width]) {
+			best = sum;
+			edge = width;
+		}
+	}
+	return edge;
+}
+
+/* Most lines end near one edge, few behind it, and most of those at the
+ * edge in mid-sentence. */
+static uint32_t find_width(const struct sights *sights)
+{
+	size_t lines, full = 0, open = 0, longer = 0;
+	uint32_t edge = find_edge(sights, &lines);
+	if (lines < 6 || edge == 0)
+		return 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		const struct sight *sight = &sights->list.at[i];
+		if (!is_line(sight) || columns_of(sight) + FULL_SLACK < edge)
+			continue;
+		longer += columns_of(sight) > edge + EDGE_SLACK;
+		full++;
+		open += sight->ending == ENDS_OPEN ||
+			sight->ending == ENDS_COMMA;
+	}
+	full -= longer;
+	return full * 10 >= lines * 4 && open * 2 >= full &&
+		       longer * 4 <= lines ? edge : 0;
+}
+
+struct profile profile_of(struct work *work,
+				 const struct sights *sights)
+{
+	struct profile profile = {.width = find_width(sights)};
+	profile.is_marked = work->chapter->format != FORMAT_TEXT;
+	size_t count = 0, closed = 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		const struct sight *sight = &sights->list.at[i];
+		if (!is_line(sight) || sight->characters < LONG_LINE / 2)
+			continue;
+		profile.is_indented |= sight->indent >= 2 && sight->indent <= 8;
+		count++;
+		closed += sight->ending != ENDS_OPEN;
+	}
+	profile.closes = count > 0 && closed * 2 >= count;
+	return profile;
+}
