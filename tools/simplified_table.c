@@ -1,7 +1,7 @@
 /* Writes the table of simplified forms that src/base/simplified.c is compiled
  * with: ICU knows them, but compiles its rules each time a program asks.
- * Characters in the order of Unicode; those without another form are left
- * out.
+ * One number for each character from U+4E00 on, 0 for those without another
+ * form.
  *
  * usage: simplified_table >simplified.inc
  */
@@ -33,11 +33,11 @@ int main(void)
 					     NULL, &status);
 	if (U_FAILURE(status))
 		return 1;
-	puts("static const uint16_t forms[][2] = {");
+	puts("static const uint16_t form_of[] = {");
 	for (int c = FIRST; c <= LAST; c++) {
 		int other = simplify(hans, (UChar)c);
-		if (other != c)
-			printf("{0x%X, 0x%X},\n", c, other);
+		printf("0x%X,%s", other == c ? 0 : other,
+		       c % 8 == 7 ? "\n" : "");
 	}
 	puts("};");
 	utrans_close(hans);

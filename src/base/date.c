@@ -275,6 +275,23 @@ static bool take_clock(struct cursor *c, struct day *d)
 	return skip_blanks(c) && take_number(c, 4, 4, &d->year);
 }
 
+/* Apr 18, 2013; Apr 18 Thu 2013 */
+static bool take_month_first(struct cursor *c, struct day *d)
+{
+	str word;
+	if (!take_letters(c, &word) || !(d->month = month_of(word)))
+		return false;
+	take(c, '.');
+	if (!skip_blanks(c) || !take_number(c, 1, 2, &d->day))
+		return false;
+	take(c, ',');
+	if (!skip_blanks(c))
+		return false;
+	if (take_letters(c, &word) && !skip_blanks(c))
+		return false;
+	return take_number(c, 4, 4, &d->year);
+}
+
 /* :30 :00 .123 after the hours */
 static bool take_minutes(struct cursor *c)
 {
@@ -335,6 +352,7 @@ bool date_read_start(str text, size_t *len, str *iso, struct arena *a)
 {
 	static bool (*const forms[])(struct cursor *, struct day *) = {
 		take_parted, take_chinese, take_mail, take_clock,
+		take_month_first,
 	};
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
 		struct cursor c = {text, 0};

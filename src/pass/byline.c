@@ -11,6 +11,7 @@
 #include "base/banned.h"
 
 #define MOST_LOOKS 4
+#define LONGEST_LINE 1500       /* bytes */
 #define LONGEST_DATELINE 160    /* bytes */
 #define LONGEST_SITE 16         /* characters */
 
@@ -31,7 +32,7 @@ static bool read_line(struct head *head, const struct sight *sight,
 	struct work *work = head->work;
 	const struct phrase *text = sight->block->text;
 	bool has_parts = text && (text->next || text->child) &&
-			 sight->text.len <= LONGEST_WORDS;
+			 sight->text.len <= LONGEST_LINE;
 	return facts_read(work, has_parts ? parted_text(work, sight->block)
 					  : sight->text, facts);
 }
@@ -84,11 +85,11 @@ static void drop_teaser(struct head *head)
 	}
 }
 
-/* 罗贯中, 罗贯中著 */
+/* 罗贯中, 罗贯中著 (whose last sign is 着 when simplified) */
 static str name_of(struct work *work, str text)
 {
 	static const char *const roles[] = {
-		"编著", "著", "撰", "作", "编", "辑",
+		"编着", "着", "撰", "作", "编", "辑",
 	};
 	static const char *const pens[] = {"散人", "居士", "山人", "道人",
 					   "主人", "老人", "先生"};
@@ -98,7 +99,9 @@ static str name_of(struct work *work, str text)
 		if (str_ends(words, str_of(roles[i])) && end == words.len)
 			end -= strlen(roles[i]);
 	str name = str_trim(str_cut(words, 0, end));
-	size_t count = utf8_count(name);
+	size_t count = 0;
+	for (size_t at = 0; at < name.len;)
+		count += !unicode_is_space(utf8_next(name, &at));
 	for (size_t i = 0; i < sizeof pens / sizeof *pens; i++)
 		if (str_ends(name, str_of(pens[i])) && count > 2 && count <= 6)
 			return str_cut(str_trim(text), 0, name.len);
@@ -201,8 +204,11 @@ static void absorb(struct head *head, const struct facts *facts)
 {
 	struct chapter *chapter = head->work->chapter;
 	struct arena *a = head->work->a;
-	if (facts->author.len)
+	if (facts->author.len && !head->has_author)
 		chapter->author = arena_copy(a, facts->author);
+	/* The first that a label names; what stands at the foot is of
+	 * somebody's post. */
+	head->has_author |= facts->author.len > 0 && facts->labels > 0;
 	if (facts->source.len)
 		chapter->source = arena_copy(a, facts->source);
 	if (facts->date.len && !chapter->date.len)
@@ -225,6 +231,11 @@ static bool absorb_name(struct head *head, size_t i)
 	    sight->block->kind != BLOCK_PARAGRAPH)
 		return false;
 	str name = sight->words;
+	str signed_name = name_of(head->work, sight->text);
+	if (signed_name.len) {
+		chapter->author = arena_copy(head->work->a, signed_name);
+		return true;
+	}
 	if (!are_persons(name)) {
 		size_t blank = str_find_last(name, STR(" "));
 		size_t wide = str_find_last(name, STR("　"));

@@ -114,15 +114,24 @@ static bool is_next_bare(struct outline_work *o, const struct sight *sight,
 	return true;
 }
 
+/* 壹、贰、 count something else than 一、二、 do. */
+static bool is_formal(str words)
+{
+	return words.len >= 3 &&
+	       str_contains(STR("壹贰叁参肆伍陆柒捌玖拾"), str_cut(words, 0, 3));
+}
+
 /* 三、 was a heading above, so 四、 is one over a mere picture too. */
 static bool goes_on_from(const struct outline_work *o, size_t i,
 			 struct label label)
 {
+	str words = sight_at(o, i)->words;
 	while (i-- > 0) {
 		if (o->kinds[i] != kind_of_label(label.kind))
 			continue;
-		struct label last = label_read(sight_at(o, i)->text);
-		return last.number + 1 == label.number;
+		const struct sight *last = sight_at(o, i);
+		return label_read(last->text).number + 1 == label.number &&
+		       is_formal(last->words) == is_formal(words);
 	}
 	return false;
 }
@@ -161,6 +170,10 @@ static enum heading_kind judge_labelled(struct outline_work *o, size_t i,
 	/* ①阶：台阶。 explains a word. */
 	if (sight->ending == ENDS_STOP && !ends_asking(sight->text) &&
 	    (kind == HEADING_CIRCLED || has_colon(sight->text)))
+		return HEADING_NONE;
+	if (is_formal(sight->words) && goes_on_from(o, i, label))
+		return kind;
+	if (i > 0 && str_starts(sight_at(o, i - 1)->words, STR("附件")))
 		return HEADING_NONE;
 	if (!sight_at(o, i + 1) ||
 	    (sight_at(o, i + 1)->is_figure && !goes_on_from(o, i, label)) ||
@@ -238,7 +251,7 @@ static bool is_bracketed(str text)
 bool is_preface(str text)
 {
 	static const char *const names[] = {
-		"前言", "引言", "序言", "导言", "引子", "结语", "结束语",
+		"序", "跋", "自序", "代序", "题记", "凡例", "弁言", "前言", "引言", "序言", "导言", "引子", "结语", "结束语",
 		"后记", "尾声", "小结",
 	};
 	if (is_bracketed(text)) {

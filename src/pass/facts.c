@@ -13,6 +13,7 @@
 #include "base/banned.h"
 
 #define LONGEST_LINE 360        /* bytes; an abstract may be longer */
+#define LONGEST_FACTS 6000
 #define LONGEST_LABEL 32        /* bytes, blanks before the colon too */
 #define MOST_REST 20            /* characters no fact explains */
 #define MOST_PLACE 12           /* the same, beside a mere date */
@@ -314,6 +315,13 @@ static bool has_letter(str word)
 	return false;
 }
 
+/* <somebody@example.org> */
+static bool is_address(str word)
+{
+	return str_find_byte(word, '@') != STR_NOT_FOUND &&
+	       (word.text[0] == '<' || str_find_byte(word, '.') != STR_NOT_FOUND);
+}
+
 /* 星期四, 周四 */
 static bool is_weekday(str word)
 {
@@ -370,8 +378,12 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 		*text = str_from(*text, len);
 	} else {
 		str word = take_word(text);
-		if (is_weekday(word))
+		if (is_weekday(word) || is_address(word))
 			return;
+		if (str_starts(word, STR("《")) && str_ends(word, STR("》"))) {
+			set(&out->title, str_cut(word, 3, word.len - 3));
+			return;
+		}
 		bool is_follow = str_equal(word, STR("关注"));
 		if (is_follow && left->len && !out->author.len)
 			take_followed(left, out);
@@ -431,7 +443,7 @@ static bool read_simplified(struct work *work, str line, struct facts *out)
 bool facts_read(struct work *work, str line, struct facts *out)
 {
 	*out = (struct facts){.author = STR_NONE};
-	if (line.len > LONGEST_WORDS)
+	if (line.len > LONGEST_FACTS)
 		return false;
 	str words = unicode_simplified(line, work->scratch);
 	bool is_read = read_simplified(work, words, out);

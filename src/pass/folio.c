@@ -23,8 +23,10 @@ static int page_number_of(const struct sight *sight)
 			number = number * 10 + (int)(c - '0');
 		else if (c == '-' || c == 0x2014 || c == 0x2013 ||
 			 c == 0x7B2C || c == 0x9875 || c == 0x9801 ||
-			 c == 0xB7 || c == 0x2500)
+			 c == 0xB7 || c == 0x2500 || c == 0x5171 || c == '/')
 			has_frame = number > 0;
+		else if (has_frame && c >= '0' && c <= '9')
+			continue;       /* 共 80 页 */
 		else if (!unicode_is_space(c))
 			return 0;
 	}

@@ -19,6 +19,7 @@ enum reach {
 };
 
 #define LONGEST_LINE 240        /* bytes; paths excepted */
+#define LONGEST_DECLARATION 1500
 #define LONGEST_PIECE 30         /* bytes of a word in a menu */
 #define MOST_PIECES 24
 #define WHOLE_SLACK 12          /* bytes beside a whole word */
@@ -207,9 +208,9 @@ bool is_button(str word)
 enum furniture furniture_of(const struct sight *sight)
 {
 	str line = sight->words;
-	if (line.len == 0)
+	if (line.len == 0 || sight->text.len > LONGEST_DECLARATION)
 		return FURNITURE_NONE;
-	bool is_long = line.len > LONGEST_LINE;
+	bool is_long = sight->text.len > LONGEST_LINE;
 	if (!is_long && is_path(line))
 		return FURNITURE_PATH;
 	if (is_tags(line))

@@ -14,6 +14,7 @@ struct head {
 	size_t end;              /* of the part above the text proper */
 	size_t title, title_end; /* lines of the title; equal: none */
 	bool is_certain;         /* the title was found twice over */
+	bool has_author;         /* a label named one */
 };
 
 static inline struct sight *head_sight(struct head *head, size_t i)

@@ -31,6 +31,7 @@ static bool follows_title(str title, size_t at)
 {
 	static const char *const separators[] = {
 		"_", "-", "|", "｜", "—", "–", "(", "（", "»", "丨", "·",
+		"@", "::", "•",
 	};
 	str rest = str_trim(str_from(title, at));
 	if (!rest.len)

@@ -50,7 +50,8 @@ enum ending {
 struct sight {
 	struct block *block;
 	str text;                /* block_text, blanks at both ends off */
-	str words;               /* the same, simplified, or empty: too long */
+	str words;               /* the same, simplified; of long texts only
+				  * their beginning */
 	uint32_t characters;     /* code points that are no blanks */
 	uint32_t han;
 	uint32_t stops, commas;  /* 。！？； and ，、 */
@@ -69,8 +70,9 @@ struct sights {
 
 /* A block's sight; text borrowed or in scratch. */
 struct sight sight_of(struct work *work, struct block *block);
-/* Words longer than this are not looked up. */
-#define LONGEST_WORDS 1500
+/* Bytes: of longer texts only so many are looked up. */
+#define LONGEST_WORDS 240
+#define BEGINNING_WORDS 160
 /* All blocks that hold text, and figures, in reading order. */
 void sights_take(struct work *work, struct sights *out);
 enum ending text_ending(str text);

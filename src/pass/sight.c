@@ -180,8 +180,11 @@ struct sight sight_of(struct work *work, struct block *block)
 		return sight;
 	str whole = block_text(block, work->scratch);
 	sight.text = str_trim(whole);
-	if (sight.text.len <= LONGEST_WORDS)
-		sight.words = unicode_simplified(sight.text, work->scratch);
+	sight.words = unicode_simplified(
+		str_cut(sight.text, 0, sight.text.len <= LONGEST_WORDS
+					       ? sight.text.len
+					       : BEGINNING_WORDS),
+		work->scratch);
 	sight.indent = indent_of(whole);
 	sight.is_after_blank = block_has_class(block, STR(AFTER_BLANK_CLASS));
 	sight.begins = block_has_class(block, STR(BEGINS_CLASS));

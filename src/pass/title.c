@@ -134,7 +134,7 @@ static size_t last_separator(str title, size_t *len)
 {
 	static const char *const separators[] = {
 		"__", "_", " - ", " – ", " — ", "——", "|", "｜", "-", "—",
-		"»", "丨",
+		"»", "丨", " @ ", "::",
 	};
 	size_t best = STR_NOT_FOUND;
 	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {

@@ -186,7 +186,7 @@ static void test_lists(void **state)
 {
 	(void)state;
 	static const char *const files[] = {
-		"boilerplate.c", "candidate.c", "cue.c", "example.c",
+		"boilerplate.c", "byline.c", "candidate.c", "cue.c", "example.c",
 		"facts.c", "figure.c", "footnote.c", "furniture.c",
 		"furniture.def", "headline.c", "margin.c", "microfacts.c",
 		"official.c", "person.c", "title.c",
