@@ -12,7 +12,6 @@
 
 #define MOST_LOOKS 4
 #define LONGEST_LINE 1500       /* bytes */
-#define LONGEST_DATELINE 160    /* bytes */
 #define LONGEST_SITE 16         /* characters */
 
 static struct str_pair { str before, after; } cut_around(str text, str mark)
@@ -200,7 +199,7 @@ static void settle_title(struct head *head, str name)
 			       chapter->title);
 }
 
-static void absorb(struct head *head, const struct facts *facts)
+void head_absorb(struct head *head, const struct facts *facts)
 {
 	struct chapter *chapter = head->work->chapter;
 	struct arena *a = head->work->a;
@@ -217,6 +216,19 @@ static void absorb(struct head *head, const struct facts *facts)
 		chapter->title = arena_copy(a, facts->title);
 	if (facts->summary.len && !chapter->summary.len)
 		chapter->summary = arena_copy(a, facts->summary);
+}
+
+/* 某村支部书记, 某学院: what a name may stand behind. */
+static bool is_office(str words)
+{
+	static const char ends[] = "记任授者师长院学校局委部社所站会村镇县市厂"
+				   "司辑员家馆处科组班队系友堂";
+	size_t at = words.len;
+	char last[5] = "";
+	if (words.len < 6)
+		return false;
+	utf8_encode(utf8_previous(words, &at), last);
+	return strstr(ends, last) != NULL;
 }
 
 /* A name alone below the title, or 某村支部书记　某某. */
@@ -241,9 +253,10 @@ static bool absorb_name(struct head *head, size_t i)
 		size_t wide = str_find_last(name, STR("　"));
 		if (wide != STR_NOT_FOUND)
 			blank = wide;
-		name = blank == STR_NOT_FOUND
-			       ? STR_NONE
-			       : str_trim(str_from(name, blank));
+		if (blank == STR_NOT_FOUND ||
+		    !is_office(str_trim_end(str_cut(name, 0, blank))))
+			return false;
+		name = str_trim(str_from(name, blank));
 		if (!is_person(name))
 			return false;
 	}
@@ -314,18 +327,42 @@ static void absorb_wrapped(struct head *head, size_t i, str *summary)
 	}
 }
 
+/* 三月五日　晴, and later 三月六日: a diary's days, not the text's date. */
+static bool is_one_of_dates(struct head *head, size_t i,
+			    const struct facts *facts)
+{
+	size_t len;
+	str iso;
+	if (facts->labels || !facts->date.len ||
+	    !date_read_start(head_sight(head, i)->text, &len, &iso,
+			     head->work->scratch))
+		return false;
+	for (size_t k = i + 1; k < head->sights.list.count; k++) {
+		struct sight *sight = head_sight(head, k);
+		if (!sight->is_gone && sight->characters <= 24 &&
+		    sight->block->kind == BLOCK_PARAGRAPH && !sight->stops &&
+		    sight->linked == 0 && k + 1 < head->sights.list.count &&
+		    sight_is_prose(head_sight(head, k + 1)) &&
+		    date_read_start(sight->text, &len, &iso,
+				    head->work->scratch))
+			return true;
+	}
+	return false;
+}
+
 static bool absorb_line(struct head *head, size_t i)
 {
 	struct sight *sight = head_sight(head, i);
 	struct facts facts;
-	if (read_line(head, sight, &facts)) {
+	if (read_line(head, sight, &facts) &&
+	    !is_one_of_dates(head, i, &facts)) {
 		absorb_words(head->work, sight->block);
 		/* A word left over is the source, unless it is known. */
 		if (str_equal(facts.source, head->work->chapter->author))
 			facts.source = STR_NONE;
 		if (facts.summary.len)
 			absorb_wrapped(head, i, &facts.summary);
-		absorb(head, &facts);
+		head_absorb(head, &facts);
 		drop_portraits(head, i);
 		drop_sight(head->work, sight,
 			   facts.summary.len ? "byline/abstract"
@@ -350,74 +387,6 @@ static void absorb_lines(struct head *head)
 		if (!sight->is_gone && sight->characters &&
 		    !absorb_line(head, i))
 			return;
-	}
-}
-
-/* …（作者：某某） at a paragraph's end. */
-static void absorb_signature(struct head *head, struct sight *sight)
-{
-	struct facts facts;
-	str text = sight->text;
-	if (!str_ends(text, STR("）")) && !str_ends(text, STR(")")))
-		return;
-	size_t open = str_find_last(text, STR("（"));
-	if (open == STR_NOT_FOUND)
-		open = str_find_last(text, STR("("));
-	if (open == STR_NOT_FOUND || open == 0 ||
-	    !facts_read(head->work, str_from(text, open), &facts) ||
-	    !facts.labels || !(facts.author.len || facts.source.len))
-		return;
-	struct changes changes = {.work = head->work, .block = sight->block};
-	changes.text = block_text(sight->block, head->work->scratch);
-	size_t from = str_find_last(changes.text, str_from(text, open));
-	absorb(head, &facts);
-	change(&changes, from, from + text.len - open, STR_NONE,
-	       "byline/signature");
-	changes_apply(&changes);
-}
-
-/* Facts behind the text; a lone date there is a signature and stays. */
-static void absorb_foot(struct head *head)
-{
-	size_t prose = 0;
-	for (size_t i = head->sights.list.count; i-- > 0 && prose < 2;) {
-		struct sight *sight = head_sight(head, i);
-		struct facts facts;
-		if (sight->is_gone || sight->is_figure || !sight->characters)
-			continue;
-		if (facts_read(head->work, sight->text, &facts) &&
-		    facts.labels && !facts.summary.len) {
-			absorb(head, &facts);
-			drop_sight(head->work, sight, "byline/facts");
-		} else {
-			prose += sight_is_prose(sight);
-			absorb_signature(head, sight);
-		}
-	}
-}
-
-/* 某地某日电（记者某某）: names at the head of the text. */
-static void absorb_dateline(struct head *head)
-{
-	struct chapter *chapter = head->work->chapter;
-	for (size_t i = 0; i < head->sights.list.count; i++) {
-		struct sight *sight = head_sight(head, i);
-		if (sight->is_gone || !sight_is_prose(sight))
-			continue;
-		str words = str_cut(sight->words, 0, LONGEST_DATELINE);
-		size_t from = str_find(words, STR("（记者"));
-		size_t end = str_find(words, STR("）"));
-		if (from == STR_NOT_FOUND || end == STR_NOT_FOUND ||
-		    end < from || chapter->author.len)
-			return;
-		from += strlen("（记者");
-		str names = str_cut(words, from, end);
-		size_t lead = names.len - str_trim_start(names).len;
-		if (are_persons(str_trim(names)))
-			chapter->author = arena_copy(
-				head->work->a,
-				str_trim(str_cut(sight->text, from + lead, end)));
-		return;
 	}
 }
 
@@ -452,8 +421,8 @@ static bool look(struct work *work)
 	settle_title(&head, name);
 	absorb_lines(&head);
 	absorb_official(&head);
-	absorb_foot(&head);
-	absorb_dateline(&head);
+	head_absorb_foot(&head);
+	head_absorb_dateline(&head);
 	return !work->chapter->title.len &&
 	       work->chapter->ledger.entries.count > entries;
 }

@@ -12,6 +12,7 @@
 #define LONGEST_CHAPTER 60
 #define LONGEST_PLAIN 30
 #define LONGEST_QUESTION 20
+#define LONGEST_DATED 20
 #define LONGEST_NAME 12         /* of a poem */
 #define PROSE_OVER 24           /* a plain heading stands over longer text */
 #define LONGEST_FACTS 120       /* bytes */
@@ -19,6 +20,26 @@
 static bool ends_with(str text, const char *mark)
 {
 	return str_ends(text, str_of(mark));
+}
+
+bool is_dated(const struct sight *sight)
+{
+	size_t month, day;
+	str text = sight->text;
+	if (sight->characters > LONGEST_DATED || sight->ending != ENDS_OPEN ||
+	    sight->commas || sight->block->kind != BLOCK_PARAGRAPH)
+		return false;
+	int number;
+	size_t year = str_find(text, STR("年"));
+	if (year != STR_NOT_FOUND)
+		text = str_from(text, year + strlen("年"));
+	return numeral_read(text, &number, &month) && number <= 12 &&
+	       str_starts(str_from(text, month), STR("月")) &&
+	       numeral_read(str_from(text, month + strlen("月")), &number,
+			    &day) &&
+	       number <= 31 &&
+	       str_starts(str_from(text, month + strlen("月") + day),
+			  STR("日"));
 }
 
 bool ends_asking(str text)
@@ -367,6 +388,10 @@ enum heading_kind judge_line(struct outline_work *o, size_t i)
 		return judge_bracket(o, i);
 	if (is_over_facts(o, i))
 		return HEADING_ARTICLE;
+	/* The days of a diary, each over what happened. */
+	if (o->dated >= 3 && is_dated(sight) && sight_at(o, i + 1) &&
+	    sight_is_prose(sight_at(o, i + 1)))
+		return HEADING_BRACKET;
 	if (o->own >= 2 || o->work->chapter->format == FORMAT_MARKDOWN)
 		return HEADING_NONE;
 	if (dotted_parts(sight->text) && sight->ending == ENDS_OPEN)

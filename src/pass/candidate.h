@@ -13,6 +13,7 @@ struct outline_work {
 	enum heading_kind *kinds;
 	size_t own;              /* headings the source has */
 	size_t prose;
+	size_t dated;            /* lines like 3月5日　晴 */
 	int bare;                /* last of 一 二 三 alone on their lines */
 };
 
@@ -30,6 +31,8 @@ enum heading_kind kind_of_label(enum label_kind kind);
 /* 3.3.1 注音 -> 3; 0: no such number. */
 int dotted_parts(str text);
 bool ends_asking(str text);
+/* 3月5日　晴 */
+bool is_dated(const struct sight *sight);
 /* 前言, （引言） */
 bool is_preface(str words);
 /* Behind a rule a part begins, and its first line is its head. */

@@ -1,5 +1,5 @@
-/* Shared between byline.c and headline.c: the part of a text above the text
- * proper, and where its title stands.
+/* Shared between byline.c, headline.c and signature.c: the part of a text
+ * above the text proper, and where its title stands.
  */
 #ifndef PASS_HEAD_H
 #define PASS_HEAD_H
@@ -29,5 +29,10 @@ bool head_is_facts(struct head *head, size_t i);
 void head_find_title(struct head *head, str name);
 /* The lines of the title as one. */
 str head_title(struct head *head);
+/* Facts of a line become the chapter's. */
+void head_absorb(struct head *head, const struct facts *facts);
+/* signature.c */
+void head_absorb_foot(struct head *head);
+void head_absorb_dateline(struct head *head);
 
 #endif

@@ -170,6 +170,7 @@ void pass_heading(struct work *work)
 	for (size_t i = 0; i < count; i++) {
 		o.own += sight_at(&o, i)->block->kind == BLOCK_HEADING;
 		o.prose += sight_is_prose(sight_at(&o, i));
+		o.dated += is_dated(sight_at(&o, i));
 	}
 	for (size_t i = 0; i < count; i++)
 		o.kinds[i] = judge_line(&o, i);

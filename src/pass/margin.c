@@ -13,8 +13,8 @@
 
 struct part {
 	size_t first, end;      /* sights */
-	size_t bytes, linked, prose, words, figures;
-	bool is_above, is_called, is_headed, has_title, has_note;
+	size_t bytes, linked, prose, words, figures, loose;
+	bool is_above, is_called, is_headed, is_table, has_title, has_note;
 };
 
 /* margin:7 of the block's class; or empty. */
@@ -61,7 +61,12 @@ static void add(struct work *work, struct part *part,
 	if (kind == FURNITURE_NONE && sight_is_prose(sight) &&
 	    !sight->is_talk)
 		part->prose += sight->characters;
-	part->is_headed |= sight->block->kind == BLOCK_HEADING;
+	bool is_heading = sight->block->kind == BLOCK_HEADING;
+	const struct block *parent = sight->block->parent;
+	part->is_headed |= is_heading;
+	part->is_table |= sight->block->kind == BLOCK_CELL;
+	part->loose += !is_heading &&
+		       !(parent && parent->kind == BLOCK_ITEM);
 	part->has_title |= part->is_above && is_title(work, sight);
 	part->has_note |= begins_notes(sight);
 }
@@ -73,8 +78,11 @@ static bool is_furniture(const struct part *part, bool has_figures)
 		return part->figures > 0 && has_figures && !part->is_above;
 	if (part->has_title || part->has_note || part->prose >= MUCH_PROSE)
 		return false;
-	return part->is_called || part->words > 0 ||
-	       (part->is_headed && !part->is_above && !part->prose) ||
+	/* A name alone may mean something else: "menu" has recipes too. */
+	bool is_named = part->is_called &&
+			(part->linked || !(part->is_headed || part->is_table));
+	return is_named || part->words > 0 ||
+	       (part->is_headed && !part->is_above && !part->loose) ||
 	       (part->linked > 0 && part->linked * 2 >= part->bytes);
 }
 

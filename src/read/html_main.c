@@ -124,13 +124,34 @@ static void weigh(xmlNode *root)
 	}
 }
 
+static bool is_twin(const xmlNode *node, const xmlNode *other)
+{
+	return other->type == XML_ELEMENT_NODE &&
+	       strcmp((const char *)node->name, (const char *)other->name) == 0 &&
+	       str_equal(attribute(node, "class"), attribute(other, "class")) &&
+	       str_is_empty(attribute(node, "id")) &&
+	       str_is_empty(attribute(other, "id"));
+}
+
+/* One long section among its like: all of them are the text. */
+static bool has_twin(const xmlNode *node)
+{
+	const struct html_element *element = element_of(node);
+	if (element && element->role != ROLE_GROUP)
+		return false;
+	for (const xmlNode *at = node->parent->children; at; at = at->next)
+		if (at != node && at->children && is_twin(node, at))
+			return true;
+	return false;
+}
+
 /* The child that has 17 parts in 20 of all prose. */
 static xmlNode *main_child(xmlNode *node, size_t all)
 {
 	for (xmlNode *at = node->children; at; at = at->next)
 		if (at->type == XML_ELEMENT_NODE &&
 		    weight_of(at) >= all / 20 * 17 && is_region(at))
-			return at;
+			return has_twin(at) ? NULL : at;
 	return NULL;
 }
 
