@@ -437,7 +437,7 @@ void pass_boilerplate(struct work *work)
 		struct sight *sight = &sights.list.at[i];
 		if (!sight->is_gone && is_ruler(sight))
 			make_rule(work, sight);
-		else if (sight->block->kind == BLOCK_HEADING) {
+		else if (!sight->is_gone && sight->characters <= 40) {
 			cut_edit_mark(work, sight);
 			cut_title_prefix(work, sight);
 		}

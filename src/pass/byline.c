@@ -11,6 +11,8 @@
 #include "base/banned.h"
 
 #define MOST_LOOKS 4
+#define LEAST_MENU 6            /* lines */
+#define LONGEST_MENU_LINE 12    /* characters */
 #define LONGEST_LINE 1500       /* bytes */
 #define LONGEST_SITE 16         /* characters */
 
@@ -136,6 +138,35 @@ static void drop_doubles(struct head *head, str title)
 	}
 }
 
+static bool is_menu_line(const struct sight *sight)
+{
+	return !sight->is_figure && sight->characters > 0 &&
+	       sight->characters <= LONGEST_MENU_LINE &&
+	       sight->ending == ENDS_OPEN && !sight->stops &&
+	       sight->block->kind == BLOCK_PARAGRAPH;
+}
+
+/* The rest of a menu that began above the title. */
+static void drop_menu_below(struct head *head)
+{
+	size_t above = 0, end = head->title_end, solid = 0;
+	for (size_t i = 0; i < head->title; i++)
+		above += is_menu_line(head_sight(head, i));
+	for (; end < head->sights.list.count; end++) {
+		struct sight *sight = head_sight(head, end);
+		if (!sight->is_gone && !is_menu_line(sight))
+			break;
+		solid += !sight->is_gone;
+	}
+	if (above < LEAST_MENU || solid < LEAST_MENU ||
+	    head->work->chapter->format != FORMAT_TEXT)
+		return;
+	for (size_t i = head->title_end; i < end; i++)
+		if (!head_is_facts(head, i))
+			drop_sight(head->work, head_sight(head, i),
+				   "byline/menu");
+}
+
 static void drop_title(struct head *head)
 {
 	struct work *work = head->work;
@@ -144,6 +175,8 @@ static void drop_title(struct head *head)
 		drop_sight(work, head_sight(head, i), "byline/title");
 	head->end = find_end(head);
 	drop_doubles(head, title);
+	if (head->is_certain)
+		drop_menu_below(head);
 	for (size_t i = 0; i < head->title && head->is_certain; i++) {
 		struct sight *sight = head_sight(head, i);
 		if (!sight->is_gone && !sight_is_prose(sight))
@@ -430,6 +463,7 @@ static bool look(struct work *work)
 void pass_byline(struct work *work)
 {
 	settle_date(work);
+	cut_title_prefixes(work);
 	for (int looks = 0; looks < MOST_LOOKS; looks++)
 		if (!look(work))
 			break;

@@ -298,6 +298,13 @@ static bool is_free_before(const struct outline_work *o, size_t i)
 	if (i == 0 || is_behind_rule(sight_at(o, i)))
 		return true;
 	const struct sight *last = sight_at(o, i - 1);
+	/* A picture's caption, left alone by its picture. */
+	if (i > 1 && last->ending == ENDS_OPEN && last->characters > 1 &&
+	    last->characters <= LONGEST_PLAIN && !last->commas &&
+	    label_read(last->text).kind == LABEL_NONE &&
+	    sight_is_prose(sight_at(o, i - 2)) &&
+	    sight_at(o, i - 2)->ending == ENDS_STOP)
+		return o->kinds[i - 1] == HEADING_NONE;
 	return !last->is_figure && last->characters > 0 &&
 	       (last->ending == ENDS_STOP || last->ending == ENDS_CLOSER) &&
 	       o->kinds[i - 1] == HEADING_NONE;

@@ -12,6 +12,7 @@
 
 #define LONGEST_TITLE 64        /* characters */
 #define TITLE_LINES 4
+#define LEAST_MENU 8            /* lines above the first paragraph */
 #define SHORTEST_NAME 12        /* bytes of a title found inside a name */
 
 static bool is_titlelike(const struct sight *sight)
@@ -302,8 +303,34 @@ static void lengthen_title(struct head *head)
 	}
 }
 
+/* A page that was copied with its menus: a long run of short lines, one of
+ * which the first paragraph says again at its beginning. */
+static bool find_below_menu(struct head *head)
+{
+	size_t prose = 0, best = 0;
+	while (prose < head->sights.list.count &&
+	       !sight_is_prose(head_sight(head, prose)))
+		prose++;
+	if (prose < LEAST_MENU || prose == head->sights.list.count)
+		return false;
+	str text = head_sight(head, prose)->text;
+	for (size_t i = 0; i < prose; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || sight->is_figure ||
+		    sight->characters < 2 || sight->text.len < best ||
+		    !loose_prefix(text, sight->text) || head_is_facts(head, i))
+			continue;
+		best = sight->text.len;
+		set_title(head, i);
+		head->is_certain = true;
+	}
+	return best > 0;
+}
+
 static void find_by_place(struct head *head)
 {
+	if (find_below_menu(head))
+		return;
 	if (find_heading(head) || find_above_facts(head)) {
 		lengthen_title(head);
 		return;

@@ -179,6 +179,8 @@ enum furniture {
 enum furniture furniture_of(const struct sight *sight);
 /* One word of a line, simplified: is it a button's? */
 bool is_button(str word);
+/* A book's name before each chapter's label. */
+void cut_title_prefixes(struct work *work);
 /* Sets `called` and `is_talk`. */
 void call_sights(struct work *work, struct sights *sights);
 /* Page numbers and running heads. */
