@@ -22,6 +22,8 @@ COMPILE = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -Isrc $(WARNINGS) $(CFLAGS) \
 
 # What each room takes from outside, by pkg-config or by name.
 PACKAGES_base := icu-uc icu-i18n libdeflate
+# libhyphen comes without a .pc file.
+LIBRARIES_base := -lhyphen
 PACKAGES_image := libjpeg libpng libwebp
 LIBRARIES_image := -lgif
 PACKAGES_font := harfbuzz harfbuzz-subset fontconfig
@@ -51,7 +53,8 @@ CALLS_pdf := base page image font
 DEPS_BUILD := gcc:$(firstword $(CC)) make:make pkg-config:pkg-config libc6-dev \
 	libxml2-dev libyaml-dev libzip-dev libharfbuzz-dev libfontconfig-dev \
 	libicu-dev libmd4c-dev libopencc-dev libjpeg-dev libpng-dev \
-	libwebp-dev libgif-dev libdeflate-dev libhpdf-dev \
+	libwebp-dev libgif-dev libdeflate-dev libhpdf-dev libhyphen-dev \
+	hyphen-en-us \
 	fontconfig fonts-noto-cjk fonts-lxgw-wenkai
 DEPS_TEST := libcmocka-dev poppler-utils:pdftotext qpdf:qpdf \
 	mupdf-tools:mutool unzip:unzip python3:python3 \

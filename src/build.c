@@ -22,6 +22,8 @@ void build_free(struct build *b)
 		if (!is_shared)
 			font_close(b->faces.at[i]);
 	}
+	if (b->hyphenator)
+		hyphenator_free(b->hyphenator);
 	for (size_t i = 0; b->works && i < b->work_count; i++) {
 		arena_free(&b->works[i].arena);
 		arena_free(&b->works[i].scratch);

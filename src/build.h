@@ -55,6 +55,7 @@ struct build {
 	struct stylesheet *styles;
 	str screen_style;             /* all the EPUB's style text */
 	struct faces faces;
+	struct hyphenator *hyphenator;
 	struct layout layout;
 	struct typeset_request request;
 	struct set_chapter *sets;

@@ -91,6 +91,33 @@ static void turn_layout(struct layout *layout, const struct paper *paper)
 	layout->foot = paper->outer;
 }
 
+/* The wishes for lines, by the manifest's words. */
+static enum punct_style punct_style(str word)
+{
+	static const char *const words[] = {
+		[PUNCT_QUANJIAO] = "full", [PUNCT_HANGMOBANJIAO] = "line-end",
+		[PUNCT_KAIMING] = "kaiming", [PUNCT_BANJIAO] = "half",
+		[PUNCT_PLAIN] = "plain",
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(word, str_of(words[i])))
+			return (enum punct_style)i;
+	return PUNCT_QUANJIAO;
+}
+
+static enum cjk_level break_level(str word)
+{
+	static const char *const words[] = {
+		[LEVEL_OF_REGION] = "", [LEVEL_NONE] = "none",
+		[LEVEL_BASIC] = "basic", [LEVEL_GB] = "gb",
+		[LEVEL_STRICT] = "strict",
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal(word, str_of(words[i])))
+			return (enum cjk_level)i;
+	return LEVEL_OF_REGION;
+}
+
 static void set_layout(struct build *b)
 {
 	const struct paper *paper = &b->plan->paper;
@@ -108,14 +135,19 @@ static void set_layout(struct build *b)
 		.opens_right = paper->opens_right,
 		.notes = note_place(paper->notes),
 		.lang = b->plan->meta.lang,
+		.level = break_level(paper->breaks),
+		.punct_style = punct_style(paper->marks),
+		.hangs = paper->hangs,
 	};
 	if (paper_is_vertical(paper))
 		turn_layout(&b->layout, paper);
+	b->hyphenator = hyphenator_new(STR_NONE, b->arena);
 	b->request = (struct typeset_request){
 		.book = b->book,
 		.styles = b->styles,
 		.faces = &b->faces,
 		.layout = &b->layout,
+		.hyphenator = b->hyphenator,
 		.size_name = paper->size_name,
 	};
 }

@@ -86,6 +86,13 @@ bool unicode_is_latin(uint32_t c)
 	       script == USCRIPT_CYRILLIC;
 }
 
+uint32_t unicode_lower(uint32_t c)
+{
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+	return (uint32_t)u_tolower((UChar32)c);
+}
+
 bool unicode_is_digit(uint32_t c)
 {
 	if (c < 0x80)

@@ -11,6 +11,7 @@ bool unicode_is_kana(uint32_t c);
 bool unicode_is_bopomofo(uint32_t c);
 bool unicode_is_letter(uint32_t c);     /* general category L*, Han included */
 bool unicode_is_latin(uint32_t c);      /* script Latin, Greek or Cyrillic letter */
+uint32_t unicode_lower(uint32_t c);      /* the small letter, or itself */
 bool unicode_is_digit(uint32_t c);      /* category Nd */
 bool unicode_is_space(uint32_t c);      /* White_Space, U+FEFF, U+200B */
 bool unicode_is_mark(uint32_t c);       /* combining, variation selectors, ZWJ */

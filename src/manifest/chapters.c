@@ -14,15 +14,6 @@ struct place {
 	int part;
 };
 
-static bool read_switch(struct reading *r, const struct yaml_node *node)
-{
-	if (node->kind == YAML_TEXT && str_equal(node->text, STR("true")))
-		return true;
-	if (node->kind != YAML_TEXT || !str_equal(node->text, STR("false")))
-		diag_report(r->d, node->span, MSG_WANTED_SWITCH, NO_WORDS);
-	return false;
-}
-
 static bool read_split(struct reading *r, const struct yaml_node *node)
 {
 	str word = keys_text(r, node);
@@ -60,7 +51,7 @@ static void read_field(struct reading *r, struct plan_entry *entry,
 	else if (str_equal(name, STR("format")))
 		entry->format = keys_text(r, value);
 	else if (str_equal(name, STR("numbered")))
-		entry->is_numbered = read_switch(r, value);
+		entry->is_numbered = keys_switch(r, value);
 	else if (str_equal(name, STR("punctuation")))
 		entry->keeps_punctuation =
 			str_equal(keys_text(r, value), STR("keep"));

@@ -44,6 +44,11 @@ static void dump_paper(const struct paper *paper, struct buf *out)
 		   paper->lines_per_page);
 	if (paper_is_vertical(paper))
 		buf_add(out, STR("vertical\n"));
+	if (!str_equal(paper->marks, STR("full")) || paper->breaks.len ||
+	    paper->hangs)
+		buf_format(out, "marks %.*s, hanging %s, breaks %.*s\n",
+			   STR_ARG(paper->marks), paper->hangs ? "yes" : "no",
+			   STR_ARG(paper->breaks));
 	buf_format(out, "margins %d %d %d %d, open %s, notes %.*s\n",
 		   paper->inner, paper->outer, paper->head, paper->foot,
 		   paper->opens_right ? "right" : "any",

@@ -21,6 +21,15 @@ str keys_text(struct reading *r, const struct yaml_node *node)
 	return STR_NONE;
 }
 
+bool keys_switch(struct reading *r, const struct yaml_node *node)
+{
+	if (node->kind == YAML_TEXT && str_equal(node->text, STR("true")))
+		return true;
+	if (node->kind != YAML_TEXT || !str_equal(node->text, STR("false")))
+		diag_report(r->d, node->span, MSG_WANTED_SWITCH, NO_WORDS);
+	return false;
+}
+
 static bool is_choice(str value, const char *choices)
 {
 	str rest = str_of(choices);

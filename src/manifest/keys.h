@@ -42,6 +42,8 @@ void keys_read(struct reading *r, const struct key *keys,
 	       const struct yaml_node *map);
 /* A text value, or the empty slice after reporting. */
 str keys_text(struct reading *r, const struct yaml_node *node);
+/* true or false; anything else is reported and false. */
+bool keys_switch(struct reading *r, const struct yaml_node *node);
 /* An unknown key among `names`, parted by blanks. */
 void keys_unknown(struct reading *r, const struct yaml_node *key,
 		  const char *names);

@@ -97,6 +97,7 @@ static void set_defaults(struct manifest *plan)
 	plan->paper.opens_right = true;
 	plan->paper.notes = STR("page");
 	plan->paper.direction = STR("horizontal");
+	plan->paper.marks = STR("full");
 	paper_size(plan->paper.size_name, &plan->paper.width,
 		   &plan->paper.height);
 	plan->imposition = (struct imposition){

@@ -41,6 +41,9 @@ struct paper {
 	bool opens_right;                     /* chapters begin on a recto */
 	str notes;                            /* page, chapter or book */
 	str direction;                        /* horizontal or vertical */
+	str marks;                            /* their width: full, kaiming ... */
+	bool hangs;                           /* a point beyond the line's end */
+	str breaks;                           /* empty: by language */
 };
 
 /* A family, or a file of the book's folder. */

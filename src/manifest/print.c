@@ -29,6 +29,12 @@ static bool read_open(struct reading *r, const struct yaml_node *node)
 	return true;
 }
 
+static bool read_hanging(struct reading *r, const struct yaml_node *node)
+{
+	r->plan->paper.hangs = keys_switch(r, node);
+	return true;
+}
+
 bool value_print(struct reading *r, const struct yaml_node *node)
 {
 	static const struct key keys[] = {
@@ -41,6 +47,9 @@ bool value_print(struct reading *r, const struct yaml_node *node)
 		{"head", "天头", KEY_LENGTH, AT(paper.head), NULL, 0, 0, NULL, NULL},
 		{"open", "起页", KEY_SPECIAL, 0, NULL, 0, 0, NULL, read_open},
 		{"direction", "方向", KEY_CHOICE, AT(paper.direction), "horizontal vertical", 0, 0, NULL, NULL},
+		{"marks", "标点", KEY_CHOICE, AT(paper.marks), "full line-end kaiming half plain", 0, 0, NULL, NULL},
+		{"hanging", "标点悬挂", KEY_SPECIAL, 0, NULL, 0, 0, NULL, read_hanging},
+		{"breaks", "禁则", KEY_CHOICE, AT(paper.breaks), "none basic gb strict", 0, 0, NULL, NULL},
 		{"notes", "注释", KEY_CHOICE, AT(paper.notes), "page chapter book", 0, 0, NULL, NULL},
 		{0},
 	};

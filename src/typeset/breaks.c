@@ -13,12 +13,23 @@
 #define DASH_PENALTY 80       /* a dash opens the line: allowed, not liked */
 #define FIRST_PENALTY 30      /* one character, then a break */
 #define HYPHEN_PENALTY 20
+#define UNIT_PENALTY 120      /* 148|mm, Section|12 */
+#define SEAM_PENALTY 60       /* some_|name */
+#define SYLLABLE_PENALTY 70   /* with a hyphen of ours: hyphen-|ated */
 #define WORD_PENALTY 50       /* between Latin words: New|York */
+#define GUESS_PENALTY 150     /* the same in a word that may be a name */
+#define MARK_PENALTY 1000     /* at need, behind a mark of an address */
 #define EMERGENCY_PENALTY 3000
 
 bool is_droppable(const struct cell *cell)
 {
 	return cjk_is(cell->class, CJK_BLANK_BITS | CJK_BIT(CJK_BREAK));
+}
+
+/* Of a space: a number before it or behind it. */
+static bool is_beside_digit(const struct cell *space, const struct cell *next)
+{
+	return next->class == CJK_DIGIT || space[-1].class == CJK_DIGIT;
 }
 
 static int penalty_between(const struct cell *a, const struct cell *b,
@@ -31,7 +42,13 @@ static int penalty_between(const struct cell *a, const struct cell *b,
 	if (cjk_is(b->class, CJK_BIT(CJK_DASH) | CJK_BIT(CJK_ELLIPSIS)))
 		return DASH_PENALTY;
 	if (a->class == CJK_SPACE && cjk_is(b->class, CJK_LATIN_BITS))
-		return WORD_PENALTY;
+		return is_beside_digit(a, b) ? UNIT_PENALTY : WORD_PENALTY;
+	if (b->flags & CELL_GUESSED)
+		return GUESS_PENALTY;
+	if (b->flags & CELL_HYPHENATED)
+		return SYLLABLE_PENALTY;
+	if (b->flags & CELL_SEAM)
+		return SEAM_PENALTY;
 	return a->class == CJK_LATIN_HYPHEN || b->flags & CELL_FREE
 		       ? HYPHEN_PENALTY : 0;
 }
@@ -53,7 +70,11 @@ static bool may_break(const struct paragraph *p, uint32_t i)
 	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
 	if (b->flags & CELL_FREE)
 		return true;
-	if (b->flags & CELL_HELD || a->class == CJK_IGNORED)
+	if (b->flags & CELL_HELD)
+		return false;
+	if (b->flags & (CELL_SEAM | CELL_HYPHENATED))
+		return true;
+	if (a->class == CJK_IGNORED)
 		return false;
 	if (a->class == CJK_HAN && b->class == CJK_HAN)
 		return true;
@@ -69,6 +90,12 @@ static bool may_break(const struct paragraph *p, uint32_t i)
 	return a && cjk_may_part_at_blank(level, a->class, b->class);
 }
 
+/* A full stop, a tilde, a per cent sign: between the parts of an address. */
+static bool is_address_mark(const struct paragraph *p, const struct cell *cell)
+{
+	return cell->bytes == 1 && strchr(".~%+,:;@!*", p->text.text[cell->at]);
+}
+
 enum break_kind break_before(const struct paragraph *p, uint32_t i,
 			     int *penalty)
 {
@@ -82,7 +109,7 @@ enum break_kind break_before(const struct paragraph *p, uint32_t i,
 	}
 	if (!(b->flags & CELL_EMERGENCY))
 		return BREAK_NONE;
-	*penalty = EMERGENCY_PENALTY;
+	*penalty = is_address_mark(p, a) ? MARK_PENALTY : EMERGENCY_PENALTY;
 	return BREAK_SOFT;
 }
 
@@ -101,8 +128,9 @@ static bool may_tear(const struct paragraph *p, uint32_t i, bool anywhere)
 	if (b->flags & CELL_FURTHER || is_droppable(b))
 		return false;
 	if (!anywhere)
-		return i >= 2 && is_letter(p, i - 2) && is_letter(p, i - 1) &&
-		       is_letter(p, i) && is_letter(p, i + 1);
+		return (is_letter(p, i) && is_address_mark(p, a)) ||
+		       (i >= 2 && is_letter(p, i - 2) && is_letter(p, i - 1) &&
+		        is_letter(p, i) && is_letter(p, i + 1));
 	return !(b->flags & CELL_HELD && a->class == b->class &&
 		 cjk_is(b->class,
 			CJK_BIT(CJK_DASH) | CJK_BIT(CJK_ELLIPSIS)));
@@ -230,6 +258,18 @@ bool may_hang(const struct paragraph *p, uint32_t i)
 	const struct cjk_preset *preset = p->runs.at[cell->run].preset;
 	return preset->hangs && cjk_is(cell->class, CJK_POINT_BITS) &&
 	       (cell->class != CJK_QUERY || preset->squeezes_queries);
+}
+
+/* The face may lack U+2010; all have the other. */
+length hyphen_width(const struct paragraph *p, uint32_t i)
+{
+	if (!i || i >= p->cells.count ||
+	    !(p->cells.at[i].flags & CELL_HYPHENATED))
+		return 0;
+	const struct cell *cell = &p->cells.at[i];
+	const struct face *face = p->setter->faces->at[cell->face];
+	return length_scale(p->runs.at[cell->run].em,
+			    font_advance(face, font_glyph(face, '-')), 1000);
 }
 
 length trim_at_end(const struct paragraph *p, uint32_t i,

@@ -137,7 +137,7 @@ void choose_among(struct paragraph *p, const bool *starts, struct choice *out)
 	find_emergencies(p, least, true);
 	if (!choose_freely(search, out))
 		return;
-	if (search->mode == MODE_BALANCED && out->count > 1)
+	if ((request->is_balanced || request->keeps_words) && out->count > 1)
 		choose_between_words(search, out);
 	if (search->mode == MODE_JUSTIFIED && request->looseness)
 		choose_count(search, request->looseness, out);

@@ -123,7 +123,7 @@ static enum cjk_class class_of_general(uint32_t c)
 		return CJK_HYPHEN;
 	case 0x2014: case 0x2E3A:
 		return CJK_DASH;
-	case 0x2025: case 0x2026: case 0x22EF:
+	case 0x2024: case 0x2025: case 0x2026: case 0x22EF:
 		return CJK_ELLIPSIS;
 	case 0x2018: case 0x201C:
 		return CJK_OPENING;
@@ -224,6 +224,9 @@ enum cjk_class cjk_class(uint32_t c)
 		return class_of_form(c);
 	if (c >= 0x31F0 && c <= 0x31FF)
 		return CJK_SMALL_KANA;
+	/* Line breaking class IN beyond the general ones. */
+	if (c == 0xFE19 || c == 0x10AF6)
+		return CJK_ELLIPSIS;
 	if (c > 0x3100 && (unicode_is_wide(c) || unicode_is_han(c)))
 		return CJK_HAN;
 	enum cjk_class general = class_of_general(c);
@@ -286,8 +289,7 @@ bool cjk_may_part(enum cjk_level level, enum cjk_class a, enum cjk_class b)
 	if (a == b && cjk_is(a, CJK_BIT(CJK_ELLIPSIS) | CJK_BIT(CJK_DASH)))
 		return level != LEVEL_STRICT;
 	if (cjk_is(a, CJK_LATIN_BITS) && cjk_is(b, CJK_LATIN_BITS))
-		return a == CJK_LATIN_HYPHEN &&
-		       cjk_is(b, CJK_BIT(CJK_LETTER) | CJK_BIT(CJK_DIGIT));
+		return a == CJK_LATIN_HYPHEN && b == CJK_LETTER;
 	return cjk_may_part_at_blank(level, a, b);
 }
 

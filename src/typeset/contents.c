@@ -12,7 +12,7 @@
 #define DEPTH_MOST 3
 /* Reserved for folio and leader at the end of a line, in body ems. */
 #define FOLIO_ROOM 4
-#define DOT_PITCH 500                 /* 1/1000 of the body size */
+#define DOT_PITCH 1000                /* 1/1000 of the body size */
 
 struct contents {
 	struct folder *f;
@@ -70,7 +70,7 @@ static void find_styles(struct contents *c)
 	part->family = FAMILY_SANS;
 	part->is_bold = true;
 	c->part = part;
-	c->dot = set_single(c->f->setter, STR("·"), c->styles[0], true);
+	c->dot = set_single(c->f->setter, STR("…"), c->styles[0], true);
 }
 
 static void open_page(struct contents *c)
@@ -113,7 +113,7 @@ static void add_title(struct contents *c)
 static void add_leader(struct contents *c, length from, length to, length y)
 {
 	length pitch = length_scale(c->f->layout->body_size, DOT_PITCH, 1000);
-	if (c->dot.item_count == 0 || to - from < 2 * pitch ||
+	if (c->dot.item_count == 0 || to - from < pitch ||
 	    c->dot.items[0].kind != ITEM_GLYPHS)
 		return;
 	uint32_t count = (uint32_t)((to - from) / pitch);
@@ -189,7 +189,7 @@ static void set_entry(struct contents *c, size_t number, struct toc_entry *e)
 		e->x = 0;
 	struct line_request request = {
 		.text = outline_text(entry->label, entry->title, c->f->arena),
-		.style = e->style, .hanging_indent = em,
+		.style = e->style, .hanging_indent = em, .keeps_words = true,
 		.measure = area_width(c->f->layout) - e->x - FOLIO_ROOM * em,
 	};
 	if (str_is_empty(request.text))

@@ -14,7 +14,7 @@
 #define LINE_BADNESS 100      /* every line's own, in tenths */
 #define OPEN_BADNESS 100
 #define PALE_GAP 30           /* 1/1000 em: an eye begins to see it */
-#define PALE_BADNESS 500
+#define PALE_BADNESS 1000
 #define SPACE_PRICE 100       /* an em more of word or Han-Latin space */
 #define SQUEEZE_SHOWS 120     /* from here on a line counts as squeezed */
 #define NO_GAP_BADNESS 350000

@@ -16,6 +16,7 @@ struct setter {
 	const struct faces *faces;
 	const struct stylesheet *styles;
 	const struct layout *layout;
+	struct hyphenator *hyphenator; /* NULL: words are not parted */
 	struct arena *arena;          /* results: lives as long as the pages */
 	struct arena *scratch;        /* rewound after each paragraph */
 	struct diag *diag;
@@ -80,6 +81,7 @@ struct line_request {
 	uint32_t field_bytes;
 	length field;
 	bool is_balanced;             /* headings, captions: even lines */
+	bool keeps_words;             /* contents: whole words of Han too */
 	int looseness;                /* -1, 0, +1 lines */
 	struct span span;             /* for messages */
 };

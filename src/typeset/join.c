@@ -384,6 +384,7 @@ static void start_join(struct join *j, const struct typeset_request *request,
 	j->setter = (struct setter){
 		.request = request, .faces = request->faces,
 		.styles = request->styles, .layout = request->layout,
+		.hyphenator = request->hyphenator,
 		.arena = a, .scratch = &j->scratch, .diag = d,
 		.lang = request->layout->lang, .pictures = &j->pictures,
 	};

@@ -215,7 +215,8 @@ length justify_line(struct paragraph *p, const struct chosen_line *chosen,
 	struct line line = {p, chosen->first, chosen->end};
 	*gap = 0;
 	trim_edges(&line, chosen->close);
-	int64_t need = wanted - natural_width(&line);
+	int64_t need = wanted - natural_width(&line) -
+		       hyphen_width(p, chosen->end);
 	bool is_justified = p->request->style->align == STYLE_JUSTIFY &&
 			    !p->request->is_balanced;
 	if (need < 0 && is_justified) {

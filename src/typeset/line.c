@@ -20,6 +20,7 @@
 #define STRIKE_HEIGHT 360
 #define BRIDGE_END 50         /* of a dash, under the rule that joins it */
 #define NAME_INSET 80         /* so that two names show two lines */
+#define SOFT_HYPHEN "\xC2\xAD"
 
 struct placing {
 	struct paragraph *p;
@@ -194,6 +195,29 @@ static void bridge_dash(struct placing *l, uint32_t i)
 					 top - bottom}, run->style->grey);
 }
 
+/* PDF 32000, 14.8.2.2.3: a hyphen that is none of the text's is U+00AD to
+ * whoever reads the page; one that is stands there already. */
+static void add_hyphen(struct placing *l, length width)
+{
+	uint32_t i = l->line->end - 1;
+	const struct cell *cell = cell_at(l, i + 1);
+	const struct run *run = run_at(l, i + 1);
+	struct glyph *glyph = arena_new(l->p->setter->arena, struct glyph);
+	bool is_said = cell_at(l, i)->class == CJK_IGNORED;
+	*glyph = (struct glyph){
+		.id = font_glyph(l->p->setter->faces->at[cell->face], '-'),
+		.bytes = is_said ? 0 : sizeof SOFT_HYPHEN - 1,
+	};
+	add_item(l, ITEM_GLYPHS)->as.glyphs = (struct glyphs){
+		.face = cell->face, .grey = run->style->grey, .size = run->em,
+		.x = l->at[i + 1 - l->line->first],
+		.y = -run->rise - cell->lift, .turn = cell->turn,
+		.at = glyph, .count = 1, .is_artifact = is_said,
+		.text = is_said ? STR_NONE : STR(SOFT_HYPHEN),
+	};
+	l->at[i + 1 - l->line->first] += width;
+}
+
 static void place_text(struct placing *l)
 {
 	uint32_t i = l->line->first;
@@ -210,6 +234,9 @@ static void place_text(struct placing *l)
 		add_glyphs(l, i, end);
 		i = end;
 	}
+	length hyphen = hyphen_width(l->p, l->line->end);
+	if (hyphen)
+		add_hyphen(l, hyphen);
 	for (i = l->line->first; i < l->line->end; i++)
 		if (cell_at(l, i)->flags & CELL_BRIDGED)
 			bridge_dash(l, i);
@@ -378,6 +405,7 @@ static void describe(struct placing *l, struct set_line *out)
 	for (uint32_t i = line->first; i < line->end; i++)
 		out->han_count += cell_at(l, i)->class == CJK_HAN;
 	out->is_overfull = line->is_overfull;
+	out->ends_hyphenated = hyphen_width(l->p, line->end) > 0;
 	list_notes(l, out);
 }
 

@@ -3,6 +3,8 @@
  *   itemize   phrases -> one text, cut into runs of one look
  *   measure   runs -> cells, each with its glyph, width and blanks
  *   custom    the region's custom a run follows, and its face's
+ *   words     where the words of alphabets may be parted
+ *   syllable  ... and where pinyin may
  *   marks     the glyph and the blanks of one mark, remembered
  *   vertical  what stands upright where lines run down
  *   squeeze   neighbours: adjacent marks, Han-Latin spaces, what is held
@@ -10,6 +12,7 @@
  *   breaks    where the cells may part; sums along the way
  *   cost      how bad a line of some stretch or shrink looks
  *   choose    the cheapest way to part them
+ *   title     where a heading of several lines reads well parted
  *   justify   one line opened or closed to its exact width
  *   line      one line's cells -> items for the page
  *   paragraph all of this in order: set_lines and set_single
@@ -24,6 +27,8 @@
 #ifndef TYPESET_LINES_H
 #define TYPESET_LINES_H
 
+#include "base/hyphenate.h"
+#include "book/foreign.h"
 #include "typeset/cjk.h"
 #include "typeset/inside.h"
 
@@ -76,6 +81,9 @@ enum {
 	CELL_BRIDGED = 32,            /* dash, drawn on to the next */
 	CELL_FURTHER = 64,            /* further glyph of the cluster before */
 	CELL_AIRY = 128,              /* its lead stays: Latin before it */
+	CELL_SEAM = 256,              /* a break before it, inside a name */
+	CELL_HYPHENATED = 512,        /* a break before it, with a hyphen */
+	CELL_GUESSED = 1024,          /* ... if the language is what it looks */
 };
 
 struct cell {
@@ -87,7 +95,8 @@ struct cell {
 	uint16_t lead, tail;          /* blanks of a mark not yet taken away */
 	uint16_t space;               /* Han-Latin space after it */
 	int16_t lift;                 /* of the glyph, by the shaper */
-	uint8_t face, class, flags;
+	uint8_t face, class;
+	uint16_t flags;
 	uint8_t turn;                 /* how its glyph lies on the line */
 };
 _Static_assert(sizeof(struct cell) <= 32, "a cell a character: keep it small");
@@ -122,6 +131,19 @@ struct known_customs *customs_of(struct setter *s);
 
 /* measure.c */
 void measure_cells(struct paragraph *p);
+
+/* words.c: what is known of the text around a word. */
+struct word_memory {
+	size_t address_end;           /* of one shaped in pieces, or 0 */
+	struct foreign_run foreign;   /* read last */
+};
+/* Marks where the shaped word of cells [first, ...) may be parted. */
+void part_words(struct paragraph *p, const struct run *run, uint32_t first,
+		struct word_memory *memory);
+
+/* syllable.c: takes away the points of a word that is pinyin, by its letters,
+ * but for those between two of its syllables. Plain letters only. */
+void keep_between_syllables(str word, bool *points);
 
 /* marks.c: the glyph of a mark and its place in its box, in 1/1000 em. */
 struct mark_box {
@@ -192,6 +214,8 @@ void add_inside(const struct paragraph *p, uint32_t i, struct capacity *sum);
 enum line_close { CLOSE_HALF, CLOSE_FULL, CLOSE_HANGING };
 /* May the cell stand beyond the end of its line? */
 bool may_hang(const struct paragraph *p, uint32_t i);
+/* The hyphen of a line that ends before cell i; 0: none. */
+length hyphen_width(const struct paragraph *p, uint32_t i);
 /* What a cell loses at the start and at the end of a line; negative when it
  * needs more room there (ruby). */
 length trim_at_start(const struct paragraph *p, uint32_t i);

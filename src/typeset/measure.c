@@ -17,7 +17,6 @@
 #define NARROW_WHITE 60       /* between the halves of a dash */
 #define DASH_OVERLAP 8
 
-#define SHORT_PATH 2          /* bytes: a/b is one thing */
 #define LONGEST_WORD 256      /* bytes shaped at once */
 
 /* Latin, without blanks, of one face. */
@@ -133,7 +132,8 @@ static const struct cell *last_cell(const struct measuring *m)
 
 /* The two halves of a dash: one glyph if the face has it, else the second
  * half is held to the first and the place between is drawn over. */
-static const struct mark_box *take_dash(struct measuring *m, uint8_t *flags)
+static const struct mark_box *take_dash(struct measuring *m,
+					uint16_t *flags)
 {
 	const struct cell *last = last_cell(m);
 	if (last && last->class == CJK_DASH && last->flags & CELL_BRIDGED) {
@@ -159,7 +159,7 @@ static void join_dash(struct measuring *m, struct cell *second, int white)
 	struct cell *first = second - 1;
 	if (white > NARROW_WHITE)
 		return;
-	first->flags &= (uint8_t)~CELL_BRIDGED;
+	first->flags &= (uint16_t)~CELL_BRIDGED;
 	if (white <= 0)
 		return;
 	first->shift += scaled(m->run, white / 2 + DASH_OVERLAP);
@@ -185,7 +185,7 @@ static void add_mark(struct measuring *m, const struct piece *piece)
 {
 	const struct run *run = m->run;
 	const struct mark_box *mark = NULL;
-	uint8_t flags = 0;
+	uint16_t flags = 0;
 	if (piece->class == CJK_DASH && piece->c == 0x2014)
 		mark = take_dash(m, &flags);
 	if (!mark)
@@ -229,49 +229,6 @@ static void add_blank(struct measuring *m, const struct piece *piece)
 		cell->width = m->run->em;
 	else if (m->run->is_code || !is_leading)
 		cell->width = scaled(m->run, font_advance(face, cell->glyph));
-}
-
-static bool is_url(str word)
-{
-	return str_contains(word, STR("://")) || str_starts(word, STR("www."));
-}
-
-/* Chicago and common sense: an address parts after these, never around a
- * full stop, and without a hyphen; a path in code between its folders. */
-static bool parts_after(str word, size_t at, bool is_url)
-{
-	char c = word.text[at];
-	char next = at + 1 < word.len ? word.text[at + 1] : 0;
-	switch (c) {
-	case '/':
-		return next != '/' && next != 0 && (is_url || at >= SHORT_PATH);
-	case '-': case '_': case '?': case '&': case '=': case '#':
-		return is_url && next != 0;
-	}
-	return false;
-}
-
-static void free_breaks(struct measuring *m, size_t first_cell)
-{
-	struct paragraph *p = m->p;
-	if (first_cell == p->cells.count)
-		return;
-	const struct cell *last = &p->cells.at[p->cells.count - 1];
-	size_t from = p->cells.at[first_cell].at;
-	str word = str_cut(p->text, from, last->at + last->bytes);
-	bool is_address = (m->url_end && m->url_end == from) || is_url(word);
-	m->url_end = 0;
-	if (!is_address && !m->run->is_code)
-		return;
-	if (is_address)
-		m->url_end = last->at + last->bytes;
-	for (size_t i = first_cell + 1; i < p->cells.count; i++) {
-		struct cell *cell = &p->cells.at[i];
-		if (parts_after(word, cell->at - from - 1, is_address))
-			cell->flags |= CELL_FREE;
-		else if (is_address)
-			cell->flags |= CELL_HELD;
-	}
 }
 
 /* A quotation mark of a Chinese face, used as a Latin one, where the face has
@@ -345,15 +302,55 @@ bool is_shaped(const struct piece *piece)
 	return cjk_is(piece->class, CJK_LATIN_BITS) && piece->c < 0xFF00;
 }
 
+/* The face of the word that begins with a piece. A word with a letter that
+ * its face lacks is set whole in one that has them all. */
+static int face_of_word(const struct measuring *m, const struct piece *piece)
+{
+	const struct faces *faces = m->p->setter->faces;
+	str text = m->p->text;
+	int face = face_for(m->p, m->run, piece->c);
+	size_t end = piece->from + LONGEST_WORD;
+	if (piece->class != CJK_LETTER || face < 0)
+		return face;
+	for (size_t at = piece->to; at < m->run->end && at < end;) {
+		uint32_t c = utf8_next(text, &at);
+		if (!unicode_is_latin(c))
+			break;
+		if (c < 0x80 || font_glyph(faces->at[face], c))
+			continue;
+		int other = faces_for(faces, m->run->role, c);
+		return other >= 0 && font_glyph(faces->at[other], piece->c)
+			       ? other : face;
+	}
+	return face;
+}
+
+/* Does the word go on with this piece? What begins in another face than the
+ * run's own comes back to it, but not in the middle of a word. */
+static bool goes_on(const struct measuring *m, const struct word *word,
+		    const struct piece *piece)
+{
+	const struct faces *faces = m->p->setter->faces;
+	const struct face *own = faces->at[m->run->role];
+	const struct face *face = faces->at[word->face];
+	if (!is_shaped(piece))
+		return false;
+	if (unicode_is_mark(piece->c))
+		return true;
+	bool is_letter = piece->class == CJK_LETTER &&
+			 word->classes[0] == CJK_LETTER;
+	return font_glyph(face, piece->c) &&
+	       (face == own || is_letter || !font_glyph(own, piece->c));
+}
+
 static void add_word(struct measuring *m, struct piece piece)
 {
 	struct word word = {.from = piece.from, .to = piece.from};
-	word.face = face_for(m->p, m->run, piece.c);
+	word.face = face_of_word(m, &piece);
 	if (word.face < 0) {
 		leave_empty(m, add_cell(m, piece.from, piece.to, piece.class));
 		return;
 	}
-	const struct face *face = m->p->setter->faces->at[word.face];
 	for (;;) {
 		word.classes[word.to - word.from] = (uint8_t)piece.class;
 		word.to = piece.to;
@@ -361,15 +358,14 @@ static void add_word(struct measuring *m, struct piece piece)
 		    word.to - word.from > LONGEST_WORD - 4)
 			break;
 		piece = next_piece(m);
-		if (!is_shaped(&piece) || (!font_glyph(face, piece.c) &&
-					   !unicode_is_mark(piece.c))) {
+		if (!goes_on(m, &word, &piece)) {
 			m->ahead = piece;
 			break;
 		}
 	}
-	size_t first_cell = m->p->cells.count;
+	uint32_t first_cell = (uint32_t)m->p->cells.count;
 	add_shaped(m, &word);
-	free_breaks(m, first_cell);
+	part_words(m->p, m->run, first_cell, &m->words);
 }
 
 static void add_ignored(struct measuring *m, const struct piece *piece)

@@ -24,7 +24,7 @@ struct measuring {
 	struct cjk_context context;
 	size_t at;
 	struct piece ahead;           /* to is 0: none */
-	size_t url_end;               /* of an address shaped in pieces, or 0 */
+	struct word_memory words;
 	struct upright_run upright;   /* the one met last */
 	size_t upright_at;
 };

@@ -8,15 +8,16 @@
  */
 #include "typeset/search.h"
 
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "base/banned.h"
 
-#define PARTICLE_PENALTY 1500 /* of headings, where evenness costs by 1e7 */
-#define INSIDE_WORD_PENALTY 600
-#define COMPOUND_PENALTY 400
+#define BALANCED_LINE 10000000000 /* fewer lines come before even ones */
+#define BALANCED_SLACK 10     /* badness a thousandth of the measure */
+#define RAGGED_SLACK 400      /* a quarter of the measure: badness 156 */
+#define RAGGED_SHARE 16       /* fullness counts for more there */
 #define HANG_PENALTY 20
 #define SHORT_PENALTY 40      /* a last line no longer than the next indent */
+#define HYPHENS_DEMERITS 10000000 /* a hyphen under a hyphen */
+#define LAST_PENALTY 200      /* half a word begins the last line */
 #define CONTRAST_DEMERITS 40000 /* a squeezed line beside an opened one */
 
 /* The break looked at. */
@@ -65,8 +66,8 @@ static struct cost cost_of_ragged(const struct search *search, int64_t need,
 		return (struct cost){0, FIT_EVEN};
 	int64_t slack = need * 1000 / measure;
 	return (struct cost){search->mode == MODE_BALANCED
-				     ? 100000 + slack * 20
-				     : slack * slack * slack / 1000000,
+				     ? slack * BALANCED_SLACK
+				     : slack * slack / RAGGED_SLACK,
 			     FIT_EVEN};
 }
 
@@ -77,6 +78,8 @@ static int64_t penalty_of(const struct search *search,
 	int64_t penalty = stop->penalty;
 	if (!stop->is_end || start->is_first)
 		return penalty;
+	if (search->p->cells.at[start->cell].flags & CELL_HYPHENATED)
+		penalty += LAST_PENALTY;
 	length em = search->p->request->style->size;
 	if (is_runt(line))
 		penalty += RUNT_PENALTY;
@@ -85,35 +88,10 @@ static int64_t penalty_of(const struct search *search,
 	return penalty;
 }
 
-/* Two words of one Han side by side are often a compound that no dictionary
- * has. */
-static bool is_between_single_han(const struct search *search, uint32_t at)
+static bool is_hyphenated(const struct search *search, uint32_t cell)
 {
-	str text = search->p->text;
-	const bool *words = search->word_starts;
-	return at >= 3 && at + 3 <= text.len && words[at - 3] &&
-	       words[at + 3] && unicode_is_han(utf8_first(str_from(text, at))) &&
-	       unicode_is_han(utf8_first(str_from(text, at - 3)));
-}
-
-/* Headings do not begin a line with a particle, nor inside a word. */
-static int64_t heading_penalty(const struct search *search, uint32_t cell)
-{
-	static const char *const particles[] = {
-		"的", "了", "和", "与", "及", "等", "地", "得", "之",
-	};
-	const struct paragraph *p = search->p;
-	uint32_t at = p->cells.at[cell].at;
-	const bool *words = search->word_starts;
-	str text = str_from(p->text, at);
-	if (words && !words[at])
-		return INSIDE_WORD_PENALTY;
-	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-		if (str_starts(text, str_of(particles[i])) &&
-		    (!words || words[at + strlen(particles[i])]))
-			return PARTICLE_PENALTY;
-	return words && is_between_single_han(search, at)
-		       ? COMPOUND_PENALTY : 0;
+	return cell < search->p->cells.count &&
+	       search->p->cells.at[cell].flags & CELL_HYPHENATED;
 }
 
 static void keep_way(struct search *search, const struct node *way)
@@ -195,14 +173,22 @@ static bool try_line(struct search *search, const struct start *start,
 		search->opened = demerits_of(cost.badness, 0);
 	int64_t penalty = penalty_of(search, start, stop, &line) +
 			  (close == CLOSE_HANGING ? HANG_PENALTY : 0);
-	if (search->mode == MODE_BALANCED && !start->is_first)
-		penalty += heading_penalty(search, start->cell);
+	if (!start->is_first && search->mode == MODE_BALANCED)
+		penalty += title_penalty(search, start->cell);
+	else if (!start->is_first && search->word_starts)
+		penalty += title_penalty(search, start->cell) / RAGGED_SHARE;
 	struct node node = {
 		.first = start->cell, .end = stop->end,
 		.fitness = (uint8_t)cost.fitness, .close = (uint8_t)close,
 		.is_last = stop->is_forced,
 	};
-	extend_ways(search, start, &node, demerits_of(cost.badness, penalty));
+	int64_t demerits = demerits_of(cost.badness, penalty);
+	if (is_hyphenated(search, start->cell) &&
+	    is_hyphenated(search, stop->end))
+		demerits += HYPHENS_DEMERITS;
+	if (search->mode == MODE_BALANCED)
+		demerits += BALANCED_LINE;
+	extend_ways(search, start, &node, demerits);
 	return true;
 }
 
@@ -288,7 +274,8 @@ static void reach(struct search *search, struct stop *stop)
 	int most = search->hangs ? CLOSE_HANGING : CLOSE_FULL;
 	for (int close = CLOSE_HALF; close <= most; close++)
 		stop->trims[close] = trim_at_end(search->p, stop->end - 1,
-						 (enum line_close)close);
+						 (enum line_close)close) -
+				     hyphen_width(search->p, stop->end);
 	search->way_count = 0;
 	drop_starts(search, stop);
 	int64_t least = least_of_starts(search);

@@ -54,4 +54,8 @@ struct search {
 /* Walks the cells once; the ways that reach the end are left in ways. */
 void run_search(struct search *search);
 
+/* title.c: what it costs a heading or a caption to begin a line, not its
+ * first, with this cell. */
+int64_t title_penalty(const struct search *search, uint32_t cell);
+
 #endif

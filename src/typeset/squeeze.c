@@ -157,9 +157,15 @@ static void hold(struct paragraph *p, const struct cell *a, struct cell *b)
 		b->flags |= CELL_HELD;
 }
 
-static bool may_open(const struct paragraph *p, const struct cell *a,
-		     const struct cell *b)
+/* The place before b. What has no ink and no width (U+200B) is passed over:
+ * the place is that of its neighbours, and once. */
+static bool may_open(const struct paragraph *p, const struct cell *b)
 {
+	const struct cell *a = b - 1;
+	while (a->class == CJK_IGNORED && a > p->cells.at)
+		a--;
+	if (b->class == CJK_IGNORED)
+		return false;
 	const struct run *left = run_of(p, a), *right = run_of(p, b);
 	if (cjk_is(a->class, CJK_BLANK_BITS))
 		return a->width > 0 && !left->is_code;
@@ -204,7 +210,7 @@ void squeeze_cells(struct paragraph *p)
 		}
 		if (cell->run != previous->run || p->runs.at[cell->run].ruby)
 			hold(p, previous, cell);
-		if (may_open(p, previous, cell))
+		if (may_open(p, cell))
 			previous->flags |= CELL_OPENS;
 	}
 	if (p->rubies.count)
@@ -249,7 +255,7 @@ void fill_field(struct paragraph *p)
 		struct cell *cell = &cells[count];
 		rest -= cell->width + cell->space;
 		cell->lead = cell->tail = 0;
-		cell->flags &= (uint8_t)~CELL_OPENS;
+		cell->flags &= (uint16_t)~CELL_OPENS;
 		if (count > 0)
 			cell->flags |= CELL_HELD;
 	}

@@ -18,6 +18,7 @@ static struct setter start_setter(const struct typeset_request *request,
 	return (struct setter){
 		.request = request, .faces = request->faces,
 		.styles = request->styles, .layout = request->layout,
+		.hyphenator = request->hyphenator,
 		.diag = chapter->diag, .lang = lang, .pictures = pictures,
 	};
 }

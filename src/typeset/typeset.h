@@ -10,6 +10,7 @@
 #ifndef TYPESET_TYPESET_H
 #define TYPESET_TYPESET_H
 
+#include "base/hyphenate.h"
 #include "book/book.h"
 #include "font/font.h"
 #include "page/page.h"
@@ -44,6 +45,7 @@ struct typeset_request {
 	const struct stylesheet *styles;
 	const struct faces *faces;
 	const struct layout *layout;
+	struct hyphenator *hyphenator; /* NULL: words are not parted */
 	str size_name;                /* "A5", for the colophon */
 };
 

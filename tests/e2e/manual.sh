@@ -104,6 +104,7 @@ check "every picture has its source and stands in a chapter" sh -c '
 	for file in handbook/images/*.png; do
 		case $file in
 		*/style-*) test -f tools/pictures.sh ;;
+		*/marks.png) test -f "${file%.png}.txt" ;;
 		*) test -f "${file%.png}.svg" ;;
 		esac || exit 1
 		grep -qF "images/$(basename "$file")" handbook/*.* || exit 1

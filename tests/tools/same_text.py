@@ -268,7 +268,7 @@ def main():
     # From the first chapter to the last, without the contents.
     places = [pdf_labels.index(label) for label in labels]
     inner = [page for page in pages[min(places):max(places) + 1]
-             if "·····" not in page]
+             if "…………" not in page]
     conservation(*read_dump(dump), chapters, inner)
 
 

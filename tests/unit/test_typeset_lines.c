@@ -293,24 +293,6 @@ static void looseness_gives_a_line_more_or_less_or_nothing(void **state)
 	close_bench(&b);
 }
 
-static void headings_are_balanced(void **state)
-{
-	(void)state;
-	struct bench b;
-	open_bench(&b, FAKE_PLAIN, "zh-Hans");
-	b.request.is_balanced = true;
-	b.style.align = STYLE_CENTRE;
-	assert_string_equal(lines_of(&b, "一二三四五六七八九十甲乙", 10000),
-			    "一二三四五六/七八九十甲乙");
-	assert_string_equal(lines_of(&b, "春天的花和秋天的月亮都好看", 10000),
-			    "春天的花和/秋天的月亮都好看");
-	assert_string_equal(lines_of(&b, "我们的学习小组真的有意思", 10000),
-			    "我们的学习/小组真的有意思");
-	assert_string_equal(lines_of(&b, "甲乙丙丁戊图书馆里好读书", 10000),
-			    "甲乙丙丁戊/图书馆里好读书");
-	close_bench(&b);
-}
-
 static void labels_stand_before_the_text(void **state)
 {
 	(void)state;
@@ -427,7 +409,6 @@ int main(void)
 		cmocka_unit_test(a_reading_longer_than_a_line_is_told),
 		cmocka_unit_test(names_show_lines_of_their_own),
 		cmocka_unit_test(looseness_gives_a_line_more_or_less_or_nothing),
-		cmocka_unit_test(headings_are_balanced),
 		cmocka_unit_test(labels_stand_before_the_text),
 		cmocka_unit_test(code_keeps_its_blanks),
 		cmocka_unit_test(letterspacing_ends_with_the_line),
