@@ -11,7 +11,7 @@
 
 #include "base/banned.h"
 
-static const int levels[] = {[DEFLATE_FAST] = 6, [DEFLATE_SMALL] = 10};
+static const int levels[] = {[DEFLATE_FAST] = 6, [DEFLATE_SMALL] = 12};
 
 typedef size_t compress_function(struct libdeflate_compressor *, const void *,
 				 size_t, void *, size_t);

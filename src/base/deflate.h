@@ -8,7 +8,7 @@
 
 enum deflate_effort {
 	DEFLATE_FAST,
-	DEFLATE_SMALL,                /* a twentieth less, in four times the time */
+	DEFLATE_SMALL,                /* a twentieth less, in five times the time */
 };
 /* RFC 1951, for ZIP entries. */
 str deflate_raw(str bytes, enum deflate_effort effort, struct arena *a);
