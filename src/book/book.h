@@ -207,6 +207,7 @@ bool block_is_empty(const struct block *block);
  * line feed, an inline picture as U+FFFC, ruby bases without readings, note
  * marks as nothing. Offsets of struct position count in this text. */
 str block_text(const struct block *block, struct arena *a);
+size_t block_length(const struct block *block);   /* its bytes */
 /* block_text of the block and all below it, blocks parted by line feeds. */
 str block_text_deep(const struct block *block, struct arena *a);
 /* Replaces bytes [from, to) of block_text by `replacement`, in the phrases:

@@ -30,7 +30,7 @@ static void add_text(struct buf *out, const struct block *block)
 			buf_add(out, leaf_text(walk.phrase));
 }
 
-static size_t text_length(const struct block *block)
+size_t block_length(const struct block *block)
 {
 	struct walk walk;
 	walk_phrases(&walk, block);
@@ -51,7 +51,7 @@ str block_text(const struct block *block, struct arena *a)
 		return only->text;
 	struct buf out;
 	buf_init(&out, a, BUF_NO_MAXIMUM);
-	out.capacity = text_length(block);
+	out.capacity = block_length(block);
 	out.text = out.capacity ? arena_take(a, out.capacity) : NULL;
 	add_text(&out, block);
 	return buf_str(&out);

@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+#define LEAST_BUDGET ((size_t)1 << 20)  /* bytes of addresses, at any size */
+
 struct span markdown_here(const struct markdown_walk *w)
 {
 	return reading_span(w->reading, w->line);
@@ -76,11 +78,24 @@ static void add_attribute_part(struct buf *out, MD_TEXTTYPE type, str part)
 							       : part.text[i]);
 }
 
+/* An address that is referred to stands once in the source and once for each
+ * [word]: short words and a long address would be gigabytes. */
+static bool is_beyond_budget(struct markdown_walk *w, str address)
+{
+	size_t most = w->source->text.len + LEAST_BUDGET;
+	bool was_beyond = w->addressed > most;
+	w->addressed += address.len;
+	if (w->addressed > most && !was_beyond)
+		reading_dropped(w->reading, "link/repeated", w->line,
+				arena_copy(w->arena, address));
+	return w->addressed > most;
+}
+
 str markdown_attribute(struct markdown_walk *w, const MD_ATTRIBUTE *value)
 {
 	struct buf out;
 	str text = {value->text, value->size};
-	if (text.len == 0)
+	if (text.len == 0 || is_beyond_budget(w, text))
 		return STR_NONE;
 	if (is_masked(w, value->text)) {
 		size_t at = (size_t)(value->text - w->source->masked.text);

@@ -121,6 +121,7 @@ struct markdown_walk {
 	int images;                   /* open */
 	bool has_feed, has_heading;
 	uint32_t last;                /* character written last */
+	size_t addressed;             /* bytes of addresses so far */
 };
 
 /* markdown.c */

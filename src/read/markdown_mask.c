@@ -11,6 +11,8 @@
 
 #include "base/banned.h"
 
+#define LONGEST_ADDRESS 2048   /* bytes, in a definition */
+
 /* Of two, three and four bytes. */
 static const str letters[] = {STR_INIT("\xC3\xA9"), STR_INIT("\xE4\xB8\x80"),
 			      STR_INIT("\xF0\xA0\x80\x80")};
@@ -106,7 +108,8 @@ static bool mask_definition(str line, char *masked)
 	size_t close = str_find(text, STR("]:"));
 	if (close == STR_NOT_FOUND)
 		return false;
-	if (!is_speech(text, close))
+	/* md4c works through the address again for each word that leads to it. */
+	if (!is_speech(text, close) && text.len - close <= LONGEST_ADDRESS)
 		return true;
 	masked[line.len - text.len + close + 1] = 'x';
 	return false;

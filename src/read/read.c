@@ -176,6 +176,15 @@ static bool choose_format(struct reading *r)
 	return false;
 }
 
+/* Many short pieces may make one paragraph that no page can hold. */
+static void refuse_long(struct reading *r, const struct block *block)
+{
+	for (; block; block = block_next(block))
+		if (block->text)
+			reading_is_too_long(r, block_length(block),
+					    block->span.line);
+}
+
 static void run_reader(struct reading *r, struct package *package)
 {
 	r->builder = builder_new(r->chapter);
@@ -186,6 +195,9 @@ static void run_reader(struct reading *r, struct package *package)
 		if (packed_readers[i].format == r->chapter->format)
 			packed_readers[i].read(r, package);
 	builder_finish(r->builder);
+	refuse_long(r, r->chapter->body);
+	for (const struct note *at = r->chapter->notes; at; at = at->next)
+		refuse_long(r, at->body);
 	if (!r->chapter->body && !r->has_failed)
 		diag_report(r->diag, reading_span(r, 0), MSG_SOURCE_EMPTY,
 			    NO_WORDS);

@@ -186,6 +186,12 @@ def page_of_great_depth():
     manifest('a.html')
 
 
+@case(0, 'nested')
+def markdown_of_great_depth():
+    write('a.md', '> ' * DEEP + '字\n\n' + '- ' * DEEP + '字\n')
+    manifest('a.md')
+
+
 @case(1, 'nested')
 def manifest_of_great_depth():
     write('book.yaml', 'title: 难题\nchapters: ' + '{a: ' * DEEP)
@@ -208,6 +214,19 @@ def page_line_of_30_mb():
 @case(4, '8 MB')
 def markdown_line_of_30_mb():
     write('a.md', '# 一\n\n' + '字' * 10000000)
+    manifest('a.md')
+
+
+@case(4, '8 MB')
+def markdown_paragraph_of_30_mb():
+    write('a.md', '# 一\n\n' + '这一行说的是河边的事情。\n' * 900000)
+    manifest('a.md')
+
+
+@case(0)
+def address_repeated_without_end():
+    write('a.md', '[a]: http://x/%s\n\n[b]:\n  http://x/%s\n\n%s\n' % (
+        'y' * 100000, 'z' * 20000, '[a][b]' * 5000))
     manifest('a.md')
 
 
