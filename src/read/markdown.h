@@ -45,6 +45,9 @@ void mask_whole(struct markdown_text *t, size_t from, size_t to);
 
 /* markdown_form.c: what a line looks like. */
 size_t indent_of(str line);
+/* How far in the text of an item stands that the line begins; 0: none. */
+size_t item_width(str line);
+bool begins_wide(str text);       /* Han or a full-width mark */
 str without_indent(str line);
 /* ``` or ~~~, three at least; empty when the line is no fence. */
 str fence_of(str line);
@@ -60,6 +63,7 @@ bool has_label(str text);
 bool ends_sentence(str line);
 /* [word]: with "]:" at `close`; what stands behind is no address. */
 bool is_speech(str text, size_t close);
+bool is_like_address(str text);
 /* [^id]: text */
 bool split_note(str line, str *id, str *text);
 
@@ -70,6 +74,7 @@ struct html_extent {
 	bool lacks_comment_end;
 };
 size_t html_extent(struct html_extent *state, str rest);
+bool html_has_blank_line(str html);
 
 /* markdown_table.c: cells of a row; 0: the line is none. */
 size_t table_cells(str line);

@@ -70,6 +70,21 @@ bool is_list_start(str text)
 	       is_blank_at(text, digits + 1);
 }
 
+size_t item_width(str line)
+{
+	str text = without_indent(line);
+	if (!is_list_start(text))
+		return 0;
+	size_t digits = digits_at(text, 0);
+	return indent_of(line) + (digits ? digits + 2 : 2);
+}
+
+bool begins_wide(str text)
+{
+	uint32_t first = utf8_first(text);
+	return unicode_is_han(first) || unicode_is_cjk_punctuation(first);
+}
+
 bool is_counted_on(str text)
 {
 	size_t digits = digits_at(text, 0);
@@ -134,10 +149,22 @@ static size_t skip_numerals(str text, size_t at)
 	return at;
 }
 
+/* ① · ● ■ ◆, and a hyphen that lacks its blank */
+static bool is_bullet(uint32_t c, str rest)
+{
+	static const uint32_t bullets[] = {0x00B7, 0x2022, 0x25CF, 0x25CB,
+					   0x25A0, 0x25C6, 0x25B2, 0x203B};
+	for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++)
+		if (bullets[i] == c)
+			return true;
+	return (c >= 0x2460 && c <= 0x249B) ||
+	       (c == '-' && unicode_is_han(utf8_first(rest)));
+}
+
 bool has_label(str text)
 {
 	uint32_t first = utf8_first(text);
-	if (first >= 0x2460 && first <= 0x249B)
+	if (is_bullet(first, str_from(text, 1)))
 		return true;
 	bool is_bracketed = first == '(' || first == 0xFF08;
 	size_t start = is_bracketed ? (first == '(' ? 1 : 3) : 0;
@@ -176,7 +203,7 @@ static bool holds_wide(str text)
 	return false;
 }
 
-static bool is_like_address(str address)
+bool is_like_address(str address)
 {
 	static const char signs[] = "./#:<";
 	for (size_t i = 0; signs[i]; i++)

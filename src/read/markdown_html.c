@@ -9,15 +9,38 @@
 
 #include "base/banned.h"
 
+/* Behind the first blank line, which may hold blanks; text.len: none. */
+static size_t behind_blank_line(str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		size_t feed = str_find_byte(str_from(text, at), '\n');
+		if (feed == STR_NOT_FOUND)
+			break;
+		at += feed + 1;
+		size_t next = at;
+		while (next < text.len &&
+		       (text.text[next] == ' ' || text.text[next] == '\t'))
+			next++;
+		if (next < text.len && text.text[next] == '\n')
+			return next + 1;
+	}
+	return text.len;
+}
+
+bool html_has_blank_line(str html)
+{
+	return behind_blank_line(html) < html.len;
+}
+
 /* Does text of its own stand between blank lines? */
 static bool is_mixed(str html)
 {
 	while (!str_is_empty(html)) {
-		size_t at = str_find(html, STR("\n\n"));
-		str piece = str_trim(str_cut(html, 0, at));
+		size_t next = behind_blank_line(html);
+		str piece = str_trim(str_cut(html, 0, next));
 		if (!str_is_empty(piece) && piece.text[0] != '<')
 			return true;
-		html = at == STR_NOT_FOUND ? STR_NONE : str_from(html, at + 2);
+		html = str_from(html, next);
 	}
 	return false;
 }
@@ -81,8 +104,7 @@ size_t html_extent(struct html_extent *state, str rest)
 		return 0;
 	size_t end = element_end(state, rest, tag.name);
 	str whole = str_cut(rest, 0, end);
-	bool is_cut = str_contains(whole, STR("\n\n"));
-	if (!is_cut || (element->role != ROLE_TABLE &&
+	if (!html_has_blank_line(whole) || (element->role != ROLE_TABLE &&
 			element->role != ROLE_CODE && is_mixed(whole)))
 		return 0;
 	return end;

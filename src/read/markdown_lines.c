@@ -32,6 +32,8 @@ struct preparation {
 	size_t cells_before;          /* in the line before */
 	bool is_in_list;              /* indented lines belong to an item */
 	bool is_prose;                /* the line before was indented prose */
+	bool is_html;                 /* the last line with text was HTML */
+	size_t item_width;            /* of the last item not further in */
 	struct html_extent html;
 };
 
@@ -174,10 +176,11 @@ static bool needs_blank(const struct preparation *p, enum line_kind kind,
 /* Four blanks before Chinese prose are an indent, not code. */
 static bool is_indented_prose(const struct preparation *p, str line)
 {
-	uint32_t first = utf8_first(without_indent(line));
+	str text = without_indent(line);
 	bool is_new = p->last == LINE_BLANK || p->is_prose;
-	return !p->is_in_list && is_new &&
-	       (unicode_is_han(first) || unicode_is_cjk_punctuation(first));
+	/* Pages that were copied have their tags far in. */
+	bool is_html = p->is_html && str_starts(text, STR("<"));
+	return !p->is_in_list && is_new && (is_html || begins_wide(text));
 }
 
 /* A rule typed right under a sentence would make it a heading. */
@@ -253,7 +256,7 @@ static bool take_html(struct preparation *p, str line)
 		return false;
 	str html = str_cut(rest, 0, indent + extent), piece;
 	/* Else it would only go on with HTML that is open already. */
-	if (p->last == LINE_TABLE || str_contains(html, STR("\n\n")))
+	if (p->last == LINE_TABLE || html_has_blank_line(html))
 		put_blank(p);
 	size_t from = p->into->text.len + indent;
 	p->rest = str_from(rest, indent + extent);
@@ -266,6 +269,7 @@ static bool take_html(struct preparation *p, str line)
 	if (!is_comment)
 		mask_whole(p->into, from, from + extent);
 	p->last = LINE_HTML;
+	p->is_html = true;
 	str behind = str_cut(p->rest, 0, str_find_byte(p->rest, '\n'));
 	if (str_is_empty(str_trim(behind)))
 		str_next_line(&p->rest, &behind);
@@ -339,6 +343,31 @@ static str without_far_indent(str line)
 				      : line;
 }
 
+/* 1. 甲, and below it two blanks and 乙: to be in the item, CommonMark wants
+ * three. */
+static str inside_item(struct preparation *p, str line)
+{
+	size_t indent = indent_of(line), width = item_width(line);
+	if (width && indent < 2)
+		p->item_width = width;
+	str text = without_indent(line);
+	size_t words = width - (width ? indent : 0);
+	if (!p->is_in_list || indent < 2 || indent >= p->item_width ||
+	    (width && text.text[0] >= '0' && text.text[0] <= '9') ||
+	    !begins_wide(str_trim_start(str_from(text, words))))
+		return line;
+	return arena_format(p->reading->arena, "%*s%.*s", (int)p->item_width,
+			    "", STR_ARG(text));
+}
+
+/* [TOC]: a place for what the book makes itself. */
+static bool is_contents_mark(str line)
+{
+	str text = str_trim(line);
+	return str_equal_fold(text, STR("[TOC]")) ||
+	       str_equal_fold(text, STR("[[TOC]]"));
+}
+
 static void note_list(struct preparation *p, enum line_kind kind)
 {
 	if (kind == LINE_LIST)
@@ -361,6 +390,8 @@ static void take_kind(struct preparation *p, enum line_kind kind, str line)
 		put_blank(p);
 	put_line(p, line);
 	p->is_prose = is_prose;
+	if (kind != LINE_BLANK)
+		p->is_html = str_starts(without_indent(line), STR("<"));
 	p->last = kind;
 	p->last_line = line;
 }
@@ -374,8 +405,10 @@ static void take_line(struct preparation *p, str line)
 		take_fence(p, line);
 	} else if (split_note(line, &id, &text)) {
 		take_note(p, id, text);
+	} else if (is_contents_mark(line)) {
+		reading_dropped(p->reading, "contents-mark", p->line, line);
 	} else if (!take_html(p, line)) {
-		line = with_heading_sign(p, line);
+		line = inside_item(p, with_heading_sign(p, line));
 		enum line_kind kind = kind_of(p, line);
 		note_list(p, kind);
 		take_kind(p, kind, line);

@@ -18,6 +18,8 @@ static const str letters[] = {STR_INIT("\xC3\xA9"), STR_INIT("\xE4\xB8\x80"),
 			      STR_INIT("\xF0\xA0\x80\x80")};
 #define WIDE_MARK STR("\xE3\x80\x81")
 
+#define LONGEST_ADDRESS 2048
+
 struct neighbour {
 	uint32_t c;
 	size_t at, len;
@@ -83,14 +85,6 @@ static size_t run_end(str line, size_t at)
 	return end;
 }
 
-static void mask_run(str line, size_t from, size_t to, char *masked)
-{
-	if (line.text[from] == '*')
-		mask_border(line, from, to, masked);
-	else if (to - from == 1)
-		masked[from] = 'x';
-}
-
 /* Processing instructions and declarations are no business of a book; a
  * comment is only one when it ends, which markdown_html.c knows. */
 static bool is_declaration(str text)
@@ -115,10 +109,84 @@ static bool mask_definition(str line, char *masked)
 	return false;
 }
 
+/* The end of an address that begins at `at`: a bracket, or a blank before a
+ * title. */
+static size_t target_end(str line, size_t at)
+{
+	line = str_cut(line, 0, at + LONGEST_ADDRESS);
+	for (; at < line.len && line.text[at] != ')'; at++) {
+		char next = at + 1 < line.len ? line.text[at + 1] : ')';
+		if (line.text[at] == ' ' &&
+		    (next == '"' || next == '\'' || next == '(' || next == ')' ||
+		     next == ' '))
+			break;
+	}
+	return at;
+}
+
+/* ![图](图片 1.png): files have names with blanks. */
+static void mask_target(str line, size_t from, bool is_image, char *masked)
+{
+	size_t end = target_end(line, from);
+	str target = str_cut(line, from, end);
+	if (end == line.len || end == from + LONGEST_ADDRESS ||
+	    str_starts(target, STR("<")) ||
+	    str_find_byte(target, ' ') == STR_NOT_FOUND)
+		return;
+	bool is_wide = false;
+	for (size_t i = 0; i < target.len; i++)
+		is_wide |= (unsigned char)target.text[i] >= 0xE0;
+	if (!is_image && (!is_wide || !is_like_address(target)))
+		return;
+	for (size_t i = from; i < end; i++)
+		if (masked[i] == ' ')
+			masked[i] = 'x';
+}
+
+/* __粗__字: the last run closes only beside a mark, so Han is shown as one.
+ * 资料_2_终稿 has its strokes for itself. Behind the run that closes. */
+static size_t mask_strokes(str line, size_t from, size_t to, char *masked)
+{
+	size_t start = from, found = str_find_byte(str_from(line, to), '_');
+	if (found == STR_NOT_FOUND || found == 0)
+		return to;
+	size_t close = run_end(line, to + found), end = close;
+	if (close - to - found != to - from || line.text[to] == ' ' ||
+	    line.text[to + found - 1] == ' ')
+		return to;
+	if (start > 0)
+		utf8_previous(line, &start);
+	if (end < line.len)
+		utf8_next(line, &end);
+	struct neighbour before = neighbour(line, start, from);
+	struct neighbour after = neighbour(line, close, end);
+	if (to - from == 1 && before.is_letter)
+		return to;
+	if (before.is_letter && before.len == 3)
+		memcpy(masked + start, WIDE_MARK.text, 3);
+	if (after.is_letter && after.len == 3)
+		memcpy(masked + close, WIDE_MARK.text, 3);
+	return close;
+}
+
+/* Strokes before `settled` have their partners. */
+static size_t mask_signs(str line, size_t at, size_t *settled, char *masked)
+{
+	size_t end = run_end(line, at);
+	if (line.text[at] == '*')
+		mask_border(line, at, end, masked);
+	else if (line.text[at] == '~' && end - at == 1)
+		masked[at] = 'x';
+	else if (line.text[at] == '_' && at >= *settled)
+		*settled = mask_strokes(line, at, end, masked);
+	return end - 1;
+}
+
 void mask_line(str line, char *masked)
 {
 	str text = without_indent(line);
-	bool is_target = false;
+	bool is_target = false, is_image = false;
+	size_t settled = 0;
 	if (is_declaration(text))
 		masked[line.len - text.len] = 'x';
 	if (mask_definition(line, masked))
@@ -129,12 +197,14 @@ void mask_line(str line, char *masked)
 			at++;
 		} else if (byte == ')') {
 			is_target = false;
-		} else if (byte == '(') {
-			is_target |= at > 0 && line.text[at - 1] == ']';
-		} else if ((byte == '*' || byte == '~') && !is_target) {
-			size_t end = run_end(line, at);
-			mask_run(line, at, end, masked);
-			at = end - 1;
+		} else if (byte == '[') {
+			is_image = at > 0 && line.text[at - 1] == '!';
+		} else if (byte == '(' && at > 0 && line.text[at - 1] == ']') {
+			is_target = true;
+			mask_target(line, at + 1, is_image, masked);
+		} else if ((byte == '*' || byte == '~' || byte == '_') &&
+			   !is_target) {
+			at = mask_signs(line, at, &settled, masked);
 		}
 	}
 }

@@ -12,7 +12,7 @@
  *    footer, aside) and "hidden" (display:none); "margin:N" for what
  *    stands outside the element with the page's text; "term" for dt, "caption"
  *    for a caption away from its picture; code has "language-NAME";
- *  - ledger rules: control, comment, front-matter, script, island (svg,
+ *  - ledger rules: control, comment, contents-mark, front-matter, script, island (svg,
  *    math, template), player, form, noscript, feed, head/title, head/date,
  *    image/proxy, image/title, image/without-address, link/empty, link/title,
  *    ruby/second, ruby/unpaired, docx/... and epub/... Comments that end, rp and tags are

@@ -57,6 +57,10 @@ static void test_addresses_end_at_chinese(void **state)
 	MARKDOWN("见https://a.b/c，后面",
 		 "见{link=https://a.b/c https://a.b/c}，后面");
 	MARKDOWN("<a@b.cn>", "{link=mailto:a@b.cn a@b.cn}");
+	MARKDOWN("# 题\n\n![图](图片 1.png \"题 词\")",
+		 "figure 图片 1.png alt=图\n    caption \"题 词\"");
+	MARKDOWN("[文](http://a.b/中 文.html)，[x](见 第三章)",
+		 "{link=http://a.b/中 文.html 文}，[x](见 第三章)");
 }
 
 static void test_raw_html_means_what_it_means(void **state)
@@ -89,6 +93,8 @@ static void test_stars_beside_full_width_marks(void **state)
 		 "\"{strike 删，}后，5~10元，20~30元\"");
 	MARKDOWN("[他说**“真”**她](u \"题**，她\")",
 		 "{link=u 他说{strong “真”}她}");
+	MARKDOWN("字__粗__字__又__，_斜_字", "\"字{strong 粗}字{strong 又}，"
+		 "{emphasis 斜}字\"");
 	MARKDOWN("** 不粗 ** 资料_2_终稿", "\"** 不粗 ** 资料_2_终稿\"");
 }
 
@@ -116,6 +122,13 @@ static void test_lines_that_begin_something(void **state)
 	MARKDOWN("    int a;\n    甲 = 1;", "line \"int a;\"\n    line \"甲 = 1;\"");
 	MARKDOWN("字\n2. 甲", "list ordered start=2");
 	MARKDOWN("0. 甲", "list ordered start=0");
+	MARKDOWN("1. 甲\n  - 乙\n2. 丙", "      paragraph \"甲\"\n      list\n"
+		 "        item\n          paragraph \"乙\"\n    item\n");
+	MARKDOWN("10. 甲\n\n   段\n11. 丙", "      paragraph \"段\"\n    item\n");
+	MARKDOWN("如下：\n-甲\n-乙\n● 丙", "\"-甲\"\n  paragraph \"-乙\"\n"
+		 "  paragraph \"● 丙\"");
+	MARKDOWN("[TOC]\n\n# 题", "heading level=0 \"题\"\nledger\n"
+		 "  - contents-mark line 1 \"[TOC]\"");
 	MARKDOWN("windows in my house is\n14. The doors",
 		 "\"windows in my house is 14. The doors\"");
 }
@@ -143,6 +156,10 @@ static void test_html_between_lines(void **state)
 		 "cell \"2\"\n  paragraph \"后\"");
 	MARKDOWN("- 甲\n- 乙\n\n<!-- -->\n\n- 丙", "  list\n    item\n"
 		 "      paragraph \"丙\"");
+	MARKDOWN("## 字\n\n<div class=k>\n  \n        <p>一</p>\n</div>",
+		 "paragraph .k \"一\"");
+	MARKDOWN("## 字\n\n<div>\n<p>一</p>\n  \n        <p>二</p>",
+		 "\"一\"\n  paragraph \"二\"");
 	MARKDOWN("## 字\n\n<!-- 没有尾\n\n字", "paragraph \"<!-- 没有尾\"");
 	MARKDOWN("## 字\n\n<?php 字 ?>", "\"<?php 字 ?>\"");
 }
