@@ -35,6 +35,8 @@ static size_t find_styles(struct build *b, struct style_file *files)
 	size_t count = 0;
 	files[count++] = ready_style(b, STR("book"));
 	files[count++] = ready_style(b, STR("print"));
+	if (paper_is_vertical(&b->plan->paper))
+		files[count++] = ready_style(b, STR("vertical"));
 	for (size_t i = 0; i < b->plan->ready_styles.count &&
 	     count < STYLES_MOST; i++)
 		files[count++] = ready_style(b, b->plan->ready_styles.at[i]);

@@ -145,6 +145,12 @@ static void set(const struct stylesheet *sheet, const struct style *parent,
 	case PROPERTY_RULE_BOTTOM:
 		s->rule_bottom = resolve_length(value, s->size);
 		break;
+	case PROPERTY_PAGE_FRAME:
+		s->page_frame = resolve_length(value, s->size);
+		break;
+	case PROPERTY_LINE_RULE:
+		s->line_rule = resolve_length(value, s->size);
+		break;
 	case PROPERTY_CONTENT: s->content = (uint16_t)value.number; break;
 	case PROPERTY_COUNT: break;
 	}

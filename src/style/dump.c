@@ -65,6 +65,8 @@ static void add_measures(const struct style *s, struct buf *out)
 		{PROPERTY_PADDING_BOTTOM, s->padding_bottom, "pt"},
 		{PROPERTY_RULE_TOP, s->rule_top, "pt"},
 		{PROPERTY_RULE_BOTTOM, s->rule_bottom, "pt"},
+		{PROPERTY_PAGE_FRAME, s->page_frame, "pt"},
+		{PROPERTY_LINE_RULE, s->line_rule, "pt"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].value)

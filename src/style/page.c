@@ -163,6 +163,9 @@ static const struct {
 } page_properties[] = {
 	{"border-top", CSS_PAGE, PROPERTY_RULE_TOP},
 	{"border-bottom", CSS_PAGE, PROPERTY_RULE_BOTTOM},
+	{"border", CSS_PAGE, PROPERTY_PAGE_FRAME},
+	/* What CSS draws between columns stands between lines here. */
+	{"column-rule", CSS_PAGE, PROPERTY_LINE_RULE},
 	{"padding-top", CSS_ELEMENT, PROPERTY_PADDING_TOP},
 	{"padding-bottom", CSS_ELEMENT, PROPERTY_PADDING_BOTTOM},
 	{"content", CSS_MARGIN_BOX, PROPERTY_CONTENT},
@@ -187,7 +190,7 @@ static bool read_value(struct parser *p, enum property_id id,
 {
 	if (id == PROPERTY_CONTENT)
 		return read_content(p, values, count, out);
-	if (id == PROPERTY_RULE_TOP || id == PROPERTY_RULE_BOTTOM)
+	if (id >= PROPERTY_RULE_TOP && id <= PROPERTY_LINE_RULE)
 		return read_rule(values, count, out);
 	return count == 1 && property_length(values, out) && out->number >= 0;
 }

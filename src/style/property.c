@@ -46,6 +46,8 @@ const struct property_field property_fields[PROPERTY_COUNT] = {
 					  false),
 	[PROPERTY_RULE_TOP] = FIELD("border-top", rule_top, false),
 	[PROPERTY_RULE_BOTTOM] = FIELD("border-bottom", rule_bottom, false),
+	[PROPERTY_PAGE_FRAME] = FIELD("border", page_frame, false),
+	[PROPERTY_LINE_RULE] = FIELD("column-rule", line_rule, false),
 	[PROPERTY_CONTENT] = FIELD("content", content, false),
 };
 

@@ -44,6 +44,8 @@ struct style {
 	 * from the text. Of a margin box: how far its text keeps from that. */
 	length padding_top, padding_bottom;
 	length rule_top, rule_bottom;
+	/* Of a page: a frame around its text, rules between its lines. */
+	length page_frame, line_rule;
 	uint16_t content;             /* of a margin box; page_content */
 	/* Private: which left sides of "left right" selectors this or an
 	 * element around it matches. */

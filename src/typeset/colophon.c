@@ -4,6 +4,7 @@
  */
 #include "typeset/join.h"
 
+#include "book/numeral.h"
 #include "book/wording.h"
 
 #include "base/banned.h"
@@ -266,6 +267,28 @@ static void add_sources(struct colophon *c)
 		add_source(c, c->f->book->chapters[i]);
 }
 
+/* 2026-05-04 is 二〇二六年五月四日 where lines run down. */
+static str date_words(struct folder *f, str date)
+{
+	int year, month, day;
+	if (!f->layout->is_vertical || !str_has_form(date, "0000-00-00") ||
+	    !str_to_int(str_cut(date, 0, 4), &year) ||
+	    !str_to_int(str_cut(date, 5, 7), &month) ||
+	    !str_to_int(str_cut(date, 8, 10), &day))
+		return date;
+	return arena_format(f->arena, "%.*s年%.*s月%.*s日",
+			    STR_ARG(chinese_digits(year, f->arena)),
+			    STR_ARG(chinese_numeral(month, f->arena)),
+			    STR_ARG(chinese_numeral(day, f->arena)));
+}
+
+static str count_words(struct folder *f, uint32_t count)
+{
+	return f->layout->is_vertical && count < 100000
+		       ? chinese_numeral((int)count, f->arena)
+		       : arena_format(f->arena, "%u", count);
+}
+
 static void add_record(struct colophon *c,
 		       const struct colophon_numbers *numbers)
 {
@@ -274,11 +297,11 @@ static void add_record(struct colophon *c,
 	add_row(c, WORD_TITLE_FIELD, meta->title);
 	add_row(c, WORD_AUTHOR, one_line(f, contributor_lines(f)));
 	add_row(c, WORD_PUBLISHER, meta->publisher);
-	add_row(c, WORD_EDITION, meta->date);
+	add_row(c, WORD_EDITION, date_words(f, meta->date));
 	add_row(c, WORD_FORMAT, format_words(f));
 	add_row(c, WORD_SHEETS, sheet_words(f, numbers->pages));
 	add_row(c, WORD_CHARACTERS, character_words(f, numbers->characters));
-	add_row(c, WORD_PAGES, arena_format(f->arena, "%u", numbers->pages));
+	add_row(c, WORD_PAGES, count_words(f, numbers->pages));
 	add_row(c, WORD_IDENTIFIER, meta->identifier);
 	add_row(c, WORD_RIGHTS, meta->rights);
 }

@@ -102,10 +102,10 @@ static void add_title(struct contents *c)
 	length top = layout->head - (layout->pitch - layout->body_size) / 2;
 	length y = top + (slot * layout->pitch - style->size) / 2 +
 		   style->size * 880 / 1000;
-	put_line(&c->page, c->f->arena, &line,
-		   layout->inner + align_offset(style->align,
-						area_width(layout),
-						line.width), y);
+	length x = align_offset(style->align, area_width(layout), line.width);
+	if (style->align != STYLE_CENTRE)
+		x += style->indent;
+	put_line(&c->page, c->f->arena, &line, layout->inner + x, y);
 	c->line = slot;
 }
 

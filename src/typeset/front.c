@@ -25,6 +25,8 @@ struct stack {
 	struct arena *arena;
 	length left;                  /* of the lines */
 	length y;                     /* top of the next thing */
+	enum style_align align;       /* of lines, and how far off that edge */
+	length inset;
 };
 
 static const struct style *front_style(struct stack *s, str element,
@@ -90,7 +92,17 @@ static const struct style *fit(struct stack *s, str text,
 	return smaller;
 }
 
-/* Centred lines from s->y on; s->y moves below them. */
+static length stacked_x(const struct stack *s, length width)
+{
+	length x = align_offset(s->align, area_width(s->layout), width);
+	if (s->align == STYLE_END)
+		x -= s->inset;
+	else if (s->align == STYLE_START)
+		x += s->inset;
+	return s->left + (x > 0 ? x : 0);
+}
+
+/* Lines from s->y on; s->y moves below them. */
 static void stack_text(struct stack *s, str text, const struct style *style)
 {
 	struct set_paragraph lines = {0};
@@ -99,9 +111,7 @@ static void stack_text(struct stack *s, str text, const struct style *style)
 	style = fit(s, text, style, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct set_line *line = &lines.lines[i];
-		length x = s->left +
-			   (area_width(s->layout) - line->width) / 2;
-		put_line(s->page, s->arena, line, x,
+		put_line(s->page, s->arena, line, stacked_x(s, line->width),
 			   s->y + length_scale(style->size, 880, 1000));
 		s->y += length_scale(style->size, STACK_PITCH, 1000);
 	}
@@ -113,6 +123,24 @@ static void stack_rule(struct stack *s, length thick)
 		   (struct box){s->left, s->y,
 				area_width(s->layout), thick}, 0);
 	s->y += thick;
+}
+
+/* Lines that run down hang from their head, or end at their foot, so many
+ * characters off it; others stay in the middle. */
+static void hang(struct stack *s, int ems)
+{
+	if (!s->layout->is_vertical)
+		return;
+	s->align = STYLE_START;
+	s->inset = ems * s->layout->body_size;
+}
+
+static void rest(struct stack *s, int ems)
+{
+	if (!s->layout->is_vertical)
+		return;
+	s->align = STYLE_END;
+	s->inset = ems * s->layout->body_size;
 }
 
 static enum wording role_word(str role)
@@ -178,12 +206,15 @@ static struct stack start_stack(struct folder *f, struct page *page)
 	*page = area_page(f->layout);
 	return (struct stack){.setter = f->setter, .layout = f->layout,
 			      .page = page, .arena = f->arena,
-			      .left = f->layout->inner};
+			      .left = f->layout->inner,
+			      .align = STYLE_CENTRE};
 }
 
 static void draw_cover(struct folder *f, struct page *page)
 {
 	struct stack s = start_stack(f, page);
+	if (f->layout->is_vertical && make_slip_cover(f, page, imprint(f)))
+		return;
 	const struct style *title = front_style(&s, STR("h1"), STR("cover"));
 	const struct style *small = front_style(&s, STR("p"),
 						STR("cover-author"));
@@ -254,11 +285,13 @@ void make_title_page(struct folder *f, struct page *page)
 		STR("title-page-author"));
 	const struct style *publisher = front_style(&s, STR("p"),
 		STR("title-page-publisher"));
-	s.y = share(&s, 180);
+	hang(&s, 3);
+	s.y = share(&s, f->layout->is_vertical ? 340 : 180);
 	stack_text(&s, f->book->meta.title, title);
 	s.y += subtitle->size / 2;
 	stack_text(&s, f->book->meta.subtitle, subtitle);
-	length below = share(&s, 460);
+	length below = share(&s, f->layout->is_vertical ? 600 : 460);
+	rest(&s, 3);
 	s.y = s.y + 2 * author->size > below ? s.y + 2 * author->size : below;
 	stack_contributors(&s, f, author);
 	s.y = share(&s, 1000) - publisher->size;
@@ -283,7 +316,7 @@ void make_part_page(struct setter *setter, const struct chapter *part,
 {
 	struct stack s = {.setter = setter, .layout = setter->layout,
 			  .page = page, .arena = a,
-			  .left = setter->layout->inner};
+			  .left = setter->layout->inner, .align = STYLE_CENTRE};
 	*page = area_page(setter->layout);
 	const struct style *style = front_style(&s, STR("h1"),
 						STR("part-title"));
@@ -292,6 +325,7 @@ void make_part_page(struct setter *setter, const struct chapter *part,
 	str label = part->label, title = part->title;
 	if (str_is_empty(label))
 		label = typed_label(&title);
+	hang(&s, 4);
 	s.y = share(&s, 300);
 	stack_text(&s, label, small);
 	if (!str_is_empty(label))

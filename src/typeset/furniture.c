@@ -10,6 +10,8 @@
 #include "base/banned.h"
 
 #define TRIM_CLEAR LENGTH_MM(5)
+#define FRAME_HAIR 350
+#define FRAME_STOUT LENGTH_PT(1)      /* from here on a hair goes with it */
 #define EDGE_FROM_TEXT 1500   /* in a vertical book, 1/1000 of the body */
 
 static length side_left(const struct layout *layout, enum page_side side)
@@ -300,6 +302,67 @@ static void set_margin(struct folder *f, const struct margins *m,
 	line->is_set = true;
 }
 
+/* Does anything large stand where a rule would run? */
+static bool is_crossed(const struct page *page, length y)
+{
+	for (size_t i = 0; i < page->items.count; i++) {
+		const struct item *item = &page->items.at[i];
+		const struct glyphs *run = &item->as.glyphs;
+		length top = item->box.y, foot = top + item->box.height;
+		if (item->kind == ITEM_LINK ||
+		    (item->kind == ITEM_GLYPHS && run->is_artifact))
+			continue;
+		if (item->kind == ITEM_GLYPHS) {
+			top = run->y - length_scale(run->size, EM_ASCENT, 1000);
+			foot = top + run->size;
+		}
+		if (top < y && y < foot)
+			return true;
+	}
+	return false;
+}
+
+/* The text's frame, an em off it: a stout rule and a hair within. */
+static struct box text_frame(const struct layout *layout, enum page_side side)
+{
+	length away = layout->body_size * 3 / 4;
+	length top = layout->head, left = side_left(layout, side);
+	if (layout->is_vertical) {
+		top = side == SIDE_RECTO ? layout->head : layout->foot;
+		left = layout->inner;
+	}
+	return (struct box){left - away, top - away,
+			    area_width(layout) + 2 * away,
+			    (layout->lines_per_page - 1) * layout->pitch +
+				    layout->body_size + 2 * away};
+}
+
+static void stamp_frame(struct folder *f, struct page *page,
+			enum page_side side, const struct style *style)
+{
+	const struct layout *layout = f->layout;
+	struct box box = text_frame(layout, side);
+	length thick = style->page_frame, pitch = layout->pitch;
+	length first = box.y + layout->body_size * 3 / 4 -
+		       (pitch - layout->body_size) / 2;
+	for (int i = 1; style->line_rule > 0 && i < layout->lines_per_page;
+	     i++) {
+		length y = first + i * pitch - style->line_rule / 2;
+		if (!is_crossed(page, y))
+			put_rule(page, f->arena,
+				 (struct box){box.x, y, box.width,
+					      style->line_rule}, style->grey);
+	}
+	if (thick <= 0)
+		return;
+	if (thick >= FRAME_STOUT)
+		put_frame(page, f->arena, box, FRAME_HAIR, style->grey);
+	length more = thick >= FRAME_STOUT ? 2 * thick : 0;
+	box = (struct box){box.x - more, box.y - more, box.width + 2 * more,
+			   box.height + 2 * more};
+	put_frame(page, f->arena, box, thick, style->grey);
+}
+
 void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 		   const struct page_stamp *stamp)
 {
@@ -327,6 +390,7 @@ void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 			: box_x(f->layout, box, stamp->side, width);
 		put_line(page, f->arena, &line->line, x, y);
 	}
+	stamp_frame(f, page, stamp->side, style);
 	for (int top = 0; top < 2 && !is_vertical; top++)
 		if (has_room[top])
 			stamp_rule(f, page, stamp->side, style, top);

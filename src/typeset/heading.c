@@ -349,7 +349,8 @@ static void add_byline(struct galley *g, struct column *c)
 	size_t count = byline_texts(g, texts);
 	for (size_t i = 0; i < count; i++) {
 		struct line_request request = {
-			.text = texts[i], .measure = g->measure,
+			.text = texts[i],
+			.measure = g->measure - style->margin_right,
 			.style = flush_style(a, style), .is_balanced = true,
 			.span = chapter_span(g->chapter),
 		};
@@ -399,7 +400,9 @@ static void add_title(struct galley *g, struct column *c,
 	int least = height / layout->pitch + 1 + OPENING_CLEAR;
 	int wanted = layout->lines_per_page / 3;
 	wanted = style->slot_lines < wanted ? style->slot_lines : wanted;
+	bool is_centred = style->align == STYLE_CENTRE;
 	struct slot slot = {.align = style->align, .width = g->measure,
+			    .x = is_centred ? 0 : style->indent,
 			    .lines = wanted > least ? wanted : least};
 	struct strip strip = {.kind = STRIP_GROUP, .is_first = true};
 	struct group *group = (struct group *)slot_group(

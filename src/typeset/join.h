@@ -37,6 +37,9 @@ void make_part_page(struct setter *s, const struct chapter *part,
 /* Names with what they did, one line a role: 张三　李四　著. */
 str contributor_lines(struct folder *f);
 
+/* slip.c: a cover with its title on a slip; false where it has no room. */
+bool make_slip_cover(struct folder *f, struct page *page, str imprint);
+
 /* endnotes.c: the notes of all chapters as one more chapter of the book,
  * where the layout says so. The book's and the sets' lists are new ones. */
 bool add_endnotes(struct setter *s, struct book *book,

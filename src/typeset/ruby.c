@@ -26,6 +26,7 @@
 #define TONE_MIDDLE 395
 #define LIGHT_TONE_RISE 30    /* over the first symbol */
 #define MOST_SYMBOLS 4
+#define EM 1000
 
 static bool is_tone(uint32_t c)
 {
@@ -57,60 +58,111 @@ static length of_em(const struct annotation *n, int thousandths)
 	return length_scale(n->run->em, thousandths, 1000);
 }
 
-/* One symbol or tone, its ink's middle (x, y) or its em box's left bottom. */
-static void add_symbol(struct annotation *n, uint32_t c, length x, length y,
-		       bool by_ink)
+static bool is_vertical(const struct annotation *n)
+{
+	const struct layout *layout = n->p->setter->layout;
+	return layout && layout->is_vertical;
+}
+
+/* A glyph whose em box begins at x; y is upward from the base's baseline. */
+static void add_symbol(struct annotation *n, const struct glyphs *symbol,
+		       length x, length y)
+{
+	struct glyphs *run =
+		&n->set.items[n->set.item_count++].as.glyphs;
+	*run = *symbol;
+	run->x = x;
+	run->y = -y;
+}
+
+/* False: no face has it. */
+static bool find_symbol(struct annotation *n, uint32_t c, struct glyphs *out)
 {
 	struct setter *s = n->p->setter;
 	int face = face_for(n->p, n->run, c);
 	if (face < 0)
-		return;
+		return false;
 	struct glyph *glyph = arena_new(s->arena, struct glyph);
 	glyph->id = font_glyph(s->faces->at[face], c);
-	length size = of_em(n, SYMBOL_SIZE);
-	struct font_ink ink;
-	if (by_ink && font_ink(s->faces->at[face], glyph->id, &ink)) {
-		x -= length_scale(size, ink.x_min + ink.x_max, 2000);
-		y -= length_scale(size, ink.y_min + ink.y_max, 2000);
-	}
-	n->set.items[n->set.item_count++] = (struct item){
-		.kind = ITEM_GLYPHS,
-		.as.glyphs = {
-			.face = (uint16_t)face, .grey = n->run->style->grey,
-			.size = size, .x = x, .y = -y, .at = glyph, .count = 1,
-			.text = STR_NONE, .is_artifact = true,
-		},
+	*out = (struct glyphs){
+		.face = (uint16_t)face, .grey = n->run->style->grey,
+		.size = of_em(n, SYMBOL_SIZE), .at = glyph, .count = 1,
+		.turn = is_vertical(n) ? GLYPHS_STACKED : GLYPHS_ACROSS,
+		.text = STR_NONE, .is_artifact = true,
 	};
+	return true;
+}
+
+/* Places are told as in the column at the base's right: how far out, and how
+ * far below the base's middle. In a line that runs down, out is up, and below
+ * is on, from the end of the base back. */
+static void place_symbol(struct annotation *n, uint32_t c, int down)
+{
+	struct glyphs symbol;
+	if (!find_symbol(n, c, &symbol))
+		return;
+	if (is_vertical(n))
+		add_symbol(n, &symbol, of_em(n, down - EM / 2),
+			   of_em(n, EM_ASCENT + SYMBOL_LEFT +
+				    SYMBOL_SIZE * (EM / 2 - EM_MIDDLE) / EM));
+	else
+		add_symbol(n, &symbol, of_em(n, SYMBOL_LEFT),
+			   of_em(n, EM_MIDDLE - down -
+				    SYMBOL_SIZE * EM_ASCENT / EM));
+}
+
+/* By the middle of its ink. */
+static void place_tone(struct annotation *n, uint32_t c, int out, int down)
+{
+	struct glyphs tone;
+	struct font_ink ink;
+	if (!find_symbol(n, c, &tone))
+		return;
+	const struct face *face = n->p->setter->faces->at[tone.face];
+	uint16_t glyph = tone.at->id;
+	if (!font_ink(face, glyph, &ink))
+		ink = (struct font_ink){0};
+	int right = (ink.x_min + ink.x_max) / 2;
+	int above = (ink.y_min + ink.y_max) / 2;
+	if (is_vertical(n))
+		add_symbol(n, &tone,
+			   of_em(n, down - EM / 2) -
+				   length_scale(tone.size, EM_ASCENT - above, EM),
+			   of_em(n, EM_ASCENT + out) -
+				   length_scale(tone.size, EM_MIDDLE + right -
+						font_advance(face, glyph) / 2,
+						EM));
+	else
+		add_symbol(n, &tone,
+			   of_em(n, out) - length_scale(tone.size, right, EM),
+			   of_em(n, EM_MIDDLE - down) -
+				   length_scale(tone.size, above, EM));
 }
 
 static void set_zhuyin(struct annotation *n, str reading)
 {
-	size_t count = 0;
+	int count = 0;
 	for (size_t at = 0; at < reading.len;)
 		count += unicode_is_bopomofo(utf8_next(reading, &at));
-	n->set = (struct set_line){.width = of_em(n, COLUMN)};
+	n->set = (struct set_line){.width = is_vertical(n) ? 0
+							   : of_em(n, COLUMN)};
 	n->set.items = arena_array(n->p->setter->arena, struct item,
 				   utf8_count(reading));
-	int top = EM_MIDDLE + (int)count * SYMBOL_SIZE / 2;
-	int first_top = top, last_top = top;
+	int first = -count * SYMBOL_SIZE / 2, down = first;
 	for (size_t at = 0; at < reading.len;) {
 		uint32_t c = utf8_next(reading, &at);
 		if (!unicode_is_bopomofo(c))
 			continue;
-		add_symbol(n, c, of_em(n, SYMBOL_LEFT),
-			   of_em(n, top - SYMBOL_SIZE * EM_ASCENT / 1000),
-			   false);
-		last_top = top;
-		top -= SYMBOL_SIZE;
+		place_symbol(n, c, down);
+		down += SYMBOL_SIZE;
 	}
 	for (size_t at = 0; at < reading.len;) {
 		uint32_t c = utf8_next(reading, &at);
 		if (c == 0x02D9)
-			add_symbol(n, c, of_em(n, SYMBOL_LEFT + SYMBOL_SIZE / 2),
-				   of_em(n, first_top + LIGHT_TONE_RISE), true);
+			place_tone(n, c, SYMBOL_LEFT + SYMBOL_SIZE / 2,
+				   first - LIGHT_TONE_RISE);
 		else if (is_tone(c))
-			add_symbol(n, c, of_em(n, TONE_MIDDLE),
-				   of_em(n, last_top), true);
+			place_tone(n, c, TONE_MIDDLE, down - SYMBOL_SIZE);
 	}
 }
 

@@ -8,6 +8,8 @@
 #include "base/banned.h"
 
 #define JOINED_DASH 0xE000
+#define VERTICAL_3000 0xE100
+#define VERTICAL_FF00 0xE200
 #define RARE 0x9F98u
 
 struct face {
@@ -107,8 +109,32 @@ int font_advance(const struct face *face, uint16_t glyph)
 								     : 1000;
 }
 
+/* Marks have a vertical form: its ink lies along the line as that of the
+ * plain form does. */
+static uint16_t vertical_form(uint32_t c)
+{
+	if (c >= 0x3001 && c <= 0x3015)
+		return (uint16_t)(VERTICAL_3000 | (c & 0xFF));
+	return (uint16_t)(c >= 0xFF01 && c <= 0xFF5D
+				  ? VERTICAL_FF00 | (c & 0xFF) : c);
+}
+
+static bool vertical_ink(const struct face *face, uint16_t glyph,
+			 struct font_ink *out)
+{
+	struct font_ink plain;
+	uint16_t of = glyph >> 8 == VERTICAL_3000 >> 8 ? 0x3000 : 0xFF00;
+	font_ink(face, (uint16_t)(of | (glyph & 0xFF)), &plain);
+	*out = (struct font_ink){300, 880 - plain.x_max, 700,
+				 880 - plain.x_min};
+	return true;
+}
+
 bool font_ink(const struct face *face, uint16_t glyph, struct font_ink *out)
 {
+	if (glyph >> 8 == VERTICAL_3000 >> 8 ||
+	    glyph >> 8 == VERTICAL_FF00 >> 8)
+		return vertical_ink(face, glyph, out);
 	struct font_ink ink = {50, -80, font_advance(face, glyph) - 50, 800};
 	if (face->kind == FAKE_NARROW_QUOTES && is_quote(glyph))
 		ink = (struct font_ink){20, 500, 330, 800};
@@ -141,7 +167,7 @@ bool font_ink(const struct face *face, uint16_t glyph, struct font_ink *out)
 struct shaped_run font_shape(const struct face *face, str text, str lang,
 			     unsigned flags, struct arena *a)
 {
-	(void)lang, (void)flags;
+	(void)lang;
 	struct shaped_run run = {arena_array(a, struct shaped, text.len + 1), 0};
 	for (size_t at = 0; at < text.len;) {
 		size_t from = at;
@@ -149,6 +175,8 @@ struct shaped_run font_shape(const struct face *face, str text, str lang,
 		uint16_t glyph = (uint16_t)c;
 		if (unicode_is_mark(c))
 			continue;
+		if (flags & SHAPE_VERTICAL)
+			glyph = vertical_form(c);
 		if (face->kind == FAKE_JOINED_DASH &&
 		    str_starts(str_from(text, from), STR("——"))) {
 			glyph = JOINED_DASH;
