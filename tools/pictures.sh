@@ -1,5 +1,6 @@
 #!/bin/sh
-# The README's pictures, from the books in out/: run `make book` first.
+# The README's pictures, from the books in out/: run `make book` first; and
+# the handbook's of two vertical pages, from docs/specimens.
 # Needs pdftoppm, ImageMagick's convert, unzip and Chromium.
 set -eu
 out=docs/pictures
@@ -61,4 +62,10 @@ chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \
 	--screenshot="$work/phone.png" "file://$chapter" >/dev/null 2>&1
 convert "$work/phone.png" -colorspace Gray -bordercolor '#bbb' -border 1 \
 	-strip "$out/phone.png"
+
+out/build/banxin build -q docs/specimens/vertical/book.yaml -o "$work"
+pdftoppm -r 110 -gray -png -f 8 -l 9 "$work/vertical.pdf" "$work/leaf"
+montage "$work/leaf-9.png" "$work/leaf-8.png" -tile 2x1 -geometry +0+0 \
+	-bordercolor '#bbb' -border 1 -strip -colors 16 \
+	handbook/images/style-classical.png
 ls -l $out

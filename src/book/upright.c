@@ -15,6 +15,7 @@
 #define LONGEST_LATIN_QUOTE 200
 #define LONGEST_STACKED_NUMBER 6
 #define LONGEST_ACRONYM 4
+#define LONGEST_LABEL 3               /* digits before the stop of an item */
 
 static uint32_t before(str text, size_t at)
 {
@@ -84,6 +85,15 @@ static bool closes_latin(str text, size_t at, uint32_t opening, uint32_t right)
 	return false;
 }
 
+/* The character on that side, a blank passed over. */
+static uint32_t beyond_blank(str text, size_t at, int side)
+{
+	uint32_t c = side < 0 ? before(text, at) : after(text, at);
+	if (c != ' ')
+		return c;
+	return side < 0 ? before(text, at - 1) : after(text, at + 1);
+}
+
 /* Marks that Chinese and Latin share, at [from, to): are these Latin? */
 static bool is_latin_mark(str text, size_t from, size_t to, uint32_t c)
 {
@@ -97,6 +107,9 @@ static bool is_latin_mark(str text, size_t from, size_t to, uint32_t c)
 		       closes_latin(text, from, c - 1, right);
 	case 0x2013: case 0x2014:
 		return is_inside;
+	case 0x00D7: case 0x00F7:
+		return is_digit(beyond_blank(text, from, -1)) &&
+		       is_digit(beyond_blank(text, to, 1));
 	case 0x00B7: case 0x2025: case 0x2026:
 		return left && right && is_latin_side(left) &&
 		       is_latin_side(right);
@@ -106,7 +119,7 @@ static bool is_latin_mark(str text, size_t from, size_t to, uint32_t c)
 
 static bool is_shared_mark(uint32_t c)
 {
-	return c == 0x00B7 || c == 0x2013 || c == 0x2014 || c == 0x2015 ||
+	return c == 0x00B7 || c == 0x00D7 || c == 0x00F7 || c == 0x2013 || c == 0x2014 || c == 0x2015 ||
 	       (c >= 0x2018 && c <= 0x201D) || c == 0x2025 || c == 0x2026 ||
 	       c == 0x22EF || c == 0x2E3A;
 }
@@ -210,12 +223,12 @@ static enum upright word_orientation(str text)
 		       ? UPRIGHT_STACKED : UPRIGHT_TURNED;
 }
 
-/* 50% is two runs: the sign stands below its number. */
-static size_t without_unit(str word)
+/* 50% is two runs, the sign below its number, and so is 3. before an item. */
+static size_t without_tail(str word)
 {
 	size_t end = word.len;
 	uint32_t c = end ? utf8_previous(word, &end) : 0;
-	if (!is_unit(c) || !end)
+	if (!end || !(is_unit(c) || (c == '.' && end <= LONGEST_LABEL)))
 		return word.len;
 	for (size_t i = 0; i < end; i++)
 		if (!is_digit((unsigned char)word.text[i]))
@@ -239,8 +252,12 @@ static void take_phrase(str text, struct upright_run *run)
 	if (words > 1)
 		return;
 	str word = str_cut(text, run->start, run->end);
-	size_t len = without_unit(word);
+	size_t len = without_tail(word);
+	bool is_stop = str_equal(word, STR(".")) &&
+		       is_digit(before(text, run->start));
 	run->orientation = word_orientation(str_cut(word, 0, len));
+	if (is_stop)
+		run->orientation = UPRIGHT_STACKED;
 	if (run->orientation != UPRIGHT_TURNED)
 		run->end = run->start + len;
 }

@@ -197,7 +197,8 @@ bool value_file(struct reading *r, const struct yaml_node *node, str *path)
 #define FONTS_IN_FILE_MOST 1000
 
 /* Sheets that come with the program, for paper. */
-static const str ready_styles[] = {STR_INIT("study"), STR_INIT("large")};
+static const str ready_styles[] = {STR_INIT("study"), STR_INIT("large"),
+				  STR_INIT("classical")};
 
 static void read_style(struct reading *r, const struct yaml_node *node)
 {

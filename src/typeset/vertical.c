@@ -19,6 +19,8 @@
 	(CJK_BIT(CJK_OPENING) | CJK_BIT(CJK_CLOSING) | CJK_POINT_BITS |        \
 	 CJK_BIT(CJK_DOUBLE) | CJK_BIT(CJK_SMALL_KANA))
 
+#define ENUMERATION_MARK 0x3001   /* 、 */
+
 /* How the character at byte `at` stands. Bytes are asked for in order. */
 static const struct upright_run *run_at(struct measuring *m, size_t at)
 {
@@ -55,7 +57,10 @@ static struct cell *add_letter(struct measuring *m, const struct piece *piece)
 
 static void add_stacked(struct measuring *m, const struct piece *piece)
 {
-	if (is_shaped(piece)) {
+	/* Behind an item's number the stop shows as the mark that is usual
+	 * there. */
+	bool is_stop = piece->c == '.';
+	if (is_shaped(piece) && !is_stop) {
 		add_letter(m, piece);
 		return;
 	}
@@ -63,12 +68,13 @@ static void add_stacked(struct measuring *m, const struct piece *piece)
 		add_lying(m, piece);
 		return;
 	}
-	if (!cjk_is(piece->class, UPRIGHT_MARKS)) {
+	if (!cjk_is(piece->class, UPRIGHT_MARKS) && !is_stop) {
 		add_piece(m, piece);
 		return;
 	}
-	const struct mark_box *mark = measure_upright_mark(
-		m->p, m->run, piece->c, piece->class);
+	const struct mark_box *mark = measure_upright_mark(m->p, m->run,
+		is_stop ? ENUMERATION_MARK : piece->c,
+		is_stop ? CJK_PAUSE : piece->class);
 	m->turn = mark->lies ? GLYPHS_ACROSS : GLYPHS_STACKED;
 	add_boxed(m, piece, mark);
 	m->turn = GLYPHS_STACKED;
