@@ -145,6 +145,25 @@ static void cuts_a_square(void **state)
 	font_close(face);
 }
 
+/* The square lies on its side, its middle at 380: its first point, which was
+ * 100 from the left on the baseline, is 880 on and 20 below the line. */
+static void turns_a_square(void **state)
+{
+	struct fixture *f = *state;
+	struct face *face = open_bytes(f, make_square(&f->arena, "glyf", 8));
+	const struct font_shape shapes[] = {{.count = 0},
+		{{1}, 1}, {{1, 1}, 2}};
+	struct font_program program;
+	font_stand(face, shapes, 3, &f->arena, &program);
+	assert_int_equal(program.kind, FONT_PROGRAM_CFF);
+	assert_int_equal(program.code_to_glyph.len, 0);
+	assert_memory_equal(program.bytes.text, "\1\0\4\4", 4);
+	assert_true(str_contains(program.bytes, STR("AdobeIdentity")));
+	/* 880 in two bytes, -20 in one; rmoveto. */
+	assert_true(str_contains(program.bytes, STR("\xFA\x04w\x15")));
+	font_close(face);
+}
+
 /* What a pen was told. */
 struct strokes {
 	int moves, lines, curves;
@@ -446,6 +465,7 @@ int main(void)
 		cmocka_unit_test(measures_a_square),
 		cmocka_unit_test(draws_a_square),
 		cmocka_unit_test(cuts_a_square),
+		cmocka_unit_test(turns_a_square),
 		cmocka_unit_test(survives_damage),
 		cmocka_unit_test(finds_by_role_and_language),
 		cmocka_unit_test(measures_han),

@@ -249,6 +249,28 @@ static void draws_waves(void **state)
 	run(f, s);
 }
 
+/* A line that runs down: its matrix is said once, later runs move along it,
+ * and what stands upright comes from a font of its own. */
+static void turns_lines(void **state)
+{
+	struct fixture *f = *state;
+	struct pages pages = {0};
+	struct page *page = add_page(f, &pages, "1");
+	static const enum glyph_turn turns[] = {
+		GLYPHS_TURNED, GLYPHS_STACKED, GLYPHS_COMBINED};
+	for (int i = 0; i < 3; i++) {
+		struct item *item = add_squares(f, page, 200000,
+						50000 + 30000 * i, 2);
+		item->as.glyphs.turn = turns[i];
+	}
+	str s = write_page(f, &pages, 0);
+	assert_true(str_contains(s, STR("/F0 10.5 Tf\n0 -1 1 0 200 350 Tm\n")));
+	assert_true(str_contains(s, STR("/U0 10.5 Tf\n30 0 Td\n")));
+	/* Shape 1 is the square alone, shape 2 two of them as one. */
+	assert_true(str_contains(s, STR("[(\0\1\0\1)]TJ\n30 0 Td\n")));
+	assert_true(str_contains(s, STR("[(\0\2)]TJ\n")));
+}
+
 static void escapes_codes(void **state)
 {
 	struct fixture *f = *state;
@@ -270,6 +292,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(writes_an_even_line_plainly),
+		cmocka_unit_test(turns_lines),
 		cmocka_unit_test(writes_an_even_stretch_once),
 		cmocka_unit_test(places_each_glyph),
 		cmocka_unit_test(says_what_codes_do_not),
