@@ -13,6 +13,7 @@
 /* Of the type area: what a slip has at least, and what its title takes. */
 #define SLIP_LEAST 620
 #define TITLE_MOST 560
+#define SHRINKS_MOST 8
 #define SLIP_RULE 1500
 #define SLIP_HAIR 350
 #define SLIP_AIR 2500                 /* between the two */
@@ -30,6 +31,15 @@ static const struct style *cover_style(struct folder *f, str element,
 {
 	return flush_style(f->arena, style_of_name(f->setter->styles,
 		style_root(f->setter->styles), element, class, f->arena));
+}
+
+static const struct style *smaller_style(struct arena *a,
+					 const struct style *style)
+{
+	struct style *smaller = arena_new(a, struct style);
+	*smaller = *style;
+	smaller->size = style->size * 4 / 5;
+	return smaller;
 }
 
 static void set_columns(struct folder *f, str text, const struct style *style,
@@ -67,15 +77,26 @@ static length area_foot(const struct layout *layout)
 static void measure_slip(struct slip *s)
 {
 	const struct layout *layout = s->f->layout;
+	const struct meta *meta = &s->f->book->meta;
 	length size = s->title->size;
+	set_columns(s->f, meta->title, s->title, &s->titles);
+	set_columns(s->f, meta->subtitle, s->small, &s->subtitles);
 	length depth = columns_depth(&s->titles, size) +
 		       columns_depth(&s->subtitles, s->small->size) +
-		       size / 2;
+		       size / 2 + 2 * (SLIP_RULE + SLIP_AIR);
 	length ink = longest(&s->titles), other = longest(&s->subtitles);
 	length least = length_scale(area_width(layout), SLIP_LEAST, 1000);
 	length wanted = (ink > other ? ink : other) + 2 * size;
 	s->box = (struct box){layout->inner, area_foot(layout) - depth,
 			      wanted > least ? wanted : least, depth};
+}
+
+/* Half of the page stays free. */
+static bool is_too_large(const struct slip *s)
+{
+	const struct layout *layout = s->f->layout;
+	return s->box.height > (area_foot(layout) - layout->head) / 2 ||
+	       s->box.width > area_width(layout);
 }
 
 /* Columns from y on, along x from the head or up to the foot. */
@@ -104,7 +125,7 @@ static void draw_slip(struct slip *s)
 			     inner.width - 2 * in, inner.height - 2 * in};
 	put_frame(s->page, s->f->arena, inner, SLIP_HAIR, 0);
 	struct box place = {.x = s->box.x + s->title->size,
-			    .y = s->box.y + s->title->size / 4};
+			    .y = s->box.y + in + s->title->size / 4};
 	place.y = put_columns(s, &s->titles, s->title, place);
 	place.width = s->box.width - 2 * s->title->size;
 	put_columns(s, &s->subtitles, s->small, place);
@@ -136,10 +157,13 @@ bool make_slip_cover(struct folder *f, struct page *page, str imprint)
 		.small = cover_style(f, STR("p"), STR("cover-author")),
 		.foot = cover_style(f, STR("p"), STR("title-page-publisher")),
 	};
-	set_columns(f, f->book->meta.title, s.title, &s.titles);
-	set_columns(f, f->book->meta.subtitle, s.small, &s.subtitles);
 	measure_slip(&s);
-	if (s.box.y < f->layout->head || s.box.width > area_width(f->layout))
+	for (int i = 0; i < SHRINKS_MOST && is_too_large(&s); i++) {
+		s.title = smaller_style(f->arena, s.title);
+		s.small = smaller_style(f->arena, s.small);
+		measure_slip(&s);
+	}
+	if (is_too_large(&s))
 		return false;
 	*page = area_page(f->layout);
 	draw_slip(&s);
