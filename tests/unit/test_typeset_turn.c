@@ -33,12 +33,14 @@ static void a_page_is_turned(void **state)
 	arena_init(&a);
 	struct item *item = page_add(&page, &a, ITEM_RULE);
 	item->box = (struct box){10, 20, 300, 5};
-	for (int turn = 0; turn < 3; turn++) {
+	static const enum glyph_turn set[] = {
+		GLYPHS_ACROSS, GLYPHS_STACKED, GLYPHS_COMBINED};
+	for (int i = 0; i < 3; i++) {
 		struct glyphs *run =
 			&page_add(&page, &a, ITEM_GLYPHS)->as.glyphs;
 		run->x = 30;
 		run->y = 100;
-		run->turn = (enum glyph_turn)(turn ? turn + 1 : 0);
+		run->turn = set[i];
 	}
 	turn_page(&page);
 	assert_int_equal(page.width, 400);

@@ -24,8 +24,12 @@ static void prepare(struct bench *b, enum fake_kind kind, const char *lang,
 
 static const char *turns(struct bench *b, const struct paragraph *p)
 {
-	static const char *const opening[] = {"<", "", "", "["};
-	static const char *const closing[] = {">", "", "", "]"};
+	static const char *const opening[] = {
+		[GLYPHS_ACROSS] = "<", [GLYPHS_STACKED] = "",
+		[GLYPHS_COMBINED] = "["};
+	static const char *const closing[] = {
+		[GLYPHS_ACROSS] = ">", [GLYPHS_STACKED] = "",
+		[GLYPHS_COMBINED] = "]"};
 	struct buf out;
 	int turn = GLYPHS_STACKED;
 	buf_init(&out, &b->arena, BUF_NO_MAXIMUM);
