@@ -257,6 +257,7 @@ bool may_hang(const struct paragraph *p, uint32_t i)
 	const struct cell *cell = &p->cells.at[i];
 	const struct cjk_preset *preset = p->runs.at[cell->run].preset;
 	return preset->hangs && cjk_is(cell->class, CJK_POINT_BITS) &&
+	       cell->lead + cell->tail > 0 &&
 	       (cell->class != CJK_QUERY || preset->squeezes_queries);
 }
 

@@ -21,6 +21,14 @@ static bool is_cornered(const struct face *face)
 	       (ink.x_min + ink.x_max) / 2 < CORNER;
 }
 
+/* Where lines run down, a query keeps its em; a point that stands in the
+ * middle of its own may hang. */
+static void turn_custom(struct cjk_preset *preset)
+{
+	preset->joins_queries = preset->squeezes_queries = false;
+	preset->hangs |= preset->is_centred;
+}
+
 static void make_customs(struct known_customs *known, const struct setter *s)
 {
 	const struct layout *layout = s->layout;
@@ -32,8 +40,7 @@ static void make_customs(struct known_customs *known, const struct setter *s)
 		cjk_apply_style(preset, layout->punct_style);
 		preset->hangs = layout->hangs;
 		if (layout->is_vertical)
-			preset->joins_queries = preset->squeezes_queries =
-				false;
+			turn_custom(preset);
 		if (layout->level != LEVEL_OF_REGION)
 			preset->level = layout->level;
 	}

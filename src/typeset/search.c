@@ -330,7 +330,7 @@ void run_search(struct search *search)
 	struct capacity sum = {0};
 	struct stop stop = {.end = 0};
 	const struct layout *layout = p->setter->layout;
-	search->hangs = layout && layout->hangs;
+	search->hangs = layout && (layout->hangs || layout->is_vertical);
 	search->nodes.count = search->starts.count = search->oldest = 0;
 	search->ways[0] = (struct node){.fitness = FIT_EVEN};
 	search->way_count = 1;

@@ -139,6 +139,25 @@ static void points_close_lines(void **state)
 	close_bench(&b);
 }
 
+/* Custom of Taiwan and Hong Kong, whose points stand in the middle. */
+static void centred_points_hang(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct paragraph p;
+	prepare(&b, TAIWAN, "甲，乙。丙：丁！", &p);
+	assert_true(may_hang(&p, 1));
+	assert_true(may_hang(&p, 3));
+	assert_false(may_hang(&p, 5));
+	assert_false(may_hang(&p, 7));
+	assert_string_equal(lines_of(&b, "甲乙丙丁戊，己庚辛壬", 5000),
+			    "甲乙丙丁戊，/己庚辛壬");
+	close_bench(&b);
+	prepare(&b, HANS, "甲，", &p);
+	assert_false(may_hang(&p, 1));
+	close_bench(&b);
+}
+
 /* 104, 105, 109 */
 static void what_belongs_together_is_not_parted(void **state)
 {
@@ -205,6 +224,7 @@ int main(void)
 		cmocka_unit_test(quotes_become_corners),
 		cmocka_unit_test(pairs_of_queries_are_one_sign),
 		cmocka_unit_test(points_close_lines),
+		cmocka_unit_test(centred_points_hang),
 		cmocka_unit_test(what_belongs_together_is_not_parted),
 		cmocka_unit_test(dots_stand_at_the_right),
 		cmocka_unit_test(zhuyin_stands_beside),
