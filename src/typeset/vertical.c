@@ -138,12 +138,12 @@ void add_upright(struct measuring *m, const struct piece *piece)
 		add_lying(m, piece);
 		return;
 	case UPRIGHT_COMBINED:
-		if (is_query(piece->c) && m->at < m->run->end)
-			add_queries(m, piece);
-		else if (is_query(piece->c))
-			add_stacked(m, piece);
-		else
+		if (!is_query(piece->c))
 			add_combined(m, piece, run->end);
+		else if (m->at < run->end && m->at < m->run->end)
+			add_queries(m, piece);
+		else          /* the pair lies in two phrases */
+			add_stacked(m, piece);
 		return;
 	}
 }

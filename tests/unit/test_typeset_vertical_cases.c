@@ -123,6 +123,18 @@ static void pairs_of_queries_are_one_sign(void **state)
 	assert_int_equal(p.cells.at[1].bytes, 6);
 	assert_int_equal(p.cells.at[1].turn, GLYPHS_STACKED);
 	close_bench(&b);
+	/* In two phrases they are two, and take nothing along. */
+	open_bench(&b, HANS);
+	b.layout.is_vertical = true;
+	struct phrase inner = phrase_of(PHRASE_TEXT, "？走");
+	struct phrase bold = {.kind = PHRASE_STRONG, .child = &inner};
+	struct phrase first = phrase_of(PHRASE_TEXT, "好！");
+	first.next = &bold;
+	b.request.phrases = &first;
+	prepare_paragraph(&p, &b.setter, &b.request);
+	assert_string_equal(widths(&b, &p, 0, p.cells.count),
+			    "1000 1000 1000 1000");
+	close_bench(&b);
 }
 
 /* 108: the blank below a point goes at the end of a line, and nothing of a
