@@ -175,7 +175,8 @@ static void collect(struct epub_contents *contents, struct own_parts *own,
 	add_part(contents, a, &own->ncx);
 	add_part(contents, a, &own->style);
 	for (size_t i = 0; i < request->font_count; i++)
-		add_part(contents, a, font_part(request, &request->fonts[i], a));
+		add_part(contents, a,
+			 font_part(request, &request->fonts[i], a));
 	add_pictures(contents, a);
 	add_read(contents, a, &own->cover);
 	add_read(contents, a, &own->title_page);

@@ -77,7 +77,8 @@ static struct sum add_up(const struct epub_request *request,
 	for (size_t i = 0; i < book->chapter_count; i++)
 		for (const struct asset *asset = book->chapters[i]->assets;
 		     asset; asset = asset->next)
-			if (asset->name.len && map_add(&seen, 0, asset->name, 0))
+			if (asset->name.len &&
+			    map_add(&seen, 0, asset->name, 0))
 				add_picture(&sum, request, asset);
 	return sum;
 }

@@ -18,7 +18,7 @@ static const char vertical_rules[] =
 	"  -webkit-writing-mode: vertical-rl;\n"
 	"  writing-mode: vertical-rl;\n"
 	"}\n"
-	".tcy {\n"
+	".tcy, .shown::before {\n"
 	"  -epub-text-combine: horizontal;\n"
 	"  -webkit-text-combine: horizontal;\n"
 	"  text-combine-upright: all;\n"
@@ -46,6 +46,13 @@ static const char vertical_rules[] =
 	"}\n"
 	"section.cover {\n"
 	"  padding: 20% 2em;\n"
+	"}\n"
+	/* A part of the lines' length is too much of a phone's width. */
+	"section.title-page {\n"
+	"  padding: 0;\n"
+	"}\n"
+	"h1.part-title {\n"
+	"  margin: 0 3em 0 1em;\n"
 	"}\n";
 
 static const char *const sides[] = {"top", "right", "bottom", "left"};
