@@ -78,6 +78,10 @@ static void put_annotated(struct ruby *ruby, size_t from, size_t to,
 	put_parts(ruby, from, to);
 	w->is_in_ruby = false;
 	builder_end(w->builder, PHRASE_RUBY);
+	/* Of its base nothing was shown: a player, a form's field. */
+	if (!phrase->child)
+		reading_dropped(w->reading, "ruby/unpaired", ruby->line,
+				reading);
 }
 
 /* Behind the part that holds the last of `span` bases from `at` on. */
@@ -149,17 +153,19 @@ static void take_container(struct ruby *ruby, xmlNode *rtc)
 		return;
 	}
 	ruby->has_rtc = true;
-	bool has_rt = false;
-	for (xmlNode *at = rtc->children; at; at = at->next)
-		if (is_named(at, "rt")) {
-			add_reading(ruby, at);
-			has_rt = true;
-		}
 	/* Text straight in rtc annotates all the bases. */
-	if (!has_rt)
+	if (!part_child(rtc, "rt")) {
 		list_push(w->arena, &ruby->readings,
 			  (struct reading_text){squeeze(w, node_text(w, rtc)),
 						1000});
+		return;
+	}
+	for (xmlNode *at = rtc->children; at; at = at->next)
+		if (is_named(at, "rt"))
+			add_reading(ruby, at);
+		else
+			reading_dropped(w->reading, "ruby/second", ruby->line,
+					squeeze(w, node_text(w, at)));
 }
 
 /* <em><rb>..</rb><rb>..</rb></em>: the bases count, not what is around. */

@@ -219,6 +219,10 @@ static void test_marks_of_other_editions(void **state)
 	HTML("<p>乙<span epub:type=pagebreak id=p6>6</span>丙</p>",
 	     "\"乙{span#p6}丙\"\nledger\n  - epub/page line 1 \"6\"");
 	HTML("<div role=doc-pagebreak>7</div><p>乙", "\"甲\"\n  paragraph \"乙\"");
+	HTML("<ruby>漢<rtc>音<rt>hàn</rt></rtc></ruby>",
+	     "{ruby=hàn 漢}\"\nledger\n  - ruby/second line 1 \"音\"");
+	HTML("<ruby><video>影</video><rt>yǐng</rt></ruby>",
+	     "- ruby/unpaired line 1 \"yǐng\"");
 	HTML("<svg viewBox='0 0 1 1'><image xlink:href='a.png'/></svg>",
 	     "figure a.png");
 	HTML("<svg><image href='a.png'/><text>丁</text></svg>",
