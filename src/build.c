@@ -35,12 +35,18 @@ unsigned build_formats(const struct build *b)
 	return b->options->formats ? b->options->formats : b->plan->formats;
 }
 
+/* An EPUB alone has no pages, unless it is to show their numbers. */
+static bool needs_pages(const struct build *b)
+{
+	return build_formats(b) & (WANT_PDF | WANT_BOOKLET) ||
+	       str_equal(b->plan->page_numbers, STR("visible"));
+}
+
 bool build(struct build *b)
 {
 	if (!build_read(b))
 		return false;
-	bool has_paper = build_formats(b) & (WANT_PDF | WANT_BOOKLET);
-	if (has_paper && !build_set(b))
+	if (needs_pages(b) && !build_set(b))
 		return false;
 	return build_write(b);
 }

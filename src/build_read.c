@@ -54,8 +54,10 @@ static struct clean clean_of(const struct plan_clean *words)
 
 static struct numbering numbering_of(const struct manifest *plan)
 {
-	return (struct numbering){plan->number_chapter, plan->number_section,
-				  plan->number_depth};
+	return (struct numbering){
+		plan->number_chapter, plan->number_section, plan->number_depth,
+		str_equal(plan->number_paragraph, STR("margin")),
+	};
 }
 
 static struct image_rules images_of(struct build *b)

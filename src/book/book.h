@@ -103,6 +103,7 @@ struct phrase {
 struct block {
 	enum block_kind kind;
 	uint32_t number;
+	uint32_t paragraph;           /* among its chapter's; 0: not counted */
 	str id, class, lang;
 	enum block_align align;       /* what the source asked for */
 	bool is_continued;            /* goes on after a display: no indent */

@@ -142,6 +142,8 @@ static void add_block(struct buf *out, const struct block *block, int depth)
 	}
 	add(out, block_kind_name(block->kind));
 	add_facts(out, block);
+	if (block->paragraph)
+		add_number(out, " ¶", block->paragraph);
 	add_value(out, " #", block->id);
 	add_value(out, " .", block->class);
 	add_value(out, " @", block->lang);

@@ -117,6 +117,14 @@ static void write_class(struct writer *w, const struct buf *classes)
 		xml_attribute(&w->xml, "class", buf_str(classes));
 }
 
+/* Shown by the style, so that the number is no part of the text. */
+static void write_paragraph_number(struct writer *w, const struct block *block)
+{
+	if (block->paragraph)
+		xml_attribute(&w->xml, "data-paragraph",
+			      arena_format(w->arena, "%u", block->paragraph));
+}
+
 static bool is_note_text(const struct writer *w, const struct block *block)
 {
 	return w->is_in_note && block->kind == BLOCK_PARAGRAPH &&
@@ -145,6 +153,7 @@ void flow_open(struct writer *w, const struct block *block, str class)
 				       w->arena));
 	else if (block->id.len)
 		write_id(w, safe_id(block->id, w->arena));
+	write_paragraph_number(w, block);
 	write_lang(w, block->lang);
 }
 
@@ -177,6 +186,8 @@ static int enter_heading(struct writer *w, const struct block *block)
 		return 1;
 	}
 	xml_open(&w->xml, "p");
+	if (block->next)
+		write_paragraph_number(w, block->next);
 	flow_marks(w, block->number, 0, "span");
 	xml_open(&w->xml, "strong");
 	xml_attribute(&w->xml, "class", STR("run-in"));

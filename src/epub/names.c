@@ -3,7 +3,8 @@
  * that XML, ZIP and URLs all accept.
  *
  * The ids we make are letters and a number (h12, n3, page4), or "x-" and a
- * hash; a source's id of either form is hashed, so the two never meet.
+ * hash; a source's id of either form is hashed, so the two never meet. Of
+ * p12 the model itself says that no two are alike.
  */
 #include "book/walk.h"
 #include "epub/inside.h"
@@ -88,6 +89,8 @@ static bool is_our_id(str id)
 	size_t letters = 0;
 	while (letters < id.len && is_letter(id.text[letters]))
 		letters++;
+	if (letters == 1 && id.text[0] == 'p')
+		return false;
 	return str_starts(id, STR("x-")) || str_equal(id, STR("title")) ||
 	       (digits > 0 && letters + digits == id.len && letters <= 4);
 }

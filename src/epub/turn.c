@@ -18,7 +18,7 @@ static const char vertical_rules[] =
 	"  -webkit-writing-mode: vertical-rl;\n"
 	"  writing-mode: vertical-rl;\n"
 	"}\n"
-	".tcy, .shown::before {\n"
+	".tcy, .shown::before, [data-paragraph]::before {\n"
 	"  -epub-text-combine: horizontal;\n"
 	"  -webkit-text-combine: horizontal;\n"
 	"  text-combine-upright: all;\n"

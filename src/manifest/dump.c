@@ -76,9 +76,10 @@ void manifest_dump(const struct manifest *plan, struct buf *out)
 	dump_meta(plan, out);
 	buf_format(out, "contents: %.*s, depth %d\n",
 		   STR_ARG(plan->contents_title), plan->contents_depth);
-	buf_format(out, "numbering: %.*s %.*s, depth %d\n",
+	buf_format(out, "numbering: %.*s %.*s, depth %d, paragraphs %.*s\n",
 		   STR_ARG(plan->number_chapter),
-		   STR_ARG(plan->number_section), plan->number_depth);
+		   STR_ARG(plan->number_section), plan->number_depth,
+		   STR_ARG(plan->number_paragraph));
 	buf_format(out, "formats:%s%s%s%s\n",
 		   plan->formats & WANT_EPUB ? " epub" : "",
 		   plan->formats & WANT_EPUB_VERTICAL ? " epub-vertical" : "",

@@ -89,6 +89,7 @@ static void set_defaults(struct manifest *plan)
 		.examples = STR("keep")};
 	plan->images_folder = STR("images");
 	plan->images_missing = STR("placeholder");
+	plan->number_paragraph = STR("none");
 	plan->page_numbers = STR("hidden");
 	plan->epub_fonts = STR("none");
 	plan->epub_pictures = STR("colour");

@@ -79,6 +79,7 @@ struct manifest {
 	str contents_title;   /* empty: by language */
 	int contents_depth;   /* default 2; 0: none */
 	str number_chapter, number_section;
+	str number_paragraph; /* none, or shown in the margin */
 	int number_depth;
 	unsigned formats;     /* enum wanted_format, or-ed */
 	str name, output;

@@ -98,6 +98,7 @@ bool value_numbering(struct reading *r, const struct yaml_node *node)
 		{"chapter", "章", KEY_TEXT, AT(number_chapter), NULL, 0, 0, NULL, NULL},
 		{"section", "节", KEY_TEXT, AT(number_section), NULL, 0, 0, NULL, NULL},
 		{"depth", "层数", KEY_COUNT, AT(number_depth), NULL, 1, 4, NULL, NULL},
+		{"paragraph", "段", KEY_CHOICE, AT(number_paragraph), "none margin", 0, 0, NULL, NULL},
 		{0},
 	};
 	if (is_false(node))

@@ -115,6 +115,7 @@ static size_t count_ids(struct block *first)
 	for (struct block *at = first; at; at = block_next(at)) {
 		struct walk walk;
 		count += at->id.len > 0;
+		count += at->paragraph > 0;
 		if (!at->text)
 			continue;
 		walk_phrases(&walk, at);
@@ -138,6 +139,32 @@ static void settle_ids(struct ids *ids, struct block *first)
 		     event != WALK_END; event = walk_next(&walk))
 			if (event == WALK_ENTER_PHRASE)
 				settle_id(ids, (str *)&walk.phrase->id);
+	}
+}
+
+static void add_anchor(struct work *work, struct block *block, str id)
+{
+	struct phrase *anchor = phrase_new(work->a, PHRASE_SPAN, block->span);
+	anchor->id = id;
+	anchor->next = block->text;
+	block->text = anchor;
+}
+
+/* p12, for links to a paragraph by its number; an author's own p12 comes
+ * first. */
+static void name_paragraphs(struct ids *ids, struct block *first)
+{
+	struct work *work = ids->work;
+	for (struct block *at = first; at; at = block_next(at)) {
+		if (!at->paragraph)
+			continue;
+		str id = arena_format(work->a, "p%u", at->paragraph);
+		if (!add_id(ids, id))
+			continue;
+		if (at->id.len)
+			add_anchor(work, at, id);
+		else
+			at->id = id;
 	}
 }
 
@@ -207,6 +234,7 @@ void pass_link(struct work *work)
 	settle_ids(&ids, chapter->body);
 	for (struct note *note = chapter->notes; note; note = note->next)
 		settle_ids(&ids, note->body);
+	name_paragraphs(&ids, chapter->body);
 	target_each(chapter->body, settle_link, &ids);
 	for (struct note *note = chapter->notes; note; note = note->next)
 		target_each(note->body, settle_link, &ids);

@@ -42,7 +42,9 @@ static const struct {
 	{"dialogue", pass_dialogue, false},
 	{"note", pass_note, true},
 	{"image", pass_image, true},
-	/* Ids of all that is left. */
+	/* What pictures have left. */
+	{"paragraph", pass_paragraph, true},
+	/* Ids of all that is left, and of paragraphs that have numbers. */
 	{"link", pass_link, true},
 	/* Freezes the chapter: blocks have their numbers. */
 	{"number", pass_number, true},
@@ -93,8 +95,8 @@ const char *const *pass_names(size_t *count)
 	static const char *const names[] = {
 		"footnote", "annotation", "cue", "boilerplate", "split",
 		"byline", "rewrap", "heading", "example", "punct", "space",
-		"script", "article", "dialogue", "note", "image", "link",
-		"number",
+		"script", "article", "dialogue", "note", "image", "paragraph",
+		"link", "number",
 	};
 	_Static_assert(sizeof names / sizeof names[0] == PASS_COUNT,
 		       "one name for each pass");

@@ -46,6 +46,7 @@ struct image_rules {
 struct numbering {
 	str chapter, section; /* models: "第一章" "一、"; empty: none */
 	int depth;            /* 1: chapters, 2: and first level headings ... */
+	bool counts_paragraphs;
 };
 
 struct pass_context {

@@ -297,6 +297,12 @@ int64_t cut_last_page_cost(const struct galley *g, int ink);
 /* pages.c */
 void place_pages(struct galley *g, const struct cut_pages *cuts,
 		 struct set_chapter *out);
+
+/* ink.c */
+/* A copy on the page, moved; its glyphs are still the first one's. */
+struct item *put_item(struct page *page, struct arena *a,
+		      const struct item *from, length x, length y);
+void own_glyphs(struct arena *a, struct glyphs *glyphs);
 /* Copies the line and its text, moved by (x, y), to the page. */
 void put_line(struct page *page, struct arena *a,
 	      const struct set_line *line, length x, length y);

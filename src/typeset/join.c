@@ -31,6 +31,7 @@ struct join {
 	uint32_t body_count;
 	bool has_cover;
 	struct margins margins;
+	struct digits digits;
 	str part;                     /* whose chapters are being pushed */
 };
 
@@ -256,6 +257,7 @@ static void push_chapter(struct join *j, size_t number)
 		if (chapter->role != CHAPTER_PART)
 			stamp(j, page, i == 0, front, count);
 	}
+	stamp_numbers(&j->folder, &j->digits, set, first, &j->out->pages);
 }
 
 static void push_chapters(struct join *j, bool front, uint32_t *page)
@@ -410,6 +412,7 @@ bool typeset_join(const struct typeset_request *request,
 	start_join(&j, request, a, d);
 	plan_pages(&j);
 	margins_start(&j.folder, &j.margins);
+	digits_start(&j.folder, &j.digits);
 	push_front(&j);
 	uint32_t page = 0;
 	push_chapters(&j, false, &page);

@@ -95,4 +95,14 @@ void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 /* A page's number as its folio shows it; `own`: what it is called. */
 str folio_text(struct folder *f, uint32_t number, str own);
 
+/* numbers.c */
+struct digits {
+	struct set_line at[10];
+};
+void digits_start(struct folder *f, struct digits *digits);
+/* The numbers of a chapter's paragraphs on its pages, from `first` on. */
+void stamp_numbers(struct folder *f, const struct digits *digits,
+		   const struct set_chapter *set, uint32_t first,
+		   struct pages *pages);
+
 #endif

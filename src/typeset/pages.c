@@ -40,80 +40,6 @@ struct placer {
 	size_t note, note_line;       /* the next line to place */
 };
 
-length area_width(const struct layout *layout)
-{
-	return layout->characters_per_line * layout->body_size;
-}
-
-length grid_baseline(const struct layout *layout, int line)
-{
-	return layout->head + length_scale(layout->body_size, 880, 1000) +
-	       line * layout->pitch;
-}
-
-struct page area_page(const struct layout *layout)
-{
-	return (struct page){.width = layout->page_width,
-			     .height = layout->page_height};
-}
-
-void put_rule(struct page *page, struct arena *a, struct box box,
-		uint16_t grey)
-{
-	struct item *item = page_add(page, a, ITEM_RULE);
-	item->box = box;
-	item->as.rule.grey = grey;
-}
-
-void put_frame(struct page *page, struct arena *a, struct box box,
-		 length thickness, uint16_t grey)
-{
-	length right = box.x + box.width - thickness;
-	length foot = box.y + box.height - thickness;
-	put_rule(page, a, (struct box){box.x, box.y, box.width, thickness},
-		   grey);
-	put_rule(page, a, (struct box){box.x, foot, box.width, thickness},
-		   grey);
-	put_rule(page, a, (struct box){box.x, box.y, thickness, box.height},
-		   grey);
-	put_rule(page, a, (struct box){right, box.y, thickness, box.height},
-		   grey);
-}
-
-static struct item *move_item(struct page *page, struct arena *a,
-			      const struct item *from, length x, length y)
-{
-	struct item *item = page_add(page, a, from->kind);
-	*item = *from;
-	item->box.x += x;
-	item->box.y += y;
-	if (from->kind == ITEM_GLYPHS) {
-		item->as.glyphs.x += x;
-		item->as.glyphs.y += y;
-	}
-	return item;
-}
-
-static void copy_glyphs(struct arena *a, struct glyphs *glyphs)
-{
-	struct glyph *own = arena_array(a, struct glyph, glyphs->count);
-	if (glyphs->count)
-		memcpy(own, glyphs->at, glyphs->count * sizeof *own);
-	glyphs->at = own;
-}
-
-void put_line(struct page *page, struct arena *a,
-	      const struct set_line *line, length x, length y)
-{
-	for (size_t i = 0; i < line->item_count; i++) {
-		struct item *item = move_item(page, a, &line->items[i], x, y);
-		if (item->kind != ITEM_GLYPHS)
-			continue;
-		copy_glyphs(a, &item->as.glyphs);
-		item->as.glyphs.text = arena_copy(a, item->as.glyphs.text);
-	}
-}
-
 static str full_target(const struct placer *p, str target)
 {
 	if (!str_starts(target, STR("#")))
@@ -141,14 +67,14 @@ static void place_text(struct placer *p, const struct block *block,
 		       const struct set_line *line, length x, length y)
 {
 	for (size_t i = 0; i < line->item_count; i++) {
-		struct item *item = move_item(p->page, p->draft,
-					      &line->items[i], x, y);
+		struct item *item = put_item(p->page, p->draft,
+					     &line->items[i], x, y);
 		if (item->kind == ITEM_LINK)
 			item->as.link.target =
 				full_target(p, item->as.link.target);
 		if (item->kind != ITEM_GLYPHS)
 			continue;
-		copy_glyphs(p->arena, &item->as.glyphs);
+		own_glyphs(p->arena, &item->as.glyphs);
 		item->as.glyphs.text = keep_text(p, block,
 						 item->as.glyphs.text);
 	}
@@ -223,6 +149,13 @@ static void mark_block(struct placer *p, const struct strip *strip, length y)
 		add_anchor(p, b->parent->id, y);
 }
 
+static void mark_number(struct placer *p, const struct block *block, length y)
+{
+	struct set_number number = {block->paragraph,
+				    (uint32_t)p->out->pages.count, y};
+	list_push(p->arena, &p->out->numbers, number);
+}
+
 static length quarter_y(const struct placer *p, int quarters)
 {
 	return p->top + p->g->setter->layout->pitch * quarters / QUARTERS;
@@ -290,7 +223,7 @@ static void place_group(struct placer *p, const struct block *block,
 			const struct group *group, length y)
 {
 	for (size_t i = 0; i < group->extra_count; i++)
-		move_item(p->page, p->draft, &group->extras[i], p->left, y);
+		put_item(p->page, p->draft, &group->extras[i], p->left, y);
 	for (size_t i = 0; i < group->spot_count; i++)
 		place_text(p, block, group->spots[i].line,
 			   p->left + group->spots[i].x,
@@ -348,10 +281,13 @@ static void place_ink(struct placer *p, const struct strip *strip,
 	mark_block(p, strip, top);
 	int head = repeat_head(p, strip);
 	length em = p->g->setter->layout->body_size;
+	length baseline = quarter_y(p, p->used) + em * 880 / 1000 +
+			  strip->drop;
+	if (strip->is_first && strip->block && strip->block->paragraph)
+		mark_number(p, strip->block, baseline);
 	if (strip->kind == STRIP_LINE)
 		place_text(p, strip->block, strip->as.line, p->left + strip->x,
-			   quarter_y(p, p->used) + em * 880 / 1000 +
-			   strip->drop);
+			   baseline);
 	else
 		place_group(p, strip->block, strip->as.group,
 			    quarter_y(p, p->used + head) - half_gap(p) +

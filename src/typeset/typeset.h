@@ -56,11 +56,18 @@ struct set_heading {
 	length y;
 };
 
+/* A paragraph that has a number to be called by, where it begins. */
+struct set_number {
+	uint32_t number, page;
+	length y;                     /* baseline of its first line */
+};
+
 /* One chapter set into pages: items complete but for folio and head. */
 struct set_chapter {
 	LIST(struct page) pages;
 	LIST(struct position) starts; /* first character of each page */
 	LIST(struct set_heading) headings;
+	LIST(struct set_number) numbers;      /* in order; none when off */
 	LIST(struct anchor) anchors;  /* names "FILE#id"; page within chapter */
 	LIST(struct page_picture) pictures; /* indexes count within chapter */
 	uint32_t line_count, loose_line_count;

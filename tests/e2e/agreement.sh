@@ -20,6 +20,39 @@ for book in "$work/readers" .; do
 	check "$book: each part's title has its page" marks_parts "$made"/*.epub
 done
 
+# The numbers of paragraphs are seen, and are no part of either text.
+copy_book "$work/numbered"
+sed -i 's/^numbering: {/&paragraph: margin, /' "$work/numbered/book.yaml"
+plain=$work/made-readers
+numbered=$work/made-numbered
+same_pages() {
+	pdftotext -raw "$plain/readers.pdf" "$work/plain.txt"
+	pdftotext -raw "$numbered/readers.pdf" "$work/numbered.txt"
+	cmp "$work/plain.txt" "$work/numbered.txt"
+}
+screen_text() {
+	unzip -p "$1/readers.epub" 'EPUB/text/*' | sed 's/<[^>]*>//g'
+}
+same_screens() {
+	screen_text "$plain" >"$work/plain.txt"
+	screen_text "$numbered" >"$work/numbered.txt"
+	cmp "$work/plain.txt" "$work/numbered.txt"
+}
+count_numbers() {
+	unzip -p "$numbered/readers.epub" 'EPUB/text/*' |
+		grep -o 'data-paragraph=' | wc -l
+}
+draws_them() {
+	drawn=$("$BANXIN" --dump=pages "$work/numbered/book.yaml" 2>/dev/null |
+		grep -c 'size=7 .*artifact ""')
+	[ "$drawn" -ge 20 ] && [ "$drawn" = "$(count_numbers)" ]
+}
+check "a book with numbered paragraphs builds" \
+	"$BANXIN" build -q "$work/numbered" -f epub,pdf -o "$numbered"
+check "pages copied have no paragraph numbers" same_pages
+check "screens copied have no paragraph numbers" same_screens
+check "both editions show as many numbers" draws_them
+
 book=$work/openings
 python3 "$tools/write_openings.py" "$book" "$fixtures/book/images/stone.png"
 check "a book of all openings builds" \

@@ -103,7 +103,7 @@ check "every document is in book.yaml" sh -c '
 check "every picture has its source and stands in a chapter" sh -c '
 	for file in handbook/images/*.png; do
 		case $file in
-		*/style-*) test -f tools/pictures.sh ;;
+		*/style-* | */paragraphs.png) test -f tools/pictures.sh ;;
 		*/marks.png) test -f "${file%.png}.txt" ;;
 		*) test -f "${file%.png}.svg" ;;
 		esac || exit 1

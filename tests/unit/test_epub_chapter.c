@@ -154,6 +154,31 @@ static void lead_sentences_join(void **state)
 		   "</p>");
 }
 
+/* Their numbers are no part of the text; a lead sentence stands in its
+ * paragraph. */
+static void paragraphs_show_their_numbers(void **state)
+{
+	(void)state;
+	struct book *book = new_book(1);
+	struct builder *b = builder_new(book->chapters[0]);
+	add_paragraph(b, "甲");
+	add_heading(book->chapters[0], 1, "乙。");
+	add_paragraph(b, "丙");
+	builder_finish(b);
+	struct block *first = book->chapters[0]->body;
+	struct block *lead = first->next;
+	lead->as.heading.is_run_in = true;
+	first->paragraph = 1;
+	first->id = STR("p1");
+	lead->next->paragraph = 2;
+	lead->next->id = STR("p2");
+	str text = write_chapter(book, 0, NULL);
+	assert_has(text, "<p id=\"p1\" data-paragraph=\"1\">甲</p>");
+	assert_has(text, "<p data-paragraph=\"2\"><strong");
+	assert_has(text, "<span id=\"p2\"></span>丙</p>");
+	assert_well_formed(text);
+}
+
 static void pictures_share_names(void **state)
 {
 	(void)state;
@@ -300,6 +325,7 @@ int main(void)
 		TEST(marks_can_be_shown),
 		TEST(notes_stand_at_the_end),
 		TEST(lead_sentences_join),
+		TEST(paragraphs_show_their_numbers),
 		TEST(pictures_share_names),
 		TEST(contents_nest),
 		TEST(equal_ids_part),

@@ -319,7 +319,7 @@ static void test_join(void **state)
 	};
 	struct book book = {.arena = &b.a, .chapters = chapters,
 			    .chapter_count = 4};
-	struct numbering model = {STR("第一章"), STR("一、"), 2};
+	struct numbering model = {STR("第一章"), STR("一、"), 2, false};
 	chapters[3]->role = CHAPTER_FRONT;
 	struct builder *builder = builder_new(chapters[0]);
 	builder_open(builder, BLOCK_HEADING, SPAN_NONE);
@@ -363,7 +363,7 @@ static void test_appendices(void **state)
 	};
 	struct book book = {.arena = &b.a, .chapters = chapters,
 			    .chapter_count = 3, .meta.lang = STR("zh-Hans")};
-	struct numbering model = {STR("第一章"), STR_NONE, 1};
+	struct numbering model = {STR("第一章"), STR_NONE, 1, false};
 	for (size_t i = 0; i < 3; i++)
 		chapters[i]->role = CHAPTER_APPENDIX;
 	pass_join(&book, &model);
