@@ -113,9 +113,10 @@ void manifest_dump(const struct manifest *plan, struct buf *out)
 			   STR_ARG(plan->images.at[i].address),
 			   STR_ARG(plan->images.at[i].path));
 	dump_paper(&plan->paper, out);
-	buf_format(out, "booklet: binding %d, sheet %d x %d\n",
+	buf_format(out, "booklet: binding %d, sheet %d x %d, %d thick\n",
 		   (int)plan->imposition.binding,
 		   plan->imposition.sheet_width,
-		   plan->imposition.sheet_height);
+		   plan->imposition.sheet_height,
+		   plan->imposition.paper_thickness);
 	dump_entries(plan, out);
 }

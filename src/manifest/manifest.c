@@ -106,6 +106,7 @@ static void set_defaults(struct manifest *plan)
 		.sheet_width = LENGTH_MM(297),
 		.sheet_height = LENGTH_MM(210),
 		.sheets_per_signature = 4,
+		.paper_thickness = LENGTH_MM(0.1),
 		.has_marks = true,
 	};
 }

@@ -122,6 +122,7 @@ bool value_booklet(struct reading *r, const struct yaml_node *node)
 		{"binding", "装订", KEY_SPECIAL, 0, NULL, 0, 0, NULL, read_binding},
 		{"flip", "翻面", KEY_SPECIAL, 0, NULL, 0, 0, NULL, read_flip},
 		{"signature", "每帖张数", KEY_COUNT, AT(imposition.sheets_per_signature), NULL, 1, 16, NULL, NULL},
+		{"thickness", "纸厚", KEY_LENGTH, AT(imposition.paper_thickness), NULL, 0, 0, NULL, NULL},
 		{0},
 	};
 	keys_read(r, keys, node);

@@ -88,6 +88,7 @@ static void set_view(struct writer *w, const struct pdf_request *request)
 		dict_name(w, view, "Direction", "R2L");
 	if (!request->sheets->is_one_up) {
 		dict_name(w, view, "PrintScaling", "None");
+		dict_flag(w, view, "PickTrayByPDFSize", true);
 		dict_name(w, view, "Duplex", flips_long_edge(request->sheets)
 			  ? "DuplexFlipLongEdge" : "DuplexFlipShortEdge");
 	}
