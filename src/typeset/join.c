@@ -341,6 +341,9 @@ static void push_bookmarks(struct join *j)
 				(at ? at->page : 0),
 			.y = at ? at->y : 0,
 		};
+		if (str_is_empty(bookmark.title))
+			bookmark.title = wording(WORD_UNTITLED,
+						 j->setter.lang);
 		if (bookmark.page < pages->list.count)
 			list_push(j->folder.arena, &pages->bookmarks, bookmark);
 	}

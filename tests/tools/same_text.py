@@ -9,6 +9,8 @@ than the EPUB's chapters.
 agreement: what follows a page mark in the EPUB is what that page begins with,
 but for readings above the words: who copies the page gets what stands at its
 head on its way (a picture that text has overtaken, a table's head) after it.
+And each line of the EPUB's contents leads to the page of the same number as
+the PDF's bookmark of that title.
 openings: the same, of a book in which pages open in each of these ways.
 White space and hyphens are left out, for line ends make and take them. Only
 print shows the marks of lists, and repeats the head row of a table with 续表.
@@ -75,7 +77,7 @@ class Chapter:
 
     def __init__(self, root):
         self.text, self.marks, self.heads, self.notes = "", {}, [], []
-        self.readings, self.figures = [], []
+        self.readings, self.figures, self.ids = [], [], {}
         self.walk(root.find(XHTML + "body"))
 
     def add(self, text):
@@ -87,6 +89,7 @@ class Chapter:
         if element.get(OPS + "type") == "pagebreak":
             self.marks[element.get("id")] = len(self.text)
         start = len(self.text)
+        self.ids[element.get("id")] = start
         if element.tag == XHTML + "li":
             self.text += ITEM
         self.add(element.text)
@@ -125,12 +128,10 @@ def read_epub(path):
     chapters = {name: Chapter(tree.fromstring(book.read("EPUB/" + name)))
                 for name in spine if re.search(r"text/c\d+", name)}
     nav = tree.fromstring(book.read("EPUB/nav.xhtml"))
-    labels = {}
-    for part in nav.iter(XHTML + "nav"):
-        if part.get(OPS + "type") == "page-list":
-            for link in part.iter(XHTML + "a"):
-                labels[link.text] = link.get("href").split("#")
-    return chapters, labels
+    lists = {part.get(OPS + "type"): [
+        ("".join(link.itertext()), (link.get("href") + "#").split("#")[:2])
+        for link in part.iter(XHTML + "a")] for part in nav.iter(XHTML + "nav")}
+    return chapters, dict(lists["page-list"]), lists["toc"]
 
 
 def roman(number):
@@ -142,11 +143,15 @@ def roman(number):
     return out
 
 
+def ask_qpdf(path, key):
+    # It ends with 3 when it has only warned.
+    return json.loads(subprocess.run(
+        ["qpdf", "--json=1", "--json-key=" + key, path],
+        stdout=subprocess.PIPE, check=False).stdout)[key]
+
+
 def read_labels(path, count):
-    # qpdf ends with 3 when it has only warned.
-    ranges = json.loads(subprocess.run(
-        ["qpdf", "--json=1", "--json-key=pagelabels", path],
-        stdout=subprocess.PIPE, check=False).stdout)["pagelabels"]
+    ranges = ask_qpdf(path, "pagelabels")
     labels = []
     for at, entry in enumerate(ranges):
         end = ranges[at + 1]["index"] if at + 1 < len(ranges) else count
@@ -242,6 +247,28 @@ def agreement(chapters, labels, pages, pdf_labels):
         yield label, chapter, at, read
 
 
+def flat(outlines, pdf_labels):
+    for entry in outlines:
+        yield bare(entry["title"]), pdf_labels[entry["destpageposfrom1"] - 1]
+        yield from flat(entry["kids"], pdf_labels)
+
+
+def contents_agree(chapters, labels, contents, bookmarks):
+    """A heading's page is the last whose mark stands before it."""
+    label_of = {tuple(place): label for label, place in labels.items()}
+    marks = [(list(chapters).index(name), chapters[name].marks[mark], label)
+             for (name, mark), label in label_of.items()]
+    rest = iter(bookmarks)
+    for title, (name, place) in contents:
+        if name not in chapters:
+            continue
+        here = (list(chapters).index(name),
+                chapters[name].ids[place] if place else 0)
+        label = max((m for m in marks if m[:2] <= here), default=(0, 0, ""))[2]
+        check("contents: %s on page %s" % (title.strip(), label),
+              "" if (bare(title), label) in rest else "not in the PDF")
+
+
 def openings(compared, seen, pdf_labels):
     counts = collections.Counter()
     for label, chapter, at, read in compared:
@@ -257,11 +284,13 @@ def openings(compared, seen, pdf_labels):
 
 def main():
     kind, dump, epub, pdf = sys.argv[1:]
-    chapters, labels = read_epub(epub)
+    chapters, labels, contents = read_epub(epub)
     pages = read_pdf(pdf)
     pdf_labels = read_labels(pdf, len(pages))
     if kind != "conservation":
         compared = list(agreement(chapters, labels, pages, pdf_labels))
+        contents_agree(chapters, labels, contents,
+                       flat(ask_qpdf(pdf, "outlines"), pdf_labels))
         if kind == "openings":
             openings(compared, read_pdf(pdf, "-layout"), pdf_labels)
         return

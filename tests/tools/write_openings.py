@@ -5,7 +5,7 @@ usage: write_openings.py FOLDER PICTURE
 
 Its pages open with text, with pictures in their place and pictures that text
 has overtaken (some found, some missing), in tables, under a note that goes
-on, and with readings.
+on, with readings, and in a chapter that has no title.
 """
 import os
 import sys
@@ -59,8 +59,10 @@ def main():
     os.makedirs(folder)
     for name, lines in (("a.md", pictures()), ("b.md", tables()),
                         ("c.md", notes()), ("d.html", readings()),
+                        ("e.txt", [sentences(7000, 40)]),
                         ("book.yaml", ["title: 开页", "date: 2026-11-20",
-                                       "chapters: [a.md, b.md, c.md, d.html]"])):
+                                       "chapters: [a.md, b.md, c.md, d.html,"
+                                       " e.txt]"])):
         with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
             out.write("\n".join(lines) + "\n")
     with open(picture, "rb") as source:
