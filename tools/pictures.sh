@@ -55,6 +55,19 @@ style: large
 print: {size: A4, body: 16pt, chars: 28, lines: 26, pitch: 27pt}
 END
 
+# Two facing pages with numbered paragraphs, down to their middle.
+mkdir -p "$work/numbers"
+cp -R handbook "$work/numbers/"
+sed '/^numbering:/s/}/, paragraph: margin}/' book.yaml >"$work/numbers/book.yaml"
+out/build/banxin build -q -C "$work/numbers" -f pdf -o out
+pdftotext "$work/numbers/$book.pdf" "$work/text"
+first=$(page_of "$work/text" 写明从哪里来)
+pdftoppm -r 200 -gray -png -f "$first" -l "$((first + 1))" \
+	"$work/numbers/$book.pdf" "$work/numbers/page"
+convert "$work/numbers"/page-*.png -crop x800+0+40 +repage \
+	-bordercolor '#999' -border 2 +append -resize 1400x -depth 4 -strip \
+	handbook/images/paragraphs.png
+
 unzip -q $book.epub -d "$work/epub"
 chapter=$(grep -l '一页纸上的地方' "$work"/epub/EPUB/text/c*.xhtml | head -n 1)
 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \

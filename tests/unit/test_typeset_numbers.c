@@ -94,6 +94,41 @@ static void no_number_is_drawn_unasked(void **state)
 	close_bench(&b);
 }
 
+static bool has_line(const struct page *page, length x)
+{
+	for (size_t i = 0; i < page->items.count; i++) {
+		const struct item *item = &page->items.at[i];
+		if (item->kind == ITEM_GLYPHS && item->as.glyphs.x == x &&
+		    item->as.glyphs.text.len > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Where lines run down, above the head of the line, on both sides. */
+static void numbers_stand_above_vertical_lines(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	b.layout.is_vertical = true;
+	set_paragraphs(&b, 1);
+	for (size_t p = 0; p < b.print.pages.list.count; p++) {
+		const struct page *page = &b.print.pages.list.at[p];
+		for (size_t i = 0; i < page->items.count; i++) {
+			const struct glyphs *run =
+				&page->items.at[i].as.glyphs;
+			if (!is_number(&page->items.at[i]))
+				continue;
+			assert_int_equal(run->y + (length)run->count *
+					 run->size + GAP, 55000);
+			assert_true(has_line(page, run->x));
+		}
+	}
+	assert_int_equal(count_numbers(&b), 10);
+	close_bench(&b);
+}
+
 /* Nothing stands in what the knife may take. */
 static void a_narrow_margin_has_no_numbers(void **state)
 {
@@ -113,6 +148,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_stand_at_the_outer_edge),
 		cmocka_unit_test(no_number_is_drawn_unasked),
+		cmocka_unit_test(numbers_stand_above_vertical_lines),
 		cmocka_unit_test(a_narrow_margin_has_no_numbers),
 	};
 	return cmocka_run_group_tests_name("typeset_numbers", tests, NULL,
