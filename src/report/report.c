@@ -359,7 +359,8 @@ static void add_pictures(struct page *p, const struct chapter *chapter,
 		add(p, "</li>\n");
 	}
 	add(p, "</ul>\n");
-	add_map(p, first);
+	if (first)
+		add_map(p, first);
 }
 
 static void add_bad(struct page *p, size_t i)

@@ -77,10 +77,10 @@ static void read_cell(struct table *t, struct row *row,
 		t->columns[column + i].covered = cell->rows;
 }
 
-static size_t count_cells(const struct block *first)
+static size_t count_cells(const struct block *first, size_t most)
 {
 	size_t count = 0;
-	for (const struct block *b = first; b; b = b->next)
+	for (const struct block *b = first; b && count < most; b = b->next)
 		count += b->kind == BLOCK_CELL;
 	return count;
 }
@@ -90,7 +90,7 @@ static const struct block *read_row(struct table *t, const struct block *first)
 {
 	struct row row = {.is_head = true};
 	row.cells = arena_array(t->g->setter->arena, struct cell,
-				count_cells(first));
+				count_cells(first, (size_t)t->column_room));
 	for (int i = 0; i < t->column_room; i++)
 		row.is_joined |= t->columns[i].covered > 0;
 	int column = 0;
