@@ -13,6 +13,7 @@
 #define LONGEST_PLAIN 30
 #define LONGEST_QUESTION 20
 #define LONGEST_DATED 20
+#define FARTHEST 1000           /* lines looked back */
 #define LONGEST_NAME 12         /* of a poem */
 #define PROSE_OVER 24           /* a plain heading stands over longer text */
 #define LONGEST_FACTS 120       /* bytes */
@@ -147,7 +148,8 @@ static bool goes_on_from(const struct outline_work *o, size_t i,
 			 struct label label)
 {
 	str words = sight_at(o, i)->words;
-	while (i-- > 0) {
+	size_t end = i > FARTHEST ? i - FARTHEST : 0;
+	while (i-- > end) {
 		if (o->kinds[i] != kind_of_label(label.kind))
 			continue;
 		const struct sight *last = sight_at(o, i);
@@ -208,7 +210,7 @@ static enum heading_kind judge_labelled(struct outline_work *o, size_t i,
 static bool is_past_beginning(const struct outline_work *o, size_t i)
 {
 	size_t prose = 0;
-	for (size_t k = i; k-- > 0 && prose < 2;)
+	for (size_t k = i; k-- > 0 && prose < 2 && i - k <= FARTHEST;)
 		prose += sight_is_prose(sight_at(o, k));
 	return prose >= 2;
 }

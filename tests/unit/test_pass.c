@@ -452,6 +452,12 @@ static void test_many_lines(void **state)
 	many_short("水车转了整整一个夏天，麦子收完以后才停下来，孩子们就在渠边放纸"
 		   "船，直到天黑才肯回家");
 	many_short("水(");
+	many_short("【甲】水车与磨坊的往事");
+	many_short("壹、水车");
+	many_short("3月5日　晴");
+	many_short("云溪野记 第一回 渡口");
+	many_short("首页 | 水车 | 登录");
+	many_short("2021-03-05 清溪站");
 }
 
 int main(void)
