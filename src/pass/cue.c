@@ -13,12 +13,10 @@
 #define LONGEST_CUE 48          /* bytes inside the brackets */
 
 static const char *const directions[] = {
-	"翻页", "换页", "下一页", "下页", "上一页", "翻PPT", "播放", "播放视频",
-	"播放影片", "播放音频", "播放音乐", "播放录音", "播放短片", "播放动画",
-	"放视频", "放视频短片", "看视频", "观看视频", "放音乐", "放录音",
-	"点击", "点击播放", "切换", "切换画面", "停顿", "稍停", "稍作停顿",
-	"暂停", "板书", "展示图片", "展示课件", "出示课件", "出示图片",
-	"展示PPT", "选讲", "略讲", "详讲", "可略讲", "可不讲",
+	"翻页", "换页", "下一页", "下页", "上一页", "翻PPT", "播放", "点击",
+	"点击播放", "切换", "停顿", "稍停", "稍作停顿", "暂停", "板书",
+	"出示课件", "出示图片", "选讲", "略讲", "详讲", "可略讲", "可不讲",
+	"放视频短片",
 };
 /* A slide, with or without its number. */
 static const char *const slides[] = {
@@ -57,6 +55,39 @@ static bool is_slide(str content)
 	return false;
 }
 
+static str without_word(str text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_starts(text, str_of(words[i])))
+			return str_from(text, strlen(words[i]));
+	return text;
+}
+
+/* 播放一段视频, 切换到下一张图片, 播放短片：《…》: a deed and its thing. */
+static bool is_deed(str content)
+{
+	static const char *const deeds[] = {
+		"播放", "观看", "放", "看", "展示", "切换到", "切换", "翻到",
+		"翻", "换到", "换", "打开", "插入", "点击",
+	};
+	static const char *const counts[] = {
+		"一段", "一个", "一张", "下一张", "下一页", "下一", "上一", "下",
+		"上", "相关", "宣传",
+	};
+	static const char *const things[] = {
+		"视频", "短片", "影片", "音频", "录音", "音乐", "歌曲", "动画",
+		"图片", "照片", "画面", "页", "页面", "课件", "幻灯片", "PPT",
+	};
+	str rest = without_word(content, deeds, COUNT(deeds));
+	if (rest.len == content.len)
+		return false;
+	rest = without_word(rest, counts, COUNT(counts));
+	str end = without_word(rest, things, COUNT(things));
+	return end.len < rest.len &&
+	       (end.len == 0 || str_starts(end, STR("：")) ||
+		str_starts(end, STR("《")));
+}
+
 static bool is_direction(str content)
 {
 	for (size_t i = 0; i < COUNT(directions); i++)
@@ -65,7 +96,7 @@ static bool is_direction(str content)
 	for (size_t i = 0; i < COUNT(optional); i++)
 		if (str_starts(content, str_of(optional[i])))
 			return utf8_count(content) <= 10;
-	return is_slide(content);
+	return is_slide(content) || is_deed(content);
 }
 
 struct cue {
