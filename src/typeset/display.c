@@ -8,7 +8,7 @@
 #include "base/banned.h"
 
 #define COST_FIRST_ITEM 95
-#define COST_LAST_ITEM 300
+#define COST_LAST_ITEM 1500          /* a last line at a page's head */
 
 static length label_room(const struct galley *g, const struct block *list)
 {
