@@ -82,3 +82,11 @@ str wording_missing_picture(str lang, str alt, str address, struct arena *a)
 	return arena_format(a, "〔%.*s：%.*s〕", STR_ARG(word),
 			    STR_ARG(what));
 }
+
+str wording_character_count(uint64_t count, str lang, struct arena *a)
+{
+	if (count < 1000)
+		return arena_format(a, "%u", (unsigned)count);
+	return arena_format(a, "%u %.*s", (unsigned)((count + 500) / 1000),
+			    STR_ARG(wording(WORD_THOUSAND, lang)));
+}

@@ -19,6 +19,8 @@ str wording(enum wording word, str lang);
 /* What stands for a picture that is not there: 〔图片缺失：what it shows〕, or
  * its address when nobody said. */
 str wording_missing_picture(str lang, str alt, str address, struct arena *a);
+/* 字数 as colophons say it: 26 千字; below a thousand the number alone. */
+str wording_character_count(uint64_t count, str lang, struct arena *a);
 bool lang_is_traditional(str lang);
 bool lang_is_chinese(str lang);
 

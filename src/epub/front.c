@@ -143,20 +143,13 @@ static void write_field(struct xml *x, const struct book *book,
 	xml_line(x);
 }
 
-/* 12,300 characters as "12.3 thousand". */
 static str count_line(const struct book *book, struct arena *a)
 {
-	int64_t sum = 0;
-	struct buf line;
+	uint64_t sum = 0;
 	for (size_t i = 0; i < book->chapter_count; i++)
 		sum += book->chapters[i]->character_count;
-	if (sum == 0)
-		return STR_NONE;
-	buf_init(&line, a, BUF_NO_MAXIMUM);
-	buf_add_thousandths(&line, sum, 1);
-	buf_add_byte(&line, ' ');
-	buf_add(&line, wording(WORD_THOUSAND, book_lang(book)));
-	return buf_str(&line);
+	return sum ? wording_character_count(sum, book_lang(book), a)
+		   : STR_NONE;
 }
 
 /* Where each text is from, as far as it says so. */

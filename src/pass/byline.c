@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "pass/head.h"
+#include "pass/target.h"
 
 #include "base/banned.h"
 
@@ -167,12 +168,26 @@ static void drop_menu_below(struct head *head)
 				   "byline/menu");
 }
 
+static struct block *text_below_title(struct head *head)
+{
+	for (size_t i = head->title_end; i < head->sights.list.count; i++)
+		if (!head_sight(head, i)->is_gone &&
+		    head_sight(head, i)->block->text)
+			return head_sight(head, i)->block;
+	return NULL;
+}
+
 static void drop_title(struct head *head)
 {
 	struct work *work = head->work;
 	str title = head_title(head);
-	for (size_t i = head->title; i < head->title_end; i++)
+	struct block *below = text_below_title(head);
+	for (size_t i = head->title; i < head->title_end; i++) {
+		if (below)
+			target_hand_down(work, head_sight(head, i)->block,
+					 below);
 		drop_sight(work, head_sight(head, i), "byline/title");
+	}
 	head->end = find_end(head);
 	drop_doubles(head, title);
 	if (head->is_certain)

@@ -142,12 +142,30 @@ static void settle_ids(struct ids *ids, struct block *first)
 	}
 }
 
-static void add_anchor(struct work *work, struct block *block, str id)
+/* An anchor before the text, when it has an id already. */
+static void name_block(struct work *work, struct block *block, str id)
 {
+	if (!block->id.len) {
+		block->id = id;
+		return;
+	}
 	struct phrase *anchor = phrase_new(work->a, PHRASE_SPAN, block->span);
 	anchor->id = id;
 	anchor->next = block->text;
 	block->text = anchor;
+}
+
+void target_hand_down(struct work *work, const struct block *from,
+		      struct block *to)
+{
+	struct walk walk;
+	if (from->id.len)
+		name_block(work, to, from->id);
+	walk_phrases(&walk, from);
+	for (enum walk_event event = walk_next(&walk); event != WALK_END;
+	     event = walk_next(&walk))
+		if (event == WALK_ENTER_PHRASE && walk.phrase->id.len)
+			name_block(work, to, walk.phrase->id);
 }
 
 /* p12, for links to a paragraph by its number; an author's own p12 comes
@@ -159,12 +177,8 @@ static void name_paragraphs(struct ids *ids, struct block *first)
 		if (!at->paragraph)
 			continue;
 		str id = arena_format(work->a, "p%u", at->paragraph);
-		if (!add_id(ids, id))
-			continue;
-		if (at->id.len)
-			add_anchor(work, at, id);
-		else
-			at->id = id;
+		if (add_id(ids, id))
+			name_block(work, at, id);
 	}
 }
 

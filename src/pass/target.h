@@ -7,6 +7,9 @@
 /* The id as the book writes it: itself when it is an ASCII name, else a
  * name computed from it. */
 str target_id(str id, struct arena *a);
+/* Links to a block that goes will lead to another one. */
+void target_hand_down(struct work *work, const struct block *from,
+		      struct block *to);
 /* http://…, mailto:…, //host: nothing of ours. */
 bool target_is_outside(str target);
 /* Calls settle for each link below `first` and its next siblings; the link

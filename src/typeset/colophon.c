@@ -163,15 +163,6 @@ static str sheet_words(struct folder *f, uint32_t pages)
 	return buf_str(&out);
 }
 
-static str character_words(struct folder *f, uint32_t characters)
-{
-	if (characters < 1000)
-		return arena_format(f->arena, "%u", characters);
-	str word = wording(WORD_THOUSAND, f->setter->lang);
-	return arena_format(f->arena, "%u %.*s", (characters + 500) / 1000,
-			    STR_ARG(word));
-}
-
 /* What a font's file says of its licence, by the name people know. */
 static str licence_name(str licence)
 {
@@ -300,7 +291,8 @@ static void add_record(struct colophon *c,
 	add_row(c, WORD_EDITION, date_words(f, meta->date));
 	add_row(c, WORD_FORMAT, format_words(f));
 	add_row(c, WORD_SHEETS, sheet_words(f, numbers->pages));
-	add_row(c, WORD_CHARACTERS, character_words(f, numbers->characters));
+	add_row(c, WORD_CHARACTERS, wording_character_count(
+		numbers->characters, f->setter->lang, f->arena));
 	add_row(c, WORD_PAGES, count_words(f, numbers->pages));
 	add_row(c, WORD_IDENTIFIER, meta->identifier);
 	add_row(c, WORD_RIGHTS, meta->rights);

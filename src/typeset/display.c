@@ -129,7 +129,7 @@ static void set_verse(struct galley *g, struct column *c,
 	}
 }
 
-/* R4.7: turnovers hang by two characters, and the verse stands centred on
+/* Turnovers hang by two characters, and the verse stands centred on
  * its longest line. Pages end between stanzas. */
 void galley_add_verse(struct galley *g, struct column *c,
 	       const struct block *verse, const struct style *style)
@@ -173,7 +173,7 @@ void galley_add_code_line(struct galley *g, struct column *c,
 	}
 }
 
-/* R4.9: the ornament is always shown, so that white at the head or foot of
+/* The ornament is always shown, so that white at the head or foot of
  * a page never hides a break. */
 void galley_add_ornament(struct galley *g, const struct column *c,
 		  const struct block *block, const struct style *style)

@@ -71,7 +71,7 @@ str folio_text(struct folder *f, uint32_t number, str own)
 	return own;
 }
 
-/* R3.4: too long a title is cut. */
+/* Too long a title is cut. */
 static str cut_title(struct folder *f, str title, length size, int64_t room)
 {
 	size_t fits = 0;

@@ -213,7 +213,7 @@ void galley_set_text(struct galley *g, const struct column *c,
 		g->owes_colon = true;
 }
 
-/* R2.6: whole characters of its own size; what is left stands before. */
+/* Whole characters of its own size; what is left stands before. */
 static void fit_measure(const struct galley *g, struct text *text)
 {
 	length size = text->request.style->size;

@@ -241,7 +241,7 @@ void galley_add_run_in(struct galley *g, struct column *c,
 	galley_set_text(g, c, &text);
 }
 
-/* R11.6: a title of two characters is spread: 前　言. */
+/* A title of two characters is spread: 前　言. */
 str spread_title(struct arena *a, str title)
 {
 	if (utf8_count(title) != 2 || title.len != 6)
@@ -421,7 +421,7 @@ static void add_title(struct galley *g, struct column *c,
 	g->white = QUARTERS;
 }
 
-/* R11.3: on a new page, nothing dropped. */
+/* On a new page, nothing dropped. */
 void galley_add_opening(struct galley *g, struct column *c)
 {
 	const struct style *style = galley_style(g, style_of_name(

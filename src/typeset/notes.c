@@ -55,7 +55,7 @@ static void push_text(struct galley *g, const struct line_request *request,
 			  (struct note_line){&lines.lines[i], x});
 }
 
-/* R14.3: the mark two characters in, the lines below it flush. */
+/* The mark two characters in, the lines below it flush. */
 void galley_set_note(struct galley *g, const struct note *note)
 {
 	const struct style *style = note_style(g);

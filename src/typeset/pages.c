@@ -323,7 +323,7 @@ static const struct note_line *next_note_line(struct placer *p)
 	return NULL;
 }
 
-/* R14.3: the last line of the notes stands on the foot of the type area. */
+/* The last line of the notes stands on the foot of the type area. */
 static void place_notes(struct placer *p, int count)
 {
 	if (count == 0)

@@ -7,7 +7,7 @@
 static void a_heading_is_never_last_on_its_page(void **state)
 {
 	(void)state;
-	/* However far down the page it comes: R10.3, two lines after it. */
+	/* However far down the page it comes: two lines after it. */
 	for (int before = 1; before <= 24; before++) {
 		struct bench b;
 		open_bench(&b, 10);

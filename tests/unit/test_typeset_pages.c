@@ -23,7 +23,7 @@ static int note_lines_on(const struct page *page)
 static void a_note_stands_at_the_foot_of_its_page(void **state)
 {
 	(void)state;
-	/* R14.5, R10.6: 30 lines, the mark on line 29, a note of 3 lines. */
+	/* 30 lines, the mark on line 29, a note of 3 lines. */
 	struct bench b;
 	open_bench(&b, 30);
 	add_chapter(&b, "");
@@ -207,7 +207,7 @@ static void check_conservation(int lines)
 	for (size_t i = 0; i < set->pages.count; i++) {
 		const struct page *page = &set->pages.at[i];
 		add_han(&pages, page_text(page, &b.arena));
-		/* Rows of a table may leave the grid (R17.3), not the area. */
+		/* Rows of a table may leave the grid, not the area. */
 		assert_true(last_baseline(page) <=
 			    grid_baseline(&b.layout, lines - 1) +
 			    (PITCH - EM) / 2);
@@ -224,7 +224,7 @@ static void all_text_is_on_the_pages(void **state)
 		check_conservation(lines);
 }
 
-/* R17.3: the head row again, and not as text. */
+/* The head row again, and not as text. */
 static void a_table_shows_its_head_on_each_page(void **state)
 {
 	(void)state;
@@ -270,7 +270,7 @@ static bool has_image(const struct page *page)
 	return false;
 }
 
-/* R17.1: not before its words, and no hole at the foot for its sake. */
+/* Not before its words, and no hole at the foot for its sake. */
 static void small_pictures_stand_side_by_side(void **state)
 {
 	(void)state;
