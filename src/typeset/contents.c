@@ -162,7 +162,7 @@ static void add_line(struct contents *c, const struct toc_entry *e, size_t i)
 	if (i + 1 < e->lines.count)
 		return;
 	if (!e->is_part)
-		add_leader(c, left + e->x + line->width + em / 2,
+		add_leader(c, left + e->x + line->width + em / 4,
 			   right - c->column - em / 2, y);
 	put_line(&c->page, c->f->arena, &e->folio, right - e->folio.width,
 		   y);

@@ -21,7 +21,7 @@
 #define ADDRESS_BADNESS 20000 /* the same, all Latin: less than a word torn */
 #define ADDRESS_LETTERS 8
 #define WORST_BADNESS 450000  /* squares of it still add up in 64 bits */
-#define WIDEST_GAP 600        /* from here on badness grows by the line */
+#define WIDEST_GAP 400        /* from here on badness grows by the line */
 
 /* Tenths of badness for an em taken from each class. */
 static const int64_t prices[SHRINK_COUNT] = {

@@ -9,6 +9,7 @@
 
 #include "base/banned.h"
 
+#define DOT 0x25CF            /* ●, made small: round in every face */
 #define DOT_SIZE 160          /* of an emphasis dot, 1/1000 em */
 #define DOT_DEPTH 370         /* its middle under the baseline */
 #define HIGH_DOT_RISE 1130    /* at the right, where lines run down */
@@ -333,11 +334,11 @@ static void place_dot(struct placing *l, uint32_t i)
 	const struct run *run = run_at(l, i);
 	const struct cell *cell = cell_at(l, i);
 	struct font_ink ink;
-	int face = faces_for(l->p->setter->faces, run->role, 0x2022);
+	int face = faces_for(l->p->setter->faces, run->role, DOT);
 	if (face < 0)
 		return;
 	const struct face *font = l->p->setter->faces->at[face];
-	uint16_t glyph = font_glyph(font, 0x2022);
+	uint16_t glyph = font_glyph(font, DOT);
 	if (!font_ink(font, glyph, &ink) || ink.x_max <= ink.x_min)
 		return;
 	length size = length_scale(run->em, DOT_SIZE, ink.x_max - ink.x_min);

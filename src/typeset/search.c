@@ -83,7 +83,8 @@ static int64_t penalty_of(const struct search *search,
 	length em = search->p->request->style->size;
 	if (is_runt(line))
 		penalty += RUNT_PENALTY;
-	else if (line->width <= 2 * (int64_t)em)
+	else if (search->mode == MODE_JUSTIFIED &&
+		 line->width <= 2 * (int64_t)em)
 		penalty += SHORT_PENALTY;
 	return penalty;
 }

@@ -34,6 +34,8 @@ static const char *const marks[] = {
 static const char *const words[] = {
 	"Git", "a", "office", "2026", "3.14", "10%", "￥25", "read-only", " ",
 	" word ", "don’t", "A/B", "№7", "-3", "x²", "(ok)", ",", "々",
+	" of the characteristics ", "internationalized", "some_longer_name",
+	"soft\xC2\xADhyphens", "http://a.example/b/c?d=e",
 };
 
 static const char *pick(const char *const *from, size_t count)
@@ -86,6 +88,8 @@ static void open_bench(struct bench *b)
 	b->setter = (struct setter){
 		.faces = &b->faces, .arena = &b->arena, .scratch = &b->scratch,
 		.diag = &b->diag, .lang = str_of(PICK(languages)),
+		/* Patterns of this machine: what holds must hold with them. */
+		.hyphenator = hyphenator_new(STR_NONE, &b->arena),
 	};
 	b->style = (struct style){.size = EM, .align = STYLE_JUSTIFY};
 	b->request = (struct line_request){
@@ -98,6 +102,7 @@ static void open_bench(struct bench *b)
 
 static void close_bench(struct bench *b)
 {
+	hyphenator_free(b->setter.hyphenator);
 	arena_free(&b->arena);
 	arena_free(&b->scratch);
 }
@@ -165,7 +170,7 @@ static void add_inked(struct buf *out, str text)
 {
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c = utf8_next(text, &at);
-		if (c != ' ' && c != 0x3000)
+		if (c != ' ' && c != 0x3000 && c != 0x00AD)
 			buf_add_code_point(out, c);
 	}
 }

@@ -85,6 +85,23 @@ static void contents_are_full_and_keep_words(void **state)
 	CHECK(titles, false);
 }
 
+/* clreq, 3.3: no line of one character at the end, in a cell or a caption as
+ * in a paragraph. */
+static void no_character_is_left_alone(void **state)
+{
+	(void)state;
+	static const struct title captions[] = {
+		{6000, "人人人人人人人", "人人人/人人人人"},
+	}, cells[] = {
+		{6000, "人人人人人人人", "人人人人人/人人"},
+		{6000, "人人人人人人人。", "人人人人人/人人。"},
+		{6000, "人人人人人人人人人人人人人",
+		 "人人人人人人/人人人人人/人人"},
+	};
+	CHECK(captions, true);
+	CHECK(cells, false);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -92,6 +109,7 @@ int main(void)
 		cmocka_unit_test(titles_part_between_words),
 		cmocka_unit_test(titles_do_not_tear_latin),
 		cmocka_unit_test(contents_are_full_and_keep_words),
+		cmocka_unit_test(no_character_is_left_alone),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
