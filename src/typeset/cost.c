@@ -18,8 +18,6 @@
 #define SPACE_PRICE 100       /* an em more of word or Han-Latin space */
 #define SQUEEZE_SHOWS 120     /* from here on a line counts as squeezed */
 #define NO_GAP_BADNESS 350000
-#define ADDRESS_BADNESS 20000 /* the same, all Latin: less than a word torn */
-#define ADDRESS_LETTERS 8
 #define WORST_BADNESS 450000  /* squares of it still add up in 64 bits */
 #define WIDEST_GAP 400        /* from here on badness grows by the line */
 
@@ -60,6 +58,11 @@ static int64_t badness_of_gap(int64_t gap)
 	       (gap - shown) * 100;
 }
 
+static int64_t badness_at(int tolerance)
+{
+	return tolerance < INT32_MAX ? badness_of_gap(tolerance) : INT64_MAX;
+}
+
 /* A line that cannot be opened and stays short. */
 static int64_t badness_without_gap(const struct capacity *line)
 {
@@ -79,11 +82,12 @@ struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
 	need -= grown;
 	if (need == 0)
 		return (struct cost){badness, FIT_EVEN};
-	if (line->gaps <= 0)
-		return (struct cost){tolerance < INT32_MAX
-			? COST_IMPOSSIBLE
-			: badness_without_gap(line) + need * 1000 / em,
-			FIT_STRETCHED};
+	if (line->gaps <= 0) {
+		badness += badness_without_gap(line) + need * 1000 / em;
+		return (struct cost){badness > badness_at(tolerance)
+					     ? COST_IMPOSSIBLE : badness,
+				     FIT_STRETCHED};
+	}
 	int64_t gap = need * 1000 / (line->gaps * em);
 	if (gap > tolerance)
 		return (struct cost){COST_IMPOSSIBLE, FIT_STRETCHED};

@@ -248,6 +248,10 @@ struct cost {
 	enum fitness fitness;
 };
 #define COST_IMPOSSIBLE INT64_MAX
+/* A line of Latin alone that cannot be opened: less than a word torn, and
+ * than a longer line with some Han that opens far. */
+#define ADDRESS_BADNESS 20000
+#define ADDRESS_LETTERS 8
 /* need: wanted less natural width. tolerance: widest gap, 1/1000 em. */
 struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
 			 int tolerance);

@@ -169,9 +169,12 @@ static bool try_line(struct search *search, const struct start *start,
 	else if (!stop->is_forced || need < 0)
 		cost = cost_of_line(&line, need, em, search->tolerance);
 	if (cost.badness == COST_IMPOSSIBLE)
-		return need < 0 || need < 2 * (int64_t)em;
+		return need < 2 * (int64_t)em ||
+		       line.letters >= ADDRESS_LETTERS;
 	if (need > 0 && !stop->is_forced)
-		search->opened = demerits_of(cost.badness, 0);
+		search->opened = demerits_of(cost.badness < ADDRESS_BADNESS
+						     ? cost.badness
+						     : ADDRESS_BADNESS, 0);
 	int64_t penalty = penalty_of(search, start, stop, &line) +
 			  (close == CLOSE_HANGING ? HANG_PENALTY : 0);
 	if (!start->is_first && search->mode == MODE_BALANCED)

@@ -80,7 +80,7 @@ static void contents_are_full_and_keep_words(void **state)
 		{9500, "小河边的树林里我们读图书馆的书",
 		 "小河边的树林里我们/读图书馆的书"},
 		{11000, "河边，田野里的图书馆和树林",
-		 "河边，田野里的/图书馆和树林"},
+		 "河边，田野里的图书馆和/树林"},
 	};
 	CHECK(titles, false);
 }
@@ -96,7 +96,7 @@ static void no_character_is_left_alone(void **state)
 		{6000, "人人人人人人人", "人人人人人/人人"},
 		{6000, "人人人人人人人。", "人人人人人/人人。"},
 		{6000, "人人人人人人人人人人人人人",
-		 "人人人人人人/人人人人人/人人"},
+		 "人人人人人/人人人人人人/人人"},
 	};
 	CHECK(captions, true);
 	CHECK(cells, false);
