@@ -55,12 +55,26 @@ static struct cell *add_letter(struct measuring *m, const struct piece *piece)
 	return cell;
 }
 
+static void add_upright_mark(struct measuring *m, const struct piece *piece)
+{
+	const struct mark_box *mark = measure_upright_mark(
+		m->p, m->run, piece->c, piece->class);
+	m->turn = mark->lies ? GLYPHS_ACROSS : GLYPHS_STACKED;
+	add_boxed(m, piece, mark);
+	m->turn = GLYPHS_STACKED;
+}
+
 static void add_stacked(struct measuring *m, const struct piece *piece)
 {
-	/* Behind an item's number the stop shows as the mark that is usual
-	 * there. */
-	bool is_stop = piece->c == '.';
-	if (is_shaped(piece) && !is_stop) {
+	/* Behind an item's number the stop is the mark that is usual there. */
+	if (piece->c == '.') {
+		struct piece mark = *piece;
+		mark.c = ENUMERATION_MARK;
+		mark.class = CJK_PAUSE;
+		add_upright_mark(m, &mark);
+		return;
+	}
+	if (is_shaped(piece)) {
 		add_letter(m, piece);
 		return;
 	}
@@ -68,16 +82,10 @@ static void add_stacked(struct measuring *m, const struct piece *piece)
 		add_lying(m, piece);
 		return;
 	}
-	if (!cjk_is(piece->class, UPRIGHT_MARKS) && !is_stop) {
+	if (cjk_is(piece->class, UPRIGHT_MARKS))
+		add_upright_mark(m, piece);
+	else
 		add_piece(m, piece);
-		return;
-	}
-	const struct mark_box *mark = measure_upright_mark(m->p, m->run,
-		is_stop ? ENUMERATION_MARK : piece->c,
-		is_stop ? CJK_PAUSE : piece->class);
-	m->turn = mark->lies ? GLYPHS_ACROSS : GLYPHS_STACKED;
-	add_boxed(m, piece, mark);
-	m->turn = GLYPHS_STACKED;
 }
 
 /* ！？ and the like have one sign of an em that shows both. */

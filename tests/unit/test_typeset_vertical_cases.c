@@ -151,6 +151,24 @@ static void points_close_lines(void **state)
 	close_bench(&b);
 }
 
+/* Whatever has a blank is of a class that can give it. */
+static void blanks_belong_to_marks(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct paragraph p;
+	prepare(&b, HANS, "1.总！？则（12.甲）“乙”，A.ー·——……!丙50%", &p);
+	for (size_t i = 0; i < p.cells.count; i++) {
+		const struct cell *cell = &p.cells.at[i];
+		if (cell->lead || cell->tail)
+			assert_true(cjk_is(cell->class, CJK_POINT_BITS |
+						CJK_BIT(CJK_OPENING) |
+						CJK_BIT(CJK_CLOSING) |
+						CJK_BIT(CJK_DOT)));
+	}
+	close_bench(&b);
+}
+
 /* Custom of Taiwan and Hong Kong, whose points stand in the middle. */
 static void centred_points_hang(void **state)
 {
@@ -237,6 +255,7 @@ int main(void)
 		cmocka_unit_test(pairs_of_queries_are_one_sign),
 		cmocka_unit_test(points_close_lines),
 		cmocka_unit_test(centred_points_hang),
+		cmocka_unit_test(blanks_belong_to_marks),
 		cmocka_unit_test(what_belongs_together_is_not_parted),
 		cmocka_unit_test(dots_stand_at_the_right),
 		cmocka_unit_test(zhuyin_stands_beside),
