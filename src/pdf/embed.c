@@ -152,18 +152,28 @@ static void share_faces(struct pdf_embedding *embedding,
 	}
 }
 
+static void read_page(struct pdf_embedding *embedding, const struct page *page,
+		      bool silent, struct arena *a)
+{
+	for (size_t i = 0; i < page->items.count; i++) {
+		const struct item *item = &page->items.at[i];
+		const struct glyphs *run = &item->as.glyphs;
+		if (item->kind == ITEM_GLYPHS &&
+		    silent == (run->is_artifact && run->text.len == 0))
+			read_run(embedding, run, a);
+	}
+}
+
 struct pdf_embedding *pdf_prepare(const struct pages *pages,
 				  const struct faces *faces,
 				  struct arena *a)
 {
 	struct pdf_embedding *embedding = arena_new(a, struct pdf_embedding);
 	share_faces(embedding, faces, a);
-	for (size_t p = 0; p < pages->list.count; p++) {
-		const struct page *page = &pages->list.at[p];
-		for (size_t i = 0; i < page->items.count; i++)
-			if (page->items.at[i].kind == ITEM_GLYPHS)
-				read_run(embedding,
-					 &page->items.at[i].as.glyphs, a);
-	}
+	/* What says nothing comes last, so that its glyphs mean what they mean
+	 * in the text. */
+	for (int silent = 0; silent < 2; silent++)
+		for (size_t p = 0; p < pages->list.count; p++)
+			read_page(embedding, &pages->list.at[p], silent, a);
 	return embedding;
 }

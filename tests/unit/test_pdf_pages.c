@@ -271,6 +271,23 @@ static void turns_lines(void **state)
 	assert_true(str_contains(s, STR("[(\0\2)]TJ\n")));
 }
 
+/* A dot or number in the margin that says nothing takes no glyph's meaning
+ * from the text behind it. */
+static void silence_comes_last(void **state)
+{
+	struct fixture *f = *state;
+	struct pages pages = {0};
+	struct page *page = add_page(f, &pages, "1");
+	struct item *silent = add_squares(f, page, 0, 50000, 1);
+	silent->as.glyphs.is_artifact = true;
+	silent->as.glyphs.text = STR_NONE;
+	silent->as.glyphs.at[0].bytes = 0;
+	add_squares(f, page, 0, 70000, 1);
+	str s = write_page(f, &pages, 0);
+	assert_true(str_contains(s, STR("/ActualText<FEFF>>>BDC")));
+	assert_false(str_contains(s, STR("/ActualText<FEFF4E00>")));
+}
+
 static void escapes_codes(void **state)
 {
 	struct fixture *f = *state;
@@ -293,6 +310,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(writes_an_even_line_plainly),
 		cmocka_unit_test(turns_lines),
+		cmocka_unit_test(silence_comes_last),
 		cmocka_unit_test(writes_an_even_stretch_once),
 		cmocka_unit_test(places_each_glyph),
 		cmocka_unit_test(says_what_codes_do_not),
