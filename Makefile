@@ -54,7 +54,7 @@ DEPS_BUILD := gcc:$(firstword $(CC)) make:make pkg-config:pkg-config libc6-dev \
 	libxml2-dev libyaml-dev libzip-dev libharfbuzz-dev libfontconfig-dev \
 	libicu-dev libmd4c-dev libopencc-dev libjpeg-dev libpng-dev \
 	libwebp-dev libgif-dev libdeflate-dev libhpdf-dev libhyphen-dev \
-	hyphen-en-us \
+	hyphen-en-us librsvg2-bin:rsvg-convert \
 	fontconfig fonts-noto-cjk fonts-lxgw-wenkai
 DEPS_TEST := libcmocka-dev poppler-utils:pdftotext qpdf:qpdf \
 	mupdf-tools:mutool unzip:unzip python3:python3 \

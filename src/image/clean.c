@@ -103,24 +103,41 @@ enum image_status image_refit(str bytes, const struct image_limits *limits,
 	return status;
 }
 
+static enum image_status clean(str bytes, const struct image_info *info,
+			       uint32_t max_side, struct arena *a,
+			       struct clean_image *out)
+{
+	struct pixels pixels;
+	struct arena scratch;
+	arena_init(&scratch);
+	enum image_status status = image_decode_near(bytes, max_side, &scratch, &pixels);
+	if (status == IMAGE_OK) {
+		if (info->is_clean && info->width <= max_side &&
+		    info->height <= max_side)
+			ship_own(bytes, info, a, out);
+		else
+			status = encode(&pixels, info, max_side, a, out);
+	}
+	arena_free(&scratch);
+	return status;
+}
+
 enum image_status image_clean(str bytes, uint32_t max_side, struct arena *a,
 			      struct clean_image *out)
 {
 	struct image_info info;
-	struct pixels pixels;
 	struct arena scratch;
 	enum image_status status = image_look(bytes, &info);
-	if (status != IMAGE_OK)
-		return status;
+	bool is_drawing = info.kind == IMAGE_SVG;
 	arena_init(&scratch);
-	status = image_decode_near(bytes, max_side, &scratch, &pixels);
-	if (status == IMAGE_OK) {
-		if (info.is_clean && info.width <= max_side &&
-		    info.height <= max_side)
-			ship_own(bytes, &info, a, out);
-		else
-			status = encode(&pixels, &info, max_side, a, out);
-	}
+	if (is_drawing)
+		status = svg_draw(bytes, &scratch, &bytes);
+	if (is_drawing && status == IMAGE_OK)
+		status = image_look(bytes, &info);
+	if (is_drawing)
+		info.dots_per_inch = SVG_DOTS_PER_INCH;
+	if (status == IMAGE_OK)
+		status = clean(bytes, &info, max_side, a, out);
 	arena_free(&scratch);
 	return status;
 }

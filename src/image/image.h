@@ -1,9 +1,9 @@
 /* A picture file -> checked, upright, right-sized pixels, or clean bytes.
- * JPEG, PNG, WebP and GIF; nothing of a file is trusted.
+ * JPEG, PNG, WebP, GIF, and SVG by way of PNG; nothing of a file is trusted.
  *
  * Who may include: pass (checks), epub and pdf (pixels), cover.c (draws).
  * Results live in the arena. The codecs (libjpeg-turbo, libpng, libwebp,
- * giflib) are seen here only.
+ * giflib; rsvg-convert for drawings) are seen here only.
  */
 #ifndef IMAGE_IMAGE_H
 #define IMAGE_IMAGE_H
@@ -18,7 +18,8 @@ enum image_kind {
 enum image_status {
 	IMAGE_OK,
 	IMAGE_NOT_A_PICTURE,
-	IMAGE_UNSUPPORTED,    /* a kind we know and do not read: SVG, BMP … */
+	IMAGE_UNSUPPORTED,    /* a kind we know and do not decode: SVG, BMP … */
+	IMAGE_NEEDS_RSVG,     /* SVG, and rsvg-convert is not installed */
 	IMAGE_BROKEN,
 	IMAGE_TOO_LARGE,      /* over IMAGE_LARGEST_PIXELS */
 };
@@ -85,7 +86,7 @@ void image_fill(struct pixels *pixels, struct path *path, uint8_t grey);
 
 /* A file fit to ship: its own bytes when is_clean and within the maximum
  * side, else decoded, shrunk and encoded again (JPEG for photographs, PNG
- * for line art). */
+ * for line art). An SVG is drawn first. */
 struct clean_image {
 	str bytes;
 	enum image_kind kind;         /* IMAGE_JPEG or IMAGE_PNG */

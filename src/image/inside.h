@@ -27,6 +27,10 @@ enum image_status png_decode(str bytes, struct arena *a, struct raster *out);
 enum image_status gif_decode(str bytes, struct arena *a, struct raster *out);
 enum image_status webp_decode(str bytes, struct arena *a, struct raster *out);
 
+/* The drawing as a PNG of SVG_DOTS_PER_INCH. */
+#define SVG_DOTS_PER_INCH 300
+enum image_status svg_draw(str bytes, struct arena *a, str *out);
+
 enum image_status image_decode_near(str bytes, uint32_t least_side,
 				    struct arena *a, struct pixels *out);
 

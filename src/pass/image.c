@@ -124,6 +124,7 @@ static void take_bytes(struct work *work, struct asset *asset, str bytes)
 		static const char *const reasons[] = {
 			[IMAGE_NOT_A_PICTURE] = "not a picture",
 			[IMAGE_UNSUPPORTED] = "unsupported kind",
+			[IMAGE_NEEDS_RSVG] = "no rsvg-convert",
 			[IMAGE_BROKEN] = "broken",
 			[IMAGE_TOO_LARGE] = "too large",
 		};
