@@ -15,9 +15,16 @@
 #define LEAST_MENU 8            /* lines above the first paragraph */
 #define SHORTEST_NAME 12        /* bytes of a title found inside a name */
 
+/* A line of one character is a name only when it is a heading. */
+static bool is_long_enough(const struct sight *sight)
+{
+	return sight->characters >= 2 ||
+	       (sight->characters && sight->block->kind == BLOCK_HEADING);
+}
+
 static bool is_titlelike(const struct sight *sight)
 {
-	if (sight->is_gone || sight->is_figure || sight->characters < 2 ||
+	if (sight->is_gone || sight->is_figure || !is_long_enough(sight) ||
 	    sight->characters > LONGEST_TITLE ||
 	    str_contains(sight->text, STR("。")))
 		return false;
@@ -59,14 +66,15 @@ static size_t spell_name(struct head *head, str name, size_t at, size_t *len)
 	size_t used = 0, lines = 0, best = 0;
 	for (; lines < TITLE_LINES && at + lines < head->end; lines++) {
 		struct sight *sight = head_sight(head, at + lines);
-		if (sight->is_gone || sight->characters < 2)
+		if (sight->is_gone || !is_long_enough(sight))
 			break;
 		size_t more = loose_prefix(str_from(name, used),
 					   without_mark(sight->text));
 		if (!more)
 			break;
 		used += more;
-		if (follows_title(name, used) && used >= 6) {
+		if (follows_title(name, used) &&
+		    (used >= 6 || used == name.len)) {
 			best = lines + 1;
 			*len = used;
 		}
