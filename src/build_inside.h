@@ -11,6 +11,9 @@ bool build_join_findings(struct build *b);
 bool build_load_styles(struct build *b);
 /* Faces for all roles, and for characters that those lack. */
 bool build_open_faces(struct build *b);
+/* The cover of a book that is not set, for its EPUB; false, and nothing is
+ * reported, where no font draws it: phones have fonts of their own. */
+bool build_set_cover(struct build *b, struct page *out);
 /* The fonts that the EPUB is to bring along, if any. */
 bool build_cut_fonts(struct build *b, struct epub_request *request);
 /* Makes the EPUB in memory, if it is wanted, and judges it. */

@@ -169,6 +169,27 @@ bool build_load_styles(struct build *b)
 	return b->styles != NULL || load_styles(b);
 }
 
+bool build_set_cover(struct build *b, struct page *out)
+{
+	struct book bare = *b->book;
+	struct diag *said = b->diag, unsaid;
+	struct print print;
+	diag_init(&unsaid, b->arena);
+	b->diag = &unsaid;
+	bool done = build_load_styles(b) && build_open_faces(b);
+	b->diag = said;
+	if (!done)
+		return false;
+	set_layout(b);
+	bare.chapter_count = 0;
+	b->request.book = &bare;
+	done = typeset_join(&b->request, NULL, b->arena, &unsaid, &print);
+	b->request.book = b->book;
+	if (done)
+		*out = print.pages.list.at[0];
+	return done;
+}
+
 bool build_set(struct build *b)
 {
 	if (!build_load_styles(b) || !build_open_faces(b))

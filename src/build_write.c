@@ -167,13 +167,18 @@ static str time_text(int64_t epoch, struct arena *a)
 			    (int)(rest / 60 % 60), (int)(rest % 60));
 }
 
-/* The paper's first page is the cover; it is set by now, so the picture of
- * it is for the EPUB alone. */
+/* The picture of the paper's first page; it is set by now, so it is for the
+ * EPUB alone. */
 static void draw_cover(struct build *b)
 {
-	if (!b->book->cover && b->print.pages.list.count)
-		b->book->cover = cover_draw(&b->print.pages.list.at[0],
-					    &b->faces, b->arena);
+	struct page page;
+	if (b->book->cover)
+		return;
+	if (b->print.pages.list.count)
+		page = b->print.pages.list.at[0];
+	else if (!build_set_cover(b, &page))
+		return;
+	b->book->cover = cover_draw(&page, &b->faces, b->arena);
 }
 
 static const struct edition epubs[] = {
