@@ -210,6 +210,19 @@ static size_t settle_dots(struct scan *scan, size_t at, str mark)
 	return end;
 }
 
+/* 他想了想······ : points stand for an ellipsis as three or six, and no
+ * number follows, as behind the leader of a list of contents. */
+static size_t settle_points(struct scan *scan, size_t at)
+{
+	size_t count = run_of(scan->text, at, STR("·"));
+	size_t end = at + count * 2;
+	uint32_t after = character_at(scan->text, end);
+	if ((count == 3 || count == 6) && !(after >= '0' && after <= '9') &&
+	    is_chinese(character_before(scan->text, at)))
+		change(&scan->changes, at, end, STR("……"), "punct/ellipsis");
+	return count ? end : at + 2;
+}
+
 static size_t settle_hyphens(struct scan *scan, size_t at)
 {
 	size_t count = run_of(scan->text, at, STR("-"));
@@ -362,7 +375,7 @@ static struct census take_census(str text)
 		['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1,
 		['z'] = 1, [','] = 2, [';'] = 2, [':'] = 2, ['!'] = 2,
 		['?'] = 2, ['('] = 2, [')'] = 2, ['"'] = 2, ['\''] = 2,
-		['.'] = 2, ['-'] = 2, [0xE2] = 2, [0xE4] = 3, [0xE5] = 3,
+		['.'] = 2, ['-'] = 2, [0xC2] = 2, [0xE2] = 2, [0xE4] = 3, [0xE5] = 3,
 		[0xE6] = 3, [0xE7] = 3, [0xE8] = 3, [0xE9] = 3,
 	};
 	size_t counts[4] = {0};
@@ -414,6 +427,8 @@ static void settle_block(struct work *work, struct block *block)
 			at = scan_ascii(&scan, at);
 		else if (byte == 0xE2 || byte == 0xE3 || byte == 0xEF)
 			at = scan_wide(&scan, at);
+		else if (byte == 0xC2)
+			at = settle_points(&scan, at);
 		else
 			at += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 	}

@@ -6,13 +6,14 @@ cd "$work/book" || exit 1
 check "first build" "$BANXIN" build -q -o one
 check "second build" "$BANXIN" build -q -o two
 check "one thread" "$BANXIN" build -q -j1 -o three
+check "eight threads" "$BANXIN" build -q -j8 -o eight
 check "another time zone and locale" env TZ=Asia/Shanghai LC_ALL=zh_CN.UTF-8 \
 	"$BANXIN" build -q -o four
 cp -R "$work/book" "$work/elsewhere"
 touch "$work"/elsewhere/*
 check "another folder" "$BANXIN" build -q -C "$work/elsewhere" -o "$work/book/five"
 for file in readers.epub readers.pdf readers-booklet.pdf readers-report.html; do
-	for other in two three four five; do
+	for other in two three four five eight; do
 		check "$file: one = $other" cmp "one/$file" "$other/$file"
 	done
 done
