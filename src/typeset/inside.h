@@ -22,6 +22,7 @@ struct setter {
 	struct diag *diag;
 	str lang;
 	struct set_pictures *pictures; /* of the chapter */
+	uint32_t overfull_count;      /* lines wider than their measure */
 	struct line_memory *memory;   /* the lines' own; NULL to begin with */
 };
 

@@ -8,10 +8,13 @@
 #include "base/banned.h"
 
 #define SHOWN_OVERFULL 60     /* bytes of an overfull line in its message */
+#define TOLD_OVERFULL 3       /* of a chapter; a narrow page has hundreds */
 #define LONGEST_SINGLE 4096   /* bytes of a line that is not broken */
 
 static void report_overfull(struct paragraph *p, const struct set_line *line)
 {
+	if (p->setter->overfull_count++ >= TOLD_OVERFULL)
+		return;
 	str text = str_cut(p->text, line->start, line->end);
 	diag_report(p->setter->diag, p->request->span, MSG_LINE_OVERFULL,
 		    WORDS(str_shorten(text, SHOWN_OVERFULL)));
