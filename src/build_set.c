@@ -93,6 +93,15 @@ static void turn_layout(struct layout *layout, const struct paper *paper)
 	layout->foot = paper->outer;
 }
 
+/* The first for any other word: the manifest has told what it knows. */
+static size_t place_of(str word, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(word, str_of(words[i])))
+			return i;
+	return 0;
+}
+
 /* The wishes for lines, by the manifest's words. */
 static enum punct_style punct_style(str word)
 {
@@ -101,10 +110,8 @@ static enum punct_style punct_style(str word)
 		[PUNCT_KAIMING] = "kaiming", [PUNCT_BANJIAO] = "half",
 		[PUNCT_PLAIN] = "plain",
 	};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_equal(word, str_of(words[i])))
-			return (enum punct_style)i;
-	return PUNCT_QUANJIAO;
+	return (enum punct_style)place_of(word, words,
+					  sizeof words / sizeof *words);
 }
 
 static enum cjk_level break_level(str word)
@@ -114,10 +121,8 @@ static enum cjk_level break_level(str word)
 		[LEVEL_BASIC] = "basic", [LEVEL_GB] = "gb",
 		[LEVEL_STRICT] = "strict",
 	};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_equal(word, str_of(words[i])))
-			return (enum cjk_level)i;
-	return LEVEL_OF_REGION;
+	return (enum cjk_level)place_of(word, words,
+					sizeof words / sizeof *words);
 }
 
 static void set_layout(struct build *b)
