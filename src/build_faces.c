@@ -1,6 +1,7 @@
 /* The faces of a book: one for each role, then one for every character those
  * lack and another font on this machine has. Which font that is, is said.
  */
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "book/walk.h"
 #include "build_inside.h"
@@ -125,10 +126,11 @@ static void add_face(struct search *s, uint32_t c)
 			  file.family));
 }
 
-/* Private letters are in no font but their maker's. */
+/* Private letters are in no font but their maker's; a selector has no ink. */
 static bool is_letter_of_all(uint32_t c)
 {
-	return c >= 0x20 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xF0000;
+	return c >= 0x20 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xF0000 &&
+	       !unicode_is_selector(c);
 }
 
 static void search_text(struct search *s, str text)

@@ -116,6 +116,11 @@ bool unicode_is_mark(uint32_t c)
 	return c == 0x200D || has_category(c, U_GC_M_MASK);
 }
 
+bool unicode_is_selector(uint32_t c)
+{
+	return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
 bool unicode_is_control(uint32_t c)
 {
 	if (c < 0xA0)

@@ -15,6 +15,7 @@ uint32_t unicode_lower(uint32_t c);      /* the small letter, or itself */
 bool unicode_is_digit(uint32_t c);      /* category Nd */
 bool unicode_is_space(uint32_t c);      /* White_Space, U+FEFF, U+200B */
 bool unicode_is_mark(uint32_t c);       /* combining, variation selectors, ZWJ */
+bool unicode_is_selector(uint32_t c);   /* of a form of the character before */
 bool unicode_is_control(uint32_t c);    /* C0, C1, noncharacters; not tab, LF */
 bool unicode_is_punctuation(uint32_t c);/* categories P* */
 bool unicode_is_pictograph(uint32_t c); /* emoji and their like */

@@ -53,15 +53,14 @@ static int penalty_between(const struct cell *a, const struct cell *b,
 		       ? HYPHEN_PENALTY : 0;
 }
 
-/* The cell before the blanks that end at i, or NULL when one of them holds
- * (U+00A0) or none stands before. */
+/* The cell before the blanks that end at i, or NULL when the last of them
+ * holds (U+00A0) or none stands before. */
 static const struct cell *before_blanks(const struct paragraph *p, uint32_t i)
 {
-	while (i > 0 && is_droppable(&p->cells.at[i - 1])) {
-		if (p->cells.at[i - 1].flags & CELL_HELD)
-			return NULL;
+	if (p->cells.at[i - 1].flags & CELL_HELD)
+		return NULL;
+	while (i > 0 && is_droppable(&p->cells.at[i - 1]))
 		i--;
-	}
 	return i ? &p->cells.at[i - 1] : NULL;
 }
 

@@ -100,6 +100,8 @@ static enum cjk_class class_of_ascii(uint32_t c)
 		return CJK_HYPHEN;
 	case '/':
 		return CJK_SOLIDUS;
+	case '"': case '\'':
+		return CJK_QUOTE;
 	}
 	return CJK_SYMBOL;
 }
@@ -125,9 +127,9 @@ static enum cjk_class class_of_general(uint32_t c)
 		return CJK_DASH;
 	case 0x2024: case 0x2025: case 0x2026: case 0x22EF:
 		return CJK_ELLIPSIS;
-	case 0x2018: case 0x201C:
+	case 0x2018: case 0x201C: case 0x2329:
 		return CJK_OPENING;
-	case 0x2019: case 0x201D:
+	case 0x2019: case 0x201D: case 0x232A:
 		return CJK_CLOSING;
 	case 0x203C: case 0x2047: case 0x2048: case 0x2049:
 		return CJK_DOUBLE;
@@ -177,6 +179,25 @@ static enum cjk_class class_of_symbol(uint32_t c)
 	return CJK_HAN;
 }
 
+/* Forms for vertical lines, U+FE10 to U+FE48, as old files have them. */
+static enum cjk_class class_of_upright_form(uint32_t c)
+{
+	switch (c) {
+	case 0xFE10: case 0xFE11: case 0xFE13: case 0xFE14:
+		return CJK_PAUSE;
+	case 0xFE12:
+		return CJK_STOP;
+	case 0xFE15: case 0xFE16:
+		return CJK_QUERY;
+	case 0xFE19:
+		return CJK_ELLIPSIS;
+	}
+	if (c == 0xFE17 || c == 0xFE18 || c == 0xFE47 || c == 0xFE48 ||
+	    (c >= 0xFE35 && c <= 0xFE44))
+		return c & 1 ? CJK_OPENING : CJK_CLOSING;
+	return CJK_HAN;
+}
+
 /* Small and full-width forms, U+FE50 to U+FFEF. */
 static enum cjk_class class_of_form(uint32_t c)
 {
@@ -222,10 +243,13 @@ enum cjk_class cjk_class(uint32_t c)
 		return class_of_symbol(c);
 	if (c >= 0xFE50 && c <= 0xFFEF)
 		return class_of_form(c);
+	if (c >= 0xFE10 && c <= 0xFE4F && (c < 0xFE20 || c > 0xFE2F))
+		return class_of_upright_form(c);
 	if (c >= 0x31F0 && c <= 0x31FF)
 		return CJK_SMALL_KANA;
-	/* Line breaking class IN beyond the general ones. */
-	if (c == 0xFE19 || c == 0x10AF6)
+	if (unicode_is_selector(c))
+		return CJK_IGNORED;
+	if (c == 0x10AF6)             /* line breaking class IN */
 		return CJK_ELLIPSIS;
 	if (c > 0x3100 && (unicode_is_wide(c) || unicode_is_han(c)))
 		return CJK_HAN;
@@ -290,6 +314,8 @@ bool cjk_may_part(enum cjk_level level, enum cjk_class a, enum cjk_class b)
 		return level != LEVEL_STRICT;
 	if (cjk_is(a, CJK_LATIN_BITS) && cjk_is(b, CJK_LATIN_BITS))
 		return a == CJK_LATIN_HYPHEN && b == CJK_LETTER;
+	if (a == CJK_QUOTE || b == CJK_QUOTE)
+		return level == LEVEL_NONE;
 	return cjk_may_part_at_blank(level, a, b);
 }
 

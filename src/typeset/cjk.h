@@ -32,13 +32,14 @@ enum cjk_class {
 	CJK_LATIN_OPENING,
 	CJK_LATIN_CLOSING,/* ) , . ; : ! ? */
 	CJK_LATIN_HYPHEN,
+	CJK_QUOTE,        /* " ' typed straight: of both its neighbours */
 	CJK_SYMBOL,       /* = & @ and the like, inside Latin */
 	CJK_SPACE,        /* between words */
 	CJK_BLANK,        /* between Han: typed, or U+3000 */
 	CJK_NOTE,         /* a note's mark */
 	CJK_OBJECT,       /* picture, label */
 	CJK_BREAK,        /* the author's line break */
-	CJK_IGNORED,      /* U+200B, U+FEFF: no ink, no width */
+	CJK_IGNORED,      /* U+200B, U+FEFF, selectors: no ink, no width */
 	CJK_CLASS_COUNT
 };
 
@@ -48,7 +49,7 @@ enum cjk_class {
 	(CJK_BIT(CJK_LETTER) | CJK_BIT(CJK_DIGIT) | CJK_BIT(CJK_PREFIX) |      \
 	 CJK_BIT(CJK_POSTFIX) | CJK_BIT(CJK_LATIN_OPENING) |                   \
 	 CJK_BIT(CJK_LATIN_CLOSING) | CJK_BIT(CJK_LATIN_HYPHEN) |              \
-	 CJK_BIT(CJK_SYMBOL))
+	 CJK_BIT(CJK_QUOTE) | CJK_BIT(CJK_SYMBOL))
 #define CJK_POINT_BITS                                                         \
 	(CJK_BIT(CJK_PAUSE) | CJK_BIT(CJK_STOP) | CJK_BIT(CJK_QUERY))
 #define CJK_HAN_BITS                                                           \

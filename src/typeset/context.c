@@ -128,10 +128,16 @@ static enum cjk_class resolve_hyphen(uint32_t left, uint32_t right)
 	return CJK_HYPHEN;
 }
 
-static enum cjk_class resolve_sign(uint32_t left, uint32_t right,
-				   enum cjk_class otherwise)
+static enum cjk_class resolve_sign(uint32_t left, uint32_t right)
 {
-	return is_digit(right) && !is_word(left) ? CJK_PREFIX : otherwise;
+	return is_digit(right) && !is_word(left) ? CJK_PREFIX : CJK_SYMBOL;
+}
+
+/* ￥100 and $百万: of the amount, in whatever numerals. */
+static enum cjk_class resolve_currency(uint32_t left, uint32_t right)
+{
+	return unicode_is_wide(right) && !is_word(left)
+		       ? CJK_PREFIX : resolve_sign(left, right);
 }
 
 enum cjk_class cjk_resolve(struct cjk_context *context, str text, size_t from,
@@ -157,9 +163,11 @@ enum cjk_class cjk_resolve(struct cjk_context *context, str text, size_t from,
 	case '/':
 		return is_latin_side(left) && is_latin_side(right)
 			       ? CJK_SYMBOL : CJK_SOLIDUS;
-	case '+': case '#': case '$': case 0x00B1: case 0x2212: case 0x00A3:
-	case 0x00A5: case 0x20AC: case 0x20A9: case 0x2116:
-		return resolve_sign(left, right, CJK_SYMBOL);
+	case '+': case '#': case 0x00B1: case 0x2212:
+		return resolve_sign(left, right);
+	case '$': case 0x00A3: case 0x00A5: case 0x20AC: case 0x20A9:
+	case 0x2116:
+		return resolve_currency(left, right);
 	}
 	return cjk_class(c);
 }

@@ -181,6 +181,16 @@ void add_boxed(struct measuring *m, const struct piece *piece,
 		leave_empty(m, cell);
 }
 
+/* A form asked for by U+FE00 or U+FE01 is the region's to choose; the
+ * selector goes with its mark, so that marks still see each other. */
+static void take_selector(struct measuring *m)
+{
+	str rest = str_from(m->p->text, m->at);
+	if (m->at + 3 <= m->run->end && (str_starts(rest, STR("\uFE00")) ||
+					 str_starts(rest, STR("\uFE01"))))
+		m->at += 3;
+}
+
 static void add_mark(struct measuring *m, const struct piece *piece)
 {
 	const struct run *run = m->run;
@@ -190,6 +200,7 @@ static void add_mark(struct measuring *m, const struct piece *piece)
 		mark = take_dash(m, &flags);
 	if (!mark)
 		mark = measure_mark(m->p, run, piece->c, piece->class);
+	take_selector(m);
 	add_boxed(m, piece, mark);
 	struct cell *cell = &m->p->cells.at[m->p->cells.count - 1];
 	cell->flags = flags;
@@ -365,6 +376,9 @@ static void add_word(struct measuring *m, struct piece piece)
 	}
 	uint32_t first_cell = (uint32_t)m->p->cells.count;
 	add_shaped(m, &word);
+	if (first_cell < m->p->cells.count &&
+	    is_mark_ahead(m->p->text, word.from))
+		m->p->cells.at[first_cell].flags |= CELL_HELD;
 	part_words(m->p, m->run, first_cell, &m->words);
 }
 
