@@ -2,8 +2,8 @@
  *
  * Bookshelves show a picture and not XHTML, so a book without one gets the
  * page that the printed edition opens with: the page's own glyph runs and
- * rules are played into grey pixels. Paper that is wider or narrower than
- * covers are stands in the middle of one.
+ * rules are played into grey pixels. The page stands in the middle, for paper is
+ * wider or narrower than covers on shelves are.
  */
 #include "cover.h"
 #include "image/image.h"
@@ -11,8 +11,7 @@
 #include "base/banned.h"
 
 enum {
-	WIDTH = 1600,
-	LEAST_HEIGHT = WIDTH * 14 / 10, MOST_HEIGHT = WIDTH * 16 / 10,
+	WIDTH = 1600, HEIGHT = 2400,  /* what shelves and shops ask for */
 	WHITE = 255,
 };
 
@@ -161,18 +160,15 @@ static void draw_item(struct sheet *s, const struct item *item)
 static void lay_out(struct sheet *s, const struct page *page)
 {
 	int64_t height = (int64_t)WIDTH * page->height / page->width;
-	int64_t kept = height < LEAST_HEIGHT  ? LEAST_HEIGHT
-		       : height > MOST_HEIGHT ? MOST_HEIGHT
-					      : height;
-	bool is_narrow = height > kept;
-	s->scale = is_narrow ? kept : WIDTH;
+	bool is_narrow = height > HEIGHT;
+	s->scale = is_narrow ? HEIGHT : WIDTH;
 	s->whole = is_narrow ? page->height : page->width;
 	int64_t wide = page->width * s->scale / s->whole;
 	int64_t high = page->height * s->scale / s->whole;
 	s->left = (WIDTH - wide) * PATH_UNIT / 2;
-	s->top = (kept - high) * PATH_UNIT / 2;
+	s->top = (HEIGHT - high) * PATH_UNIT / 2;
 	s->pixels.width = WIDTH;
-	s->pixels.height = (uint32_t)kept;
+	s->pixels.height = HEIGHT;
 }
 
 struct asset *cover_draw(const struct page *page, const struct faces *faces,

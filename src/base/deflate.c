@@ -11,7 +11,9 @@
 
 #include "base/banned.h"
 
-static const int levels[] = {[DEFLATE_FAST] = 6, [DEFLATE_SMALL] = 12};
+static const int levels[] = {
+	[DEFLATE_FAST] = 6, [DEFLATE_DRAWING] = 9, [DEFLATE_SMALL] = 12,
+};
 
 typedef size_t compress_function(struct libdeflate_compressor *, const void *,
 				 size_t, void *, size_t);
@@ -36,9 +38,9 @@ str deflate_raw(str bytes, enum deflate_effort effort, struct arena *a)
 		       libdeflate_deflate_compress_bound(NULL, bytes.len), a);
 }
 
-str deflate_zlib(str bytes, struct arena *a)
+str deflate_zlib(str bytes, enum deflate_effort effort, struct arena *a)
 {
-	return squeeze(bytes, DEFLATE_FAST, libdeflate_zlib_compress,
+	return squeeze(bytes, effort, libdeflate_zlib_compress,
 		       libdeflate_zlib_compress_bound(NULL, bytes.len), a);
 }
 

@@ -130,8 +130,8 @@ static void make_style(const struct epub_request *request,
 	};
 	struct buf text;
 	buf_init(&text, a, BUF_NO_MAXIMUM);
-	buf_add(&text, request->is_vertical ? style_turn(request->style, a)
-					    : request->style);
+	str style = style_strip(request->style, a);
+	buf_add(&text, request->is_vertical ? style_turn(style, a) : style);
 	write_font_style(&text, request);
 	part_pack(out, buf_str(&text), request, a);
 }

@@ -128,7 +128,10 @@ void write_words(struct xml *x, str text);
 /* After xhtml_start: how the edition's lines run, and its rare characters. */
 void write_lines_as(struct xml *x, const struct epub_request *request,
 		    str lang);
-/* The style sheet for vertical lines. */
+/* The style sheet without its comments but those that begin with an
+ * exclamation mark, which hold licences. */
+str style_strip(str css, struct arena *a);
+/* The same sheet for vertical lines. */
 str style_turn(str css, struct arena *a);
 /* Chinese text with English phrases marked as such. */
 void write_languages(struct xml *x, str text);

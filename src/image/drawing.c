@@ -76,7 +76,8 @@ str image_encode_drawing(const struct pixels *pixels, struct arena *a)
 	buf_add(&out, STR("\x89PNG\r\n\x1A\n"));
 	add_chunk(&out, "IHDR", head_of(pixels, &scratch), &scratch);
 	add_chunk(&out, "IDAT",
-		  deflate_zlib(pack_rows(pixels, &scratch), &scratch),
+		  deflate_zlib(pack_rows(pixels, &scratch), DEFLATE_DRAWING,
+			       &scratch),
 		  &scratch);
 	add_chunk(&out, "IEND", STR_NONE, &scratch);
 	arena_free(&scratch);

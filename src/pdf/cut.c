@@ -77,7 +77,7 @@ static str map_to_unicode(const struct pdf_font *font, struct arena *a)
 	}
 	buf_add(&out, STR("endcmap\nCMapName currentdict /CMap "
 			  "defineresource pop\nend\nend\n"));
-	return deflate_zlib(buf_str(&out), a);
+	return deflate_zlib(buf_str(&out), DEFLATE_FAST, a);
 }
 
 /* 9.6.4: six letters tell subsets of one font apart. */
@@ -103,10 +103,11 @@ static bool cut(const struct usage *usage, struct arena *a, struct diag *d,
 	font->name = name_subset(usage, (str){(const char *)usage->glyphs,
 					      sizeof usage->glyphs}, a);
 	font->kind = program.kind;
-	font->program = deflate_zlib(program.bytes, a);
+	font->program = deflate_zlib(program.bytes, DEFLATE_FAST, a);
 	font->program_bytes = program.bytes.len;
 	if (program.code_to_glyph.len)
-		font->code_to_glyph = deflate_zlib(program.code_to_glyph, a);
+		font->code_to_glyph = deflate_zlib(program.code_to_glyph,
+						   DEFLATE_FAST, a);
 	font->to_unicode = map_to_unicode(font, a);
 	font->metrics = font_metrics(usage->face);
 	return true;
@@ -139,7 +140,7 @@ static void cut_upright(const struct upright *upright, struct arena *a,
 		};
 	font->name = name_subset(usage, program.bytes, a);
 	font->kind = program.kind;
-	font->program = deflate_zlib(program.bytes, a);
+	font->program = deflate_zlib(program.bytes, DEFLATE_FAST, a);
 	font->program_bytes = program.bytes.len;
 	font->to_unicode = map_to_unicode(font, a);
 	font->metrics = turn_metrics(usage->face);

@@ -80,7 +80,8 @@ static bool as_samples(struct writer *w, str bytes, struct arena *a,
 		size_t len = (size_t)pixels.width * pixels.height *
 			     (size_t)pixels.channels;
 		str raw = {(const char *)pixels.at, len};
-		*out = object_stream(w, deflate_zlib(raw, a), PACKED_FLATE);
+		*out = object_stream(w, deflate_zlib(raw, DEFLATE_FAST, a),
+				     PACKED_FLATE);
 		set_size(w, *out, pixels.width, pixels.height);
 		dict_name(w, *out, "ColorSpace", space_of(pixels.channels));
 	}

@@ -472,7 +472,7 @@ void pdf_page(const struct pages *pages, size_t page,
 		play_item(&p, &what->items.at[i]);
 	leave_text(&p);
 	set_artifact(&p, false);
-	out->deflated = deflate_zlib(buf_str(&operators), a);
+	out->deflated = deflate_zlib(buf_str(&operators), DEFLATE_FAST, a);
 	out->bytes = operators.len;
 	arena_free(&scratch);
 }

@@ -308,6 +308,7 @@ static void deflate_round_trips(void **state)
 			{same, 300000}, noise(a, 100000)};
 	for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
 		round_trip(inputs[i], DEFLATE_FAST, a);
+		round_trip(inputs[i], DEFLATE_DRAWING, a);
 		round_trip(inputs[i], DEFLATE_SMALL, a);
 	}
 	assert_true(deflate_raw(inputs[3], DEFLATE_FAST, a).len < 1000);
@@ -329,7 +330,7 @@ static void deflate_writes_zlib(void **state)
 {
 	struct arena *a = *state;
 	str text = STR("hello hello hello hello"), back;
-	str packed = deflate_zlib(text, a);
+	str packed = deflate_zlib(text, DEFLATE_FAST, a);
 	assert_int_equal((unsigned char)packed.text[0] & 0x0F, 8);
 	assert_int_equal(((unsigned char)packed.text[0] * 256 +
 			  (unsigned char)packed.text[1]) % 31, 0);

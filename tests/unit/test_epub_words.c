@@ -57,6 +57,29 @@ static void words_stand_as_vertical_lines_want(void **state)
 	assert_same(written("“7”", LINES_HORIZONTAL), "“7”");
 }
 
+static void comments_stay_at_home(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *css, *wanted;
+	} rows[] = {
+		{"", ""},
+		{"/* a */\n\np{margin:0}", "p{margin:0}"},
+		{"p{\n  margin: 0; /* why */\n  color: red;\n}",
+		 "p{\n  margin: 0; color: red;\n}"},
+		{"ol/* */li{}", "ol li{}"},
+		{"p::after{content:\"/* shown */\"}",
+		 "p::after{content:\"/* shown */\"}"},
+		{"/*! licence */\np{}", "/*! licence */\np{}"},
+		{"p{}/* never closed", "p{} "}, {"p{}/*", "p{} "}, {"/", "/"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		str stripped = style_strip(str_of(rows[i].css), &arena);
+		assert_same(stripped, rows[i].wanted);
+		assert_same(style_strip(stripped, &arena), rows[i].wanted);
+	}
+}
+
 /* What the turned sheet begins with; the rules for vertical lines follow. */
 static str turned(const char *css)
 {
@@ -167,6 +190,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(words_stand_as_vertical_lines_want),
+		TEST(comments_stay_at_home),
 		TEST(style_sides_turn),
 		TEST(four_turns_are_none),
 		TEST(rare_characters_are_marked),

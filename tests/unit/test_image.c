@@ -262,7 +262,7 @@ static str make_png(struct arena *a, unsigned width, unsigned depth,
 		put_chunk(&b, "tRNS", (str){"\0", 1});
 	}
 	str filtered = arena_join(a, (str){"\0", 1}, row);
-	put_chunk(&b, "IDAT", deflate_zlib(filtered, a));
+	put_chunk(&b, "IDAT", deflate_zlib(filtered, DEFLATE_FAST, a));
 	put_chunk(&b, "IEND", STR_NONE);
 	return buf_str(&b);
 }
