@@ -34,7 +34,7 @@ END
 copy_book "$work/readers"
 for book in "$work/readers" .; do
 	made=$work/made-$(basename "$book")
-	check "$book builds" "$BANXIN" build -q "$book" -f epub,pdf -o "$made"
+	check "$book builds" "$BANXIN" build -q "$book" -f epub,epub-vertical,pdf -o "$made"
 	for epub in "$made"/*.epub; do
 		node tests/tools/read_epub.js "$epub"
 		check "Ace finds no violation in $(basename "$epub")" \
