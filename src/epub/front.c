@@ -4,6 +4,7 @@
  * in plain XHTML, since many reading programs are weak at SVG. The colophon
  * states what is known and invents nothing: no ISBN, no price.
  */
+#include "book/contributor.h"
 #include "epub/inside.h"
 
 #include "base/banned.h"
@@ -40,30 +41,12 @@ static void write_line(struct xml *x, const char *element, const char *class,
 	xml_line(x);
 }
 
-static enum wording role_wording(str role)
-{
-	if (str_equal(role, STR("edt")) || str_equal(role, STR("com")))
-		return WORD_EDITED_BY;
-	if (str_equal(role, STR("trl")))
-		return WORD_TRANSLATED_BY;
-	return WORD_WRITTEN_BY;
-}
-
-str contributor_line(const struct book *book, const struct contributor *who,
-		     struct arena *a)
-{
-	str word = wording(role_wording(who->role), book_lang(book));
-	if (!word.len)
-		return who->name;
-	return arena_format(a, "%.*s　%.*s", STR_ARG(who->name), STR_ARG(word));
-}
-
 static void write_contributors(struct xml *x, const struct book *book,
 			       const char *class, struct arena *a)
 {
-	for (size_t i = 0; i < book->meta.contributors.count; i++)
-		write_line(x, "p", class, contributor_line(
-			book, &book->meta.contributors.at[i], a));
+	str rest = contributor_lines(&book->meta, book_lang(book), a), line;
+	while (str_next_line(&rest, &line))
+		write_line(x, "p", class, line);
 }
 
 static void write_cover_picture(struct xml *x,
@@ -181,9 +164,11 @@ static void write_fields(struct xml *x, const struct epub_request *request,
 	const struct meta *meta = &book->meta;
 	write_field(x, book, WORD_TITLE_FIELD, outline_text(
 		book_title(book), meta->subtitle, a));
-	for (size_t i = 0; i < meta->contributors.count; i++)
-		write_field(x, book, WORD_AUTHOR, contributor_line(
-			book, &meta->contributors.at[i], a));
+	for (int i = 0; i < CONTRIBUTOR_ROLES; i++) {
+		enum wording label;
+		str names = contributor_names(meta, i, &label, a);
+		write_field(x, book, label, names);
+	}
 	write_field(x, book, WORD_PUBLISHER, meta->publisher);
 	write_field(x, book, WORD_DATE, meta->date);
 	write_field(x, book, WORD_IDENTIFIER, meta->identifier);

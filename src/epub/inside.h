@@ -104,6 +104,7 @@ struct writer {
 	bool is_chinese;              /* the file */
 	int table_part;               /* 0, 1 thead, 2 tbody */
 	const struct block *labels;   /* a wide table's header row */
+	size_t whole_cell;            /* characters that are not broken */
 	bool is_in_link, is_in_ruby, is_in_note;
 	bool is_captioned;            /* the picture being written */
 	bool is_joined;               /* the paragraph is open already */
@@ -166,9 +167,6 @@ void title_page_part(const struct epub_request *request,
 		     struct epub_part *out, struct arena *a);
 void colophon_part(const struct epub_request *request, struct epub_part *out,
 		   struct arena *a);
-/* 作者 著 for each; empty when the book names nobody. */
-str contributor_line(const struct book *book, const struct contributor *who,
-		     struct arena *a);
 
 /* What package, nav and ncx are made of. */
 struct epub_contents {

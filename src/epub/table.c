@@ -4,11 +4,17 @@
  * such a table as a list, a row below the other, and each cell then says
  * itself which column it is of: data-label.
  */
+#include "base/utf8.h"
 #include "epub/inside.h"
 
 #include "base/banned.h"
 
 #define MOST_COLUMNS_ON_PHONES 4
+/* Dates, names and numbers stay in one line as far as all columns may have
+ * such on a phone, of some twenty characters a line. Two fit anyway. */
+#define WHOLE_CHARACTERS 16
+#define LONGEST_WHOLE 6
+#define SHORTEST_WHOLE 3
 
 static bool is_header_row(const struct block *row)
 {
@@ -38,6 +44,17 @@ static size_t count_cells(const struct block *row)
 	return count;
 }
 
+static size_t count_columns(const struct block *table)
+{
+	const struct block *row = first_row(table);
+	size_t count = 0;
+	for (const struct block *cell = row ? row->child : NULL; cell;
+	     cell = cell->next)
+		count += cell->as.cell.columns > 1
+				 ? (size_t)cell->as.cell.columns : 1;
+	return count ? count : 1;
+}
+
 /* The row that names the columns of a table too wide for phones, or NULL:
  * one header row on top, as many cells in all others. */
 static const struct block *find_labels(const struct block *table)
@@ -59,6 +76,9 @@ int table_enter(struct writer *w, const struct block *table)
 {
 	w->table_part = 0;
 	w->labels = find_labels(table);
+	w->whole_cell = WHOLE_CHARACTERS / count_columns(table);
+	if (w->whole_cell > LONGEST_WHOLE)
+		w->whole_cell = LONGEST_WHOLE;
 	flow_open(w, table, w->labels ? STR("wide") : STR_NONE);
 	return 1;
 }
@@ -103,9 +123,21 @@ static void write_column_name(struct writer *w, const struct block *cell)
 		xml_attribute(&w->xml, "data-label", text);
 }
 
+static bool is_whole(const struct writer *w, const struct block *cell)
+{
+	size_t count = 0;
+	for (const struct phrase *p = cell->text; p; p = p->next) {
+		if (p->kind != PHRASE_TEXT || p->text.len > 4 * LONGEST_WHOLE)
+			return false;
+		count += utf8_count(p->text);
+	}
+	return count >= SHORTEST_WHOLE && count <= w->whole_cell &&
+	       !cell->child;
+}
+
 int table_enter_cell(struct writer *w, const struct block *cell)
 {
-	flow_open(w, cell, STR_NONE);
+	flow_open(w, cell, is_whole(w, cell) ? STR("whole") : STR_NONE);
 	if (cell->as.cell.is_header)
 		xml_attribute(&w->xml, "scope", w->table_part == 1
 						? STR("col") : STR("row"));

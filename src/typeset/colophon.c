@@ -4,6 +4,7 @@
  */
 #include "typeset/join.h"
 
+#include "book/contributor.h"
 #include "book/numeral.h"
 #include "book/wording.h"
 
@@ -286,7 +287,11 @@ static void add_record(struct colophon *c,
 	struct folder *f = c->f;
 	const struct meta *meta = &f->book->meta;
 	add_row(c, WORD_TITLE_FIELD, meta->title);
-	add_row(c, WORD_AUTHOR, one_line(f, contributor_lines(f)));
+	for (int i = 0; i < CONTRIBUTOR_ROLES; i++) {
+		enum wording label;
+		str names = contributor_names(meta, i, &label, f->arena);
+		add_row(c, label, names);
+	}
 	add_row(c, WORD_PUBLISHER, meta->publisher);
 	add_row(c, WORD_EDITION, date_words(f, meta->date));
 	add_row(c, WORD_FORMAT, format_words(f));

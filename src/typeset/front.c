@@ -3,6 +3,7 @@
  */
 #include "typeset/join.h"
 
+#include "book/contributor.h"
 #include "book/numeral.h"
 #include "book/wording.h"
 
@@ -143,50 +144,11 @@ static void rest(struct stack *s, int ems)
 	s->inset = ems * s->layout->body_size;
 }
 
-static enum wording role_word(str role)
-{
-	if (str_equal(role, STR("edt")) || str_equal(role, STR("com")))
-		return WORD_EDITED_BY;
-	if (str_equal(role, STR("trl")))
-		return WORD_TRANSLATED_BY;
-	return WORD_WRITTEN_BY;
-}
-
-/* Names of one role after the first that has it: 张三　李四　著. */
-static void add_role(struct folder *f, enum wording word, struct buf *out)
-{
-	const struct meta *meta = &f->book->meta;
-	bool has_any = false;
-	for (size_t i = 0; i < meta->contributors.count; i++) {
-		const struct contributor *person = &meta->contributors.at[i];
-		if (role_word(person->role) != word)
-			continue;
-		if (has_any)
-			buf_add(out, STR("　"));
-		else if (out->len)
-			buf_add_byte(out, '\n');
-		buf_add(out, person->name);
-		has_any = true;
-	}
-	str done = wording(word, f->setter->lang);
-	if (has_any && !str_is_empty(done))
-		buf_format(out, "　%.*s", STR_ARG(done));
-}
-
-str contributor_lines(struct folder *f)
-{
-	struct buf out;
-	buf_init(&out, f->arena, BUF_NO_MAXIMUM);
-	add_role(f, WORD_WRITTEN_BY, &out);
-	add_role(f, WORD_EDITED_BY, &out);
-	add_role(f, WORD_TRANSLATED_BY, &out);
-	return buf_str(&out);
-}
-
 static void stack_contributors(struct stack *s, struct folder *f,
 			       const struct style *style)
 {
-	str rest = contributor_lines(f), line;
+	str rest = contributor_lines(&f->book->meta, f->setter->lang,
+				     f->arena), line;
 	while (str_next_line(&rest, &line)) {
 		stack_text(s, line, style);
 		s->y += style->size / 4;

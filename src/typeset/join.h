@@ -34,8 +34,6 @@ void make_cover(struct folder *f, struct page *page,
 void make_title_page(struct folder *f, struct page *page);
 void make_part_page(struct setter *s, const struct chapter *part,
 		    struct page *page, struct arena *a);
-/* Names with what they did, one line a role: 张三　李四　著. */
-str contributor_lines(struct folder *f);
 
 /* slip.c: a cover with its title on a slip; false where it has no room. */
 bool make_slip_cover(struct folder *f, struct page *page, str imprint);

@@ -7,6 +7,8 @@
  */
 #include "typeset/join.h"
 
+#include "book/contributor.h"
+
 #include "base/banned.h"
 
 #define COLUMN_PITCH 1450             /* of the size, in thousandths */
@@ -135,7 +137,8 @@ static void draw_slip(struct slip *s)
 static void put_names(struct slip *s)
 {
 	const struct layout *layout = s->f->layout;
-	str rest = contributor_lines(s->f), line;
+	str rest = contributor_lines(&s->f->book->meta, s->f->setter->lang,
+				     s->f->arena), line;
 	LIST(struct set_line) lines = {0};
 	while (str_next_line(&rest, &line))
 		list_push(s->f->arena, &lines,

@@ -1,6 +1,7 @@
 /* The text of blocks: the walk over it, plain text, edits in it, and blocks
  * split and merged.
  */
+#include "book/contributor.h"
 #include "book_fixture.h"
 
 /* The block as the dump shows it, from its first quotation mark on. */
@@ -147,6 +148,35 @@ static void replace_keeps_anchors(void **state)
 	assert_string_equal(shown(block), "\"a{span#here}c\"");
 }
 
+static void contributors_by_role(void **state)
+{
+	(void)state;
+	struct contributor who[] = {
+		{STR("甲"), STR("edt"), STR_NONE},
+		{STR("乙"), STR("aut"), STR_NONE},
+		{STR("丙"), STR("trl"), STR_NONE},
+		{STR("丁"), STR("ill"), STR_NONE},
+		{STR("戊"), STR("com"), STR_NONE},
+	};
+	struct meta meta = {.contributors = {.at = who, .count = 5}};
+	enum wording label;
+	assert_text(contributor_lines(&meta, STR("zh-Hant"), &arena),
+		    "乙　丁　著\n甲　戊　編\n丙　譯");
+	assert_text(contributor_lines(&meta, STR("en"), &arena),
+		    "乙　丁\n甲　戊\n丙");
+	assert_text(contributor_names(&meta, 1, &label, &arena),
+		    "甲　戊");
+	assert_int_equal(label, WORD_EDITOR);
+	meta.contributors.count = 1;
+	assert_text(contributor_lines(&meta, STR("zh"), &arena),
+		    "甲　编");
+	assert_text(contributor_names(&meta, 0, &label, &arena),
+		    "");
+	meta.contributors.count = 0;
+	assert_text(contributor_lines(&meta, STR("zh"), &arena),
+		    "");
+}
+
 static void many_edits_at_once(void **state)
 {
 	(void)state;
@@ -227,6 +257,7 @@ int main(void)
 		TEST(replace_keeps_pictures_and_breaks),
 		TEST(replace_keeps_anchors),
 		TEST(many_edits_at_once),
+		TEST(contributors_by_role),
 		TEST(split_and_merge),
 		TEST(merge_lists),
 		TEST(merging_many_lines_is_quick),

@@ -142,6 +142,31 @@ static void other_tables_stay_tables(void **state)
 	assert_false(str_contains(written(spanned), STR("data-label")));
 }
 
+/* Of three columns five characters, of eight two. */
+static void short_cells_stay_whole(void **state)
+{
+	(void)state;
+	static const struct { const char *text; int columns; bool is_whole; }
+	rows[] = {
+		{"十七日", 3, true}, {"二十四日晚", 3, true},
+		{"二十四日晚上", 3, false}, {"二十四日晚上", 2, true},
+		{"二十四日晚上七", 2, false}, {"三日", 3, false},
+		{"十七日", 5, true}, {"十七日", 6, false}, {"", 2, false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct chapter *chapter = table_of(0, rows[i].columns);
+		struct block *cell = chapter->body->child->child;
+		cell->text = phrase_text(&arena, str_of(rows[i].text),
+					 SPAN_NONE);
+		str wanted = arena_format(
+			&arena, "<td%s>%s</td>",
+			rows[i].is_whole ? " class=\"whole\"" : "",
+			rows[i].text);
+		if (!str_contains(written(chapter), wanted))
+			fail_msg("%s of %d", rows[i].text, rows[i].columns);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +175,7 @@ int main(void)
 		TEST(english_is_marked),
 		TEST(wide_tables_name_their_columns),
 		TEST(other_tables_stay_tables),
+		TEST(short_cells_stay_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
