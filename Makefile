@@ -247,6 +247,9 @@ bench: all ## the figures in README
 	$(Q)$(COMPILE) tests/bench/packing.c $(call archives,epub \
 		$(CALLS_epub)) $(call libraries,epub $(CALLS_epub)) \
 		-o out/bench/packing
+	$(Q)$(COMPILE) tests/bench/setting.c $(call archives,typeset font \
+		$(CALLS_typeset)) $(call libraries,typeset font \
+		$(CALLS_typeset)) -o out/bench/setting
 	@BANXIN=$(CURDIR)/$(PROGRAM) sh tests/tools/bench.sh
 
 bless: ## show what changed in the golden files, ask, accept: KIND=diag

@@ -51,7 +51,8 @@ for size in ${SIZES:-small medium big}; do
 	done
 	command -v pandoc >/dev/null && row 'pandoc epub' $out/$size.epub \
 		sh -c "pandoc $book/*.md --toc -o $out/$size.epub"
-	[ $size = big ] && packing=$($out/packing $out/$size.txt)
+	[ $size = big ] && packing=$($out/packing $out/$size.txt) &&
+		setting=$($out/setting $out/$size.txt)
 	command -v typst >/dev/null && command -v pandoc >/dev/null &&
 		pandoc "$book"/*.md -t typst -s -o $out/$size.typ &&
 		row 'typst pdf' $out/$size.pdf \
@@ -59,4 +60,5 @@ for size in ${SIZES:-small medium big}; do
 done
 echo
 echo "${packing:+packing an EPUB, one thread: $packing}"
+echo "${setting:-}"
 exit 0
