@@ -84,20 +84,6 @@ static bool choose_freely(struct search *search, struct choice *out)
 	return false;
 }
 
-/* One line more or less, if no gap shows by it, nothing sticks out and no
- * character is left alone. */
-static void choose_count(struct search *search, int looseness,
-			 struct choice *out)
-{
-	search->by_count = true;
-	search->tolerance = LOOSE_TOLERANCE;
-	run_search(search);
-	const struct node *best =
-		best_way(search, (int64_t)out->count + looseness);
-	if (best && best->demerits < demerits_of(0, RUNT_PENALTY))
-		trace(search, best, out);
-}
-
 /* A heading of several lines, once more, with its words known. */
 static void choose_between_words(struct search *search, struct choice *out)
 {
@@ -116,15 +102,14 @@ static bool has_ink(const struct paragraph *p)
 	return false;
 }
 
-void choose_among(struct paragraph *p, const bool *starts, struct choice *out)
+/* A search through the text, its overlong words torn; NULL without ink. */
+static struct search *start_search(struct paragraph *p)
 {
 	const struct line_request *request = p->request;
-	*out = (struct choice){0};
 	if (!has_ink(p))
-		return;
+		return NULL;
 	struct search *search = arena_new(p->setter->scratch, struct search);
 	search->p = p;
-	search->only = starts;
 	list_reserve(p->setter->scratch, &search->nodes, p->cells.count);
 	if (request->is_balanced)
 		search->mode = MODE_BALANCED;
@@ -135,15 +120,69 @@ void choose_among(struct paragraph *p, const bool *starts, struct choice *out)
 	length least = first < rest ? first : rest;
 	find_emergencies(p, least / 4, false);
 	find_emergencies(p, least, true);
+	return search;
+}
+
+/* Would all the text, opened as far as LOOSE_TOLERANCE goes, fill its lines
+ * and begin one more? Hyphens make it longer; what readings and lines that
+ * the author ended do to it is not reckoned. */
+static bool may_grow(const struct search *search, size_t count)
+{
+	const struct paragraph *p = search->p;
+	const struct capacity *all = &search->all;
+	if (search->mode != MODE_JUSTIFIED || search->has_forced ||
+	    p->rubies.count)
+		return search->mode == MODE_JUSTIFIED;
+	int64_t em = p->request->style->size, lines = (int64_t)count;
+	int64_t widest = all->width + all->word + all->space +
+			 all->gaps * em * (LOOSE_TOLERANCE + 1) / 1000;
+	if (all->letters)
+		widest += lines * em;
+	return widest >= measure_of_line(p, true) +
+			 (lines - 1) * measure_of_line(p, false);
+}
+
+void choose_among(struct paragraph *p, const bool *starts, struct choice *out)
+{
+	const struct line_request *request = p->request;
+	struct search *search = start_search(p);
+	*out = (struct choice){0};
+	if (!search)
+		return;
+	search->only = starts;
 	if (!choose_freely(search, out))
 		return;
+	out->may_grow = may_grow(search, out->count);
 	if ((request->is_balanced || request->keeps_words) && out->count > 1)
 		choose_between_words(search, out);
-	if (search->mode == MODE_JUSTIFIED && request->looseness)
-		choose_count(search, request->looseness, out);
 }
 
 void choose_lines(struct paragraph *p, struct choice *out)
 {
 	choose_among(p, NULL, out);
+}
+
+/* The best way of so many lines, if nothing sticks out and no character is
+ * left alone. */
+static void choose_count(const struct search *search, size_t count,
+			 struct choice *out)
+{
+	const struct node *best = best_way(search, (int64_t)count);
+	*out = (struct choice){0};
+	if (best && best->demerits < demerits_of(0, RUNT_PENALTY))
+		trace(search, best, out);
+}
+
+void choose_counts(struct paragraph *p, size_t count, struct choice *fewer,
+		   struct choice *more)
+{
+	struct search *search = start_search(p);
+	*fewer = *more = (struct choice){0};
+	if (!search || search->mode != MODE_JUSTIFIED)
+		return;
+	search->by_count = true;
+	search->tolerance = LOOSE_TOLERANCE;
+	run_search(search);
+	choose_count(search, count - 1, fewer);
+	choose_count(search, count + 1, more);
 }

@@ -186,13 +186,15 @@ static bool ends_in_colon(const struct block *block)
 }
 
 static void remember_choice(struct galley *g, const struct text *text,
-			    uint32_t first, uint32_t count)
+			    uint32_t first, const struct set_paragraph *lines)
 {
+	uint32_t count = (uint32_t)lines->count;
 	if (count < 2)
 		return;
 	struct text *kept = arena_new(g->setter->arena, struct text);
 	*kept = *text;
-	struct choice choice = {.first = first, .count = count, .text = kept};
+	struct choice choice = {.first = first, .count = count, .text = kept,
+				.may_grow = lines->may_grow};
 	list_push(g->setter->arena, &g->choices, choice);
 }
 
@@ -208,7 +210,7 @@ void galley_set_text(struct galley *g, const struct column *c,
 	galley_add_lines(g, c, text, &lines);
 	if (before + lines.count == g->strips.count &&
 	    text->align == STYLE_JUSTIFY)
-		remember_choice(g, text, before, (uint32_t)lines.count);
+		remember_choice(g, text, before, &lines);
 	if (ends_in_colon(text->block))
 		g->owes_colon = true;
 }

@@ -104,6 +104,7 @@ struct choice {
 	const struct text *text;
 	const struct figure *figure;
 	bool is_page;                 /* a table that has one of its own */
+	bool may_grow;                /* the paragraph, to a line more */
 	bool is_tried;
 };
 

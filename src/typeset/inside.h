@@ -62,6 +62,7 @@ struct set_paragraph {
 	struct set_line *lines;
 	size_t count;
 	int64_t demerits;
+	bool may_grow;                /* to a line more: worth a try */
 };
 
 struct line_request {
@@ -83,15 +84,19 @@ struct line_request {
 	length field;
 	bool is_balanced;             /* headings, captions: even lines */
 	bool keeps_words;             /* contents: whole words of Han too */
-	int looseness;                /* -1, 0, +1 lines */
 	struct span span;             /* for messages */
 };
 
 /* The optimum lines for a text; never fails: an unbreakable text makes an
- * overfull line, reported once. With looseness that cannot be had, the count
- * stays that of looseness 0. */
+ * overfull line, reported once. */
 void set_lines(struct setter *s, const struct line_request *request,
 	       struct set_paragraph *out);
+
+/* The same text, of `count` lines so far, in one less and in one more, where
+ * that is wanted (not NULL); no lines where gaps would show. */
+void set_variants(struct setter *s, const struct line_request *request,
+		  size_t count, struct set_paragraph *shorter,
+		  struct set_paragraph *longer);
 
 /* One line of plain text at its natural width, for folios, running heads
  * and contents; every item is an artifact when asked. */

@@ -233,8 +233,13 @@ struct choice {
 	struct chosen_line *lines;
 	size_t count;
 	int64_t demerits;
+	bool may_grow;                /* there may be a way with a line more */
 };
 void choose_lines(struct paragraph *p, struct choice *out);
+/* The same in a line less and in a line more than `count`, if no gap shows by
+ * it; else without lines. */
+void choose_counts(struct paragraph *p, size_t count, struct choice *fewer,
+		   struct choice *more);
 /* The same, with lines beginning only where starts[cell] says so: what a
  * given set of lines costs. */
 void choose_among(struct paragraph *p, const bool *starts,

@@ -44,8 +44,10 @@ static void set_chosen(struct paragraph *p, const struct choice *choice,
 {
 	const struct line_request *request = p->request;
 	bool has_reported = false;
-	out->count = choice->count;
-	out->demerits = choice->demerits / 100;
+	*out = (struct set_paragraph){
+		.count = choice->count, .demerits = choice->demerits / 100,
+		.may_grow = choice->may_grow,
+	};
 	out->lines = arena_array(p->setter->arena, struct set_line,
 				 out->count);
 	for (size_t i = 0; i < choice->count; i++) {
@@ -79,10 +81,32 @@ void set_lines(struct setter *s, const struct line_request *request,
 	struct arena_mark mark = arena_mark(s->scratch);
 	struct paragraph p;
 	struct choice choice;
-	*out = (struct set_paragraph){0};
 	prepare_paragraph(&p, s, request);
 	choose_lines(&p, &choice);
 	set_chosen(&p, &choice, out);
+	arena_rewind(s->scratch, mark);
+}
+
+void set_variants(struct setter *s, const struct line_request *request,
+		  size_t count, struct set_paragraph *shorter,
+		  struct set_paragraph *longer)
+{
+	struct arena_mark mark = arena_mark(s->scratch);
+	struct paragraph p;
+	struct choice fewer, more;
+	prepare_paragraph(&p, s, request);
+	choose_counts(&p, count, &fewer, &more);
+	/* Lines are justified in their cells: the second set has its own. */
+	struct cell *fresh = p.cells.at;
+	if (shorter && longer && fewer.count && more.count) {
+		fresh = arena_array(s->scratch, struct cell, p.cells.count);
+		memcpy(fresh, p.cells.at, p.cells.count * sizeof *fresh);
+	}
+	if (shorter)
+		set_chosen(&p, &fewer, shorter);
+	p.cells.at = fresh;
+	if (longer)
+		set_chosen(&p, &more, longer);
 	arena_rewind(s->scratch, mark);
 }
 

@@ -346,6 +346,7 @@ void run_search(struct search *search)
 		if (kind != BREAK_NONE) {
 			stop.is_forced = kind == BREAK_FORCED;
 			reach(search, &stop);
+			search->has_forced |= stop.is_forced;
 			if (stop.is_forced)
 				search->oldest = search->starts.count;
 		}
@@ -359,6 +360,7 @@ void run_search(struct search *search)
 			stop.end = i + 1;
 		}
 	}
+	search->all = sum;
 	stop.is_forced = stop.is_end = true;
 	stop.penalty = 0;
 	reach(search, &stop);

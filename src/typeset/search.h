@@ -49,6 +49,8 @@ struct search {
 	size_t way_count;
 	int64_t least;                /* of the ways */
 	int64_t opened;               /* demerits of an opened line tried */
+	struct capacity all;          /* of the whole text, when it is walked */
+	bool has_forced;              /* lines the author ended */
 };
 
 /* Walks the cells once; the ways that reach the end are left in ways. */

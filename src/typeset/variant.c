@@ -14,7 +14,6 @@
 #define OWED_MOST 3                   /* lines, to a heading */
 #define GAP_MOST 125                  /* 1/1000 em: an eighth */
 #define SQUEEZE_A_LINE 1000           /* what a line may give up */
-#define STRETCH_A_LINE 2500
 
 /* Badness of one line as the line breaker sees it, near enough. */
 static int line_badness(const struct set_line *line)
@@ -45,19 +44,14 @@ static int text_cost(const struct galley *g, const struct choice *choice,
 	return COST_VARIANT + (cost > 0 ? cost / 10 : 0);
 }
 
-/* Whether the last line is short, or long, enough to hope. */
-static bool is_hopeful(const struct galley *g, const struct choice *choice,
-		       int looseness)
+/* Whether the last line is short enough for the others to take it in. */
+static bool may_shrink(const struct galley *g, const struct choice *choice)
 {
-	const struct text *text = choice->text;
 	uint32_t last = choice->first + choice->count - 1;
 	int64_t width = g->strips.at[last].as.line->width;
-	int64_t em = text->request.style->size;
+	int64_t em = choice->text->request.style->size;
 	int64_t others = choice->count - 1;
-	if (looseness < 0)
-		return width <= others * em * SQUEEZE_A_LINE / 1000;
-	return width + others * em * STRETCH_A_LINE / 1000 >=
-	       text->request.measure + 2 * em;
+	return width <= others * em * SQUEEZE_A_LINE / 1000;
 }
 
 static void push_alternative(struct galley *g, struct choice *choice,
@@ -83,22 +77,27 @@ static void add_alternative(struct galley *g, struct choice *choice,
 	push_alternative(g, choice, first, cost);
 }
 
-static bool try_looseness(struct galley *g, struct choice *choice,
-			  int looseness)
+static bool offer_lines(struct galley *g, struct choice *choice,
+			const struct set_paragraph *lines)
 {
-	if (!is_hopeful(g, choice, looseness))
-		return false;
-	struct line_request request = choice->text->request;
-	request.looseness = looseness;
-	struct set_paragraph lines = {0};
-	set_lines(g->setter, &request, &lines);
-	if ((int64_t)lines.count != (int64_t)choice->count + looseness ||
-	    !is_even(lines.lines, lines.count))
+	if (lines->count == 0 || !is_even(lines->lines, lines->count))
 		return false;
 	uint32_t first = (uint32_t)g->strips.count;
-	galley_push_lines(g, choice->text, &lines);
-	add_alternative(g, choice, first, text_cost(g, choice, &lines));
+	galley_push_lines(g, choice->text, lines);
+	add_alternative(g, choice, first, text_cost(g, choice, lines));
 	return true;
+}
+
+static bool try_lines(struct galley *g, struct choice *choice)
+{
+	struct set_paragraph shorter = {0}, longer = {0};
+	bool shrinks = may_shrink(g, choice), grows = choice->may_grow;
+	if (!shrinks && !grows)
+		return false;
+	set_variants(g->setter, &choice->text->request, choice->count,
+		     shrinks ? &shorter : NULL, grows ? &longer : NULL);
+	bool is_shorter = offer_lines(g, choice, &shorter);
+	return offer_lines(g, choice, &longer) || is_shorter;
 }
 
 /* Lines right after a figure or a turned table that may change places with it. */
@@ -194,6 +193,5 @@ bool galley_try_variants(struct galley *g, struct choice *choice)
 	choice->is_tried = true;
 	if (choice->figure || choice->is_page)
 		return try_figure(g, choice);
-	bool is_shorter = try_looseness(g, choice, -1);
-	return try_looseness(g, choice, 1) || is_shorter;
+	return try_lines(g, choice);
 }

@@ -256,14 +256,16 @@ static int check_optimum(struct bench *b)
 	choose_among(&p, starts, &greedy);
 	if (greedy.count && optimum.demerits > greedy.demerits)
 		return fail(b, "first fit is cheaper", STR_NONE);
-	b->request.looseness = next_random(2) ? 1 : -1;
-	struct choice loose;
-	choose_lines(&p, &loose);
-	if (loose.count != optimum.count &&
-	    loose.count != optimum.count + (size_t)b->request.looseness)
-		return fail(b, "looseness gave another count", STR_NONE);
-	return loose.demerits < optimum.demerits
-		       ? fail(b, "looseness is cheaper", STR_NONE) : 0;
+	struct choice fewer, more;
+	choose_counts(&p, optimum.count, &fewer, &more);
+	if ((fewer.count && fewer.count != optimum.count - 1) ||
+	    (more.count && more.count != optimum.count + 1))
+		return fail(b, "a variant has another count", STR_NONE);
+	if (more.count && !optimum.may_grow)
+		return fail(b, "a line more was not foreseen", STR_NONE);
+	return (fewer.count && fewer.demerits < optimum.demerits) ||
+	       (more.count && more.demerits < optimum.demerits)
+		       ? fail(b, "a variant is cheaper", STR_NONE) : 0;
 }
 
 int main(int argc, char **argv)

@@ -265,11 +265,11 @@ static void names_show_lines_of_their_own(void **state)
 	close_bench(&b);
 }
 
-static void looseness_gives_a_line_more_or_less_or_nothing(void **state)
+static void variants_have_a_line_less_or_more_or_none(void **state)
 {
 	(void)state;
 	struct bench b;
-	struct set_paragraph set;
+	struct set_paragraph set, shorter, longer;
 	struct buf text;
 	open_bench(&b, FAKE_PLAIN, "zh-Hans");
 	buf_init(&text, &b.arena, BUF_NO_MAXIMUM);
@@ -278,18 +278,19 @@ static void looseness_gives_a_line_more_or_less_or_nothing(void **state)
 	b.request.text = buf_str(&text);
 	b.request.measure = 28 * EM;
 	set_lines(&b.setter, &b.request, &set);
-	size_t plain = set.count;
-	int64_t least = set.demerits;
-	b.request.looseness = -1;
+	set_variants(&b.setter, &b.request, set.count, &shorter, &longer);
+	assert_int_equal(shorter.count, set.count - 1);
+	assert_true(shorter.demerits >= set.demerits);
+	assert_true(set.may_grow);
+	assert_true(longer.count == 0 || longer.count == set.count + 1);
+	b.request.text = str_cut(b.request.text, 0, 36 * 3);
 	set_lines(&b.setter, &b.request, &set);
-	assert_int_equal(set.count, plain - 1);
-	assert_true(set.demerits >= least);
-	b.request.looseness = 1;
-	set_lines(&b.setter, &b.request, &set);
-	assert_true(set.count == plain || set.count == plain + 1);
+	assert_int_equal(set.count, 2);
+	assert_false(set.may_grow);
 	b.request.text = STR("短");
 	set_lines(&b.setter, &b.request, &set);
-	assert_int_equal(set.count, 1);
+	set_variants(&b.setter, &b.request, set.count, &shorter, &longer);
+	assert_int_equal(shorter.count + longer.count, 0);
 	close_bench(&b);
 }
 
@@ -408,7 +409,7 @@ int main(void)
 		cmocka_unit_test(zhuyin_stands_at_the_right),
 		cmocka_unit_test(a_reading_longer_than_a_line_is_told),
 		cmocka_unit_test(names_show_lines_of_their_own),
-		cmocka_unit_test(looseness_gives_a_line_more_or_less_or_nothing),
+		cmocka_unit_test(variants_have_a_line_less_or_more_or_none),
 		cmocka_unit_test(labels_stand_before_the_text),
 		cmocka_unit_test(code_keeps_its_blanks),
 		cmocka_unit_test(letterspacing_ends_with_the_line),
