@@ -10,16 +10,18 @@
 
 #define MOST_CHARACTERS 0x110000
 
-/* A file has one weight: bold text beside it is the default's, unless a bold
- * font is given; a heading's is heavy enough. */
-static struct plan_font font_of(const struct plan_fonts *fonts,
-				enum font_role role)
+/* A file has one weight, if it is not variable: bold text beside it is the
+ * default's, unless a bold font is given; a heading's is heavy enough. */
+static struct plan_font font_of(const struct build *b, enum font_role role)
 {
+	const struct plan_fonts *fonts = &b->plan->fonts;
 	switch (role) {
 	case FONT_BODY:
 		return fonts->body;
 	case FONT_BODY_BOLD:
-		return fonts->bold.family.len || fonts->body.path.len
+		return fonts->bold.family.len ||
+		       (fonts->body.path.len &&
+			!font_is_variable(b->faces.at[FONT_BODY]))
 			? fonts->bold : fonts->body;
 	case FONT_HEADING:
 	case FONT_HEADING_BOLD:
@@ -32,6 +34,11 @@ static struct plan_font font_of(const struct plan_fonts *fonts,
 		break;
 	}
 	return (struct plan_font){0};
+}
+
+static bool is_bold(enum font_role role)
+{
+	return role == FONT_BODY_BOLD || role == FONT_HEADING_BOLD;
 }
 
 static bool find_font(struct build *b, const struct plan_font *font,
@@ -62,7 +69,9 @@ static struct face *same_face(const struct build *b,
 {
 	for (size_t i = 0; i < count; i++)
 		if (files[i].index == file->index &&
-		    str_equal(files[i].path, file->path))
+		    str_equal(files[i].path, file->path) &&
+		    (files[i].weight == file->weight ||
+		     !font_is_variable(b->faces.at[i])))
 			return b->faces.at[i];
 	return NULL;
 }
@@ -72,11 +81,12 @@ static bool open_roles(struct build *b)
 	struct font_file files[FONT_ROLE_COUNT];
 	struct span span = b->plan->fonts.span;
 	for (int role = 0; role < FONT_ROLE_COUNT; role++) {
-		struct plan_font font = font_of(&b->plan->fonts,
-						(enum font_role)role);
+		struct plan_font font = font_of(b, (enum font_role)role);
 		struct font_file *file = &files[role];
 		if (!find_font(b, &font, (enum font_role)role, file))
 			return false;
+		file->weight = is_bold((enum font_role)role) ? WEIGHT_BOLD
+							     : WEIGHT_REGULAR;
 		struct face *face = same_face(b, files, (size_t)role, file);
 		if (!face)
 			face = font_open(file, b->arena, b->diag, span);

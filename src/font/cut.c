@@ -54,6 +54,7 @@ bool font_cut(const struct face *face, const uint8_t *characters,
 	}
 	if (input) {
 		keep_features(input);
+		instance_pin(face, face->source, input);
 		small = hb_subset_or_fail(face->source, input);
 	}
 	if (small) {

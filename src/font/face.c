@@ -146,6 +146,10 @@ static void read_names(struct face *face, struct arena *a)
 				   HB_OT_NAME_ID_FONT_FAMILY, a);
 	face->postscript_name = read_name(face->source,
 					  HB_OT_NAME_ID_POSTSCRIPT_NAME, a);
+	/* Adobe TN 5902. */
+	if (face->weight && face->postscript_name.len)
+		face->postscript_name = arena_join(a, face->postscript_name,
+			arena_format(a, "_%dwght", face->weight));
 	face->licence = read_either(face->source, HB_OT_NAME_ID_LICENSE,
 				    HB_OT_NAME_ID_LICENSE_URL, a);
 }
@@ -200,6 +204,7 @@ static void make_font(struct face *face, struct arena *a)
 {
 	face->font = hb_font_create(face->source);
 	hb_font_set_scale(face->font, EM, EM);
+	instance_set(face, face->font);
 	hb_font_make_immutable(face->font);
 	face->glyph_of = arena_array(a, _Atomic uint16_t, BMP_SIZE);
 	face->advance_of = arena_array(a, _Atomic uint16_t, face->glyph_count);
@@ -227,6 +232,7 @@ struct face *font_open(const struct font_file *file, struct arena *a,
 	face->source = hb_face_create(blob, (unsigned)file->index);
 	hb_face_make_immutable(face->source);
 	face->glyph_count = hb_face_get_glyph_count(face->source);
+	instance_choose(face, file->weight);
 	struct os2 os2 = read_os2(face->source);
 	enum message fault = find_fault(face, &os2, a);
 	if (fault == MESSAGE_COUNT) {
@@ -274,6 +280,11 @@ str font_postscript_name(const struct face *face)
 bool font_is_truetype(const struct face *face)
 {
 	return face->kind == FONT_PROGRAM_TRUETYPE;
+}
+
+bool font_is_variable(const struct face *face)
+{
+	return face->is_variable;
 }
 
 str font_licence(const struct face *face)

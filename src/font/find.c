@@ -98,27 +98,30 @@ static bool has_family(FcPattern *font, str family)
 	return false;
 }
 
-/* Static outlines that hb-subset can cut; no named instance of a variable
- * font, whose index has high bits. */
-static bool is_usable(FcPattern *font)
+static bool is_true(FcPattern *font, const char *property)
 {
 	FcBool flag;
+	return FcPatternGetBool(font, property, 0, &flag) == FcResultMatch &&
+	       flag;
+}
+
+/* Outlines that hb-subset can cut; of a variable font the whole, whose index
+ * has its highest bit set, and none of its named instances. */
+static bool is_usable(FcPattern *font)
+{
 	FcChar8 *format;
 	int index;
-	if (FcPatternGetBool(font, FC_VARIABLE, 0, &flag) != FcResultMatch ||
-	    flag)
-		return false;
-	if (FcPatternGetBool(font, FC_OUTLINE, 0, &flag) != FcResultMatch ||
-	    !flag)
-		return false;
-	if (FcPatternGetInteger(font, FC_INDEX, 0, &index) != FcResultMatch ||
-	    index < 0 || index > UINT16_MAX)
+	bool varies = is_true(font, FC_VARIABLE);
+	if (!is_true(font, FC_OUTLINE) ||
+	    FcPatternGetInteger(font, FC_INDEX, 0, &index) != FcResultMatch ||
+	    (!varies && (index < 0 || index > UINT16_MAX)))
 		return false;
 	if (FcPatternGetString(font, FC_FONTFORMAT, 0, &format) !=
 	    FcResultMatch)
 		return false;
 	str name = str_of((const char *)format);
-	return str_equal(name, STR("CFF")) || str_equal(name, STR("TrueType"));
+	return str_equal(name, STR("TrueType")) ||
+	       (!varies && str_equal(name, STR("CFF")));
 }
 
 static bool has_character(FcPattern *font, uint32_t code_point)
@@ -128,15 +131,30 @@ static bool has_character(FcPattern *font, uint32_t code_point)
 	       FcResultMatch && FcCharSetHasChar(set, code_point);
 }
 
+/* A variable font has all weights of a range, but a static one is as good. */
+static int distance_of_weight(FcPattern *font, int weight)
+{
+	FcRange *range;
+	double least, most;
+	int is;
+	if (FcPatternGetInteger(font, FC_WEIGHT, 0, &is) == FcResultMatch)
+		return 2 * abs(is - weight);
+	if (FcPatternGetRange(font, FC_WEIGHT, 0, &range) != FcResultMatch ||
+	    !FcRangeGetDouble(range, &least, &most))
+		return 2 * abs(FC_WEIGHT_REGULAR - weight);
+	if (weight < least)
+		return 2 * (int)(least - weight) + 1;
+	return weight > most ? 2 * (int)(weight - most) + 1 : 1;
+}
+
 /* How far from upright and from the wanted weight; 0 is what was asked. */
 static int distance(FcPattern *font, int weight)
 {
-	int is, slant;
-	if (FcPatternGetInteger(font, FC_WEIGHT, 0, &is) != FcResultMatch)
-		is = FC_WEIGHT_REGULAR;
+	int slant;
 	if (FcPatternGetInteger(font, FC_SLANT, 0, &slant) != FcResultMatch)
 		slant = FC_SLANT_ROMAN;
-	return abs(is - weight) + (slant == FC_SLANT_ROMAN ? 0 : 1000);
+	return distance_of_weight(font, weight) +
+	       (slant == FC_SLANT_ROMAN ? 0 : 1000);
 }
 
 static struct font_file describe(FcPattern *font)
@@ -148,7 +166,7 @@ static struct font_file describe(FcPattern *font)
 	FcPatternGetInteger(font, FC_INDEX, 0, &index);
 	return (struct font_file){
 		.path = str_of((const char *)path),
-		.index = index,
+		.index = index & UINT16_MAX,
 		.family = str_of((const char *)family),
 	};
 }

@@ -33,7 +33,9 @@ struct font_file {
 	int index;        /* in a collection */
 	str family;       /* as found */
 	bool is_substitute; /* another family than asked for */
+	int weight;       /* of a variable font, 100-900; 0: regular */
 };
+enum { WEIGHT_REGULAR = 400, WEIGHT_BOLD = 700 };
 
 /* family may be empty: the role's default for the language. */
 bool font_find(str family, enum font_role role, str lang, struct arena *a,
@@ -42,8 +44,9 @@ bool font_find(str family, enum font_role role, str lang, struct arena *a,
 bool font_find_character(uint32_t code_point, struct arena *a,
 			 struct font_file *out);
 
-/* NULL after reporting: not a font, bitmap only, a variable font without
- * static outlines, or one whose OS/2 fsType forbids embedding. */
+/* A variable font becomes one weight of it. NULL after reporting: not a font,
+ * bitmap only, CFF2 outlines, which hb-subset cannot make static, or an OS/2
+ * fsType that forbids embedding. */
 struct face *font_open(const struct font_file *file, struct arena *a,
 		       struct diag *d, struct span span);
 void font_close(struct face *face);
@@ -147,5 +150,6 @@ bool font_subset(const struct face *face, const uint8_t *glyphs,
 bool font_cut(const struct face *face, const uint8_t *characters,
 	      struct arena *a, struct diag *d, str *out);
 bool font_is_truetype(const struct face *face);
+bool font_is_variable(const struct face *face);
 
 #endif

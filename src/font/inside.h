@@ -2,6 +2,7 @@
 #ifndef FONT_INSIDE_H
 #define FONT_INSIDE_H
 
+#include <hb-subset.h>
 #include <hb.h>
 #include <stdatomic.h>
 
@@ -21,10 +22,18 @@ struct face {
 	const uint16_t *code_of;      /* glyph -> CID; NULL: the same */
 	unsigned glyph_count;
 	enum font_program_kind kind;
-	bool is_cid_keyed;
+	bool is_cid_keyed, is_variable;
+	int weight;                   /* of the instance; 0: no such axis */
 	struct font_metrics metrics;
 	str family, postscript_name, licence;
 };
+
+/* instance.c */
+void instance_choose(struct face *face, int weight);
+void instance_set(const struct face *face, hb_font_t *font);
+/* source: the face that is cut, with the face's own axes. */
+void instance_pin(const struct face *face, hb_face_t *source,
+		  hb_subset_input_t *input);
 
 /* What the 'CFF ' table says about codes. */
 struct charset {

@@ -14,6 +14,7 @@
 /* All that outlines need; what is absent from a file is passed over. */
 static const char kept_tables[][5] = {
 	"head", "maxp", "hhea", "hmtx", "CFF ", "glyf", "loca",
+	"fvar", "avar", "gvar", "HVAR",
 };
 
 /* A face of those tables only. hb-subset walks the whole 'cmap' (45,000
@@ -92,8 +93,10 @@ bool font_subset(const struct face *face, const uint8_t *glyphs,
 	hb_face_t *small = NULL;
 	hb_face_t *stripped = strip(face->source);
 	hb_subset_input_t *input = choose(face, glyphs);
-	if (input)
+	if (input) {
+		instance_pin(face, stripped, input);
 		plan = hb_subset_plan_create_or_fail(stripped, input);
+	}
 	if (plan)
 		small = hb_subset_plan_execute_or_fail(plan);
 	struct font_program program = {face->kind, STR_NONE, STR_NONE};

@@ -35,7 +35,7 @@ static inline int set_up(void **state)
 	snprintf(name, sizeof name, "/tmp/banxin_pdf_%ld.ttf", (long)getpid());
 	snprintf(f.path, sizeof f.path, "/tmp/banxin_%ld.pdf", (long)getpid());
 	file_write(name, make_square(&f.arena, "glyf", 0));
-	struct font_file file = {str_of(name), 0, STR("Square"), false};
+	struct font_file file = {.path = str_of(name), .family = STR("Square")};
 	f.faces.at[0] = font_open(&file, &f.arena, &f.diag, SPAN_NONE);
 	f.faces.at[1] = f.faces.at[0];        /* two roles, one face */
 	f.faces.count = 2;

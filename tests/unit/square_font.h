@@ -36,6 +36,27 @@ static void put_square(struct buf *b)
 	put16(b, 0), put16(b, 0), put16(b, 800), put16(b, 0);
 }
 
+/* One axis, from 400 to 900. */
+static void put_axes(struct buf *b)
+{
+	put32(b, 0x10000), put16(b, 16), put16(b, 2);
+	put16(b, 1), put16(b, 20), put16(b, 0), put16(b, 8);
+	buf_add(b, STR("wght"));
+	put32(b, 400u << 16), put32(b, 400u << 16), put32(b, 900u << 16);
+	put16(b, 0), put16(b, 256);
+}
+
+/* At its end the square is 100 wider, and so is its advance. */
+static void put_variations(struct buf *b)
+{
+	put32(b, 0x10000), put16(b, 1), put16(b, 0), put32(b, 32);
+	put16(b, 2), put16(b, 1), put32(b, 32);
+	put32(b, 0), put32(b, 0), put32(b, 21);
+	put16(b, 1), put16(b, 10);            /* one tuple; its data */
+	put16(b, 11), put16(b, 0xA000), put16(b, 0x4000);
+	buf_add(b, (str){"\0\7\0dd\0\0d\0\0\x87", 11});
+}
+
 static void put_table(struct buf *b, const char *tag, unsigned permissions)
 {
 	if (!strcmp(tag, "OS/2")) {
@@ -50,6 +71,10 @@ static void put_table(struct buf *b, const char *tag, unsigned permissions)
 		put16(b, 0xB201), put16(b, 1), put16(b, 0), put16(b, 0);
 	} else if (!strcmp(tag, "glyf") || !strcmp(tag, "CFF2")) {
 		put_square(b), fill(b, 2);
+	} else if (!strcmp(tag, "fvar")) {
+		put_axes(b);
+	} else if (!strcmp(tag, "gvar")) {
+		put_variations(b);
 	} else if (!strcmp(tag, "head")) {
 		put32(b, 0x10000), fill(b, 8), put32(b, 0x5F0F3CF5);
 		put16(b, 0), put16(b, 1000), fill(b, 30), put16(b, 1);
@@ -65,26 +90,42 @@ static void put_table(struct buf *b, const char *tag, unsigned permissions)
 	}
 }
 
-/* One square that stands for 一; the outlines lie in `outlines`. */
-static str make_square(struct arena *a, const char *outlines,
-		       unsigned permissions)
+static str make_font(struct arena *a, const char *const *tags,
+		     unsigned count, unsigned permissions)
 {
-	const char *tags[] = {"OS/2", "cmap", outlines, "head",
-			      "hhea", "hmtx", "loca", "maxp"};
 	struct buf b, tables;
 	buf_init(&b, a, 1 << 16);
 	buf_init(&tables, a, 1 << 16);
-	put32(&b, 0x10000), put16(&b, 8), fill(&b, 6);
-	for (size_t i = 0; i < 8; i++) {
+	put32(&b, 0x10000), put16(&b, count), fill(&b, 6);
+	for (size_t i = 0; i < count; i++) {
 		size_t from = tables.len;
 		put_table(&tables, tags[i], permissions);
 		buf_add(&b, (str){tags[i], 4});
-		put32(&b, 0), put32(&b, (unsigned)(12 + 8 * 16 + from));
+		put32(&b, 0), put32(&b, (unsigned)(12 + count * 16 + from));
 		put32(&b, (unsigned)(tables.len - from));
 		fill(&tables, (4 - tables.len % 4) % 4);
 	}
 	buf_add(&b, buf_str(&tables));
 	return buf_str(&b);
+}
+
+/* One square that stands for 一; the outlines lie in `outlines`. */
+static str make_square(struct arena *a, const char *outlines,
+		       unsigned permissions)
+{
+	const char *const tags[] = {"OS/2", "cmap", outlines, "head",
+				    "hhea", "hmtx", "loca", "maxp"};
+	return make_font(a, tags, 8, permissions);
+}
+
+/* The same in all weights from 400 to 900. */
+static inline str make_variable_square(struct arena *a)
+{
+	static const char *const tags[] = {
+		"OS/2", "cmap", "fvar", "glyf", "gvar",
+		"head", "hhea", "hmtx", "loca", "maxp",
+	};
+	return make_font(a, tags, 10, 0);
 }
 
 /* Two fonts in one file: OpenType's 'ttcf', whose tables count from its

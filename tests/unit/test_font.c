@@ -38,15 +38,22 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static struct face *open_number(struct fixture *f, str bytes, int index)
+static struct face *open_weight(struct fixture *f, str bytes, int index,
+				int weight)
 {
 	char name[64];
 	snprintf(name, sizeof name, "/tmp/banxin_font_%ld.ttf", (long)getpid());
 	assert_int_equal(file_write(name, bytes), FILE_OK);
-	struct font_file file = {str_of(name), index, STR("Square"), false};
+	struct font_file file = {.path = str_of(name), .index = index,
+				 .family = STR("Square"), .weight = weight};
 	struct face *face = font_open(&file, &f->arena, &f->diag, SPAN_NONE);
 	file_remove(name);
 	return face;
+}
+
+static struct face *open_number(struct fixture *f, str bytes, int index)
+{
+	return open_weight(f, bytes, index, 0);
 }
 
 static struct face *open_bytes(struct fixture *f, str bytes)
@@ -145,6 +152,51 @@ static void cuts_a_square(void **state)
 	font_close(face);
 }
 
+static void check_square(const struct face *face, int advance, int right)
+{
+	struct font_ink ink;
+	assert_int_equal(font_advance(face, 1), advance);
+	assert_true(font_ink(face, 1, &ink));
+	assert_int_equal(ink.x_max, right);
+}
+
+/* What is embedded is what was measured, and varies no more. */
+static void check_instance(struct fixture *f, int weight, int advance,
+			   int right)
+{
+	static uint8_t glyphs[8192], characters[0x110000 / 8];
+	struct font_program program;
+	str cut;
+	struct face *face = open_weight(f, make_variable_square(&f->arena), 0,
+					weight);
+	assert_non_null(face);
+	assert_true(font_is_variable(face));
+	check_square(face, advance, right);
+	glyphs[0] = 2;
+	characters[0x4E00 / 8] = 1;
+	assert_true(font_subset(face, glyphs, &f->arena, &f->diag, &program));
+	assert_true(font_cut(face, characters, &f->arena, &f->diag, &cut));
+	font_close(face);
+	const str both[] = {program.bytes, cut};
+	for (size_t i = 0; i < 2; i++) {
+		face = open_bytes(f, both[i]);
+		assert_non_null(face);
+		assert_false(font_is_variable(face));
+		check_square(face, advance, right);
+		font_close(face);
+	}
+}
+
+static void a_variable_font_is_one_weight(void **state)
+{
+	struct fixture *f = *state;
+	check_instance(f, 0, 1000, 900);
+	check_instance(f, WEIGHT_REGULAR, 1000, 900);
+	check_instance(f, WEIGHT_BOLD, 1060, 960);
+	check_instance(f, 100, 1000, 900);
+	check_instance(f, 2000, 1100, 1000);
+}
+
 /* The square lies on its side, its middle at 380: its first point, which was
  * 100 from the left on the baseline, is 880 on and 20 below the line. */
 static void turns_a_square(void **state)
@@ -213,9 +265,11 @@ static struct strokes draw(const struct face *face, uint16_t glyph)
 static void survives_damage(void **state)
 {
 	struct fixture *f = *state;
-	str whole = make_square(&f->arena, "glyf", 8);
+	const str fonts[] = {make_square(&f->arena, "glyf", 8),
+			     make_variable_square(&f->arena)};
 	uint32_t seed = 2463534242u;
-	for (int round = 0; round < 300; round++) {
+	for (int round = 0; round < 600; round++) {
+		str whole = fonts[round % 2];
 		struct arena_mark mark = arena_mark(&f->arena);
 		struct diag d;
 		diag_init(&d, &f->arena);
@@ -464,6 +518,7 @@ int main(void)
 		cmocka_unit_test(opens_one_of_a_collection),
 		cmocka_unit_test(measures_a_square),
 		cmocka_unit_test(draws_a_square),
+		cmocka_unit_test(a_variable_font_is_one_weight),
 		cmocka_unit_test(cuts_a_square),
 		cmocka_unit_test(turns_a_square),
 		cmocka_unit_test(survives_damage),
