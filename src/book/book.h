@@ -59,6 +59,10 @@ enum phrase_kind {
 	PHRASE_KIND_COUNT
 };
 
+/* A block's type_size when its text has several. */
+#define TYPE_SIZE_MIXED 1
+#define TYPE_SIZE_PLAIN 100
+
 enum block_align { ALIGN_DEFAULT, ALIGN_CENTRE, ALIGN_END };
 
 /* A picture. Two places that show one file share one asset. */
@@ -106,6 +110,10 @@ struct block {
 	uint32_t paragraph;           /* among its chapter's; 0: not counted */
 	str id, class, lang;
 	enum block_align align;       /* what the source asked for */
+	/* Of its type, in percent of what the source's program takes when
+	 * nothing is said; 0: not known. */
+	uint16_t type_size;
+	bool is_bold;                 /* all of it, whatever its phrases say */
 	bool is_continued;            /* goes on after a display: no indent */
 	union {
 		struct {
@@ -228,6 +236,14 @@ void block_edit(struct block *block, const struct text_edit *edits,
  * it and holds the text from there on. */
 struct block *block_split(struct chapter *chapter, struct block *block,
 			  size_t offset);
+/* One size more that a block's text has. */
+static inline void block_add_type_size(struct block *block, uint16_t size)
+{
+	if (block->type_size == 0)
+		block->type_size = size;
+	else if (size && block->type_size != size)
+		block->type_size = TYPE_SIZE_MIXED;
+}
 /* Moves what `second` holds to the end of `first`, which it must follow,
  * and removes `second`. */
 void block_merge(struct chapter *chapter, struct block *first,

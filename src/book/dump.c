@@ -151,6 +151,12 @@ static void add_block(struct buf *out, const struct block *block, int depth)
 		add(out, " centre");
 	else if (block->align == ALIGN_END)
 		add(out, " end");
+	if (block->type_size == TYPE_SIZE_MIXED)
+		add(out, " sizes");
+	else if (block->type_size && block->type_size != 100)
+		add_number(out, " size=", block->type_size);
+	if (block->is_bold)
+		add(out, " bold");
 	if (block->is_continued)
 		add(out, " continued");
 	if (block_holds_text(block->kind)) {

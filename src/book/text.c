@@ -314,6 +314,8 @@ struct block *block_split(struct chapter *chapter, struct block *block,
 	rest->class = block->class;
 	rest->lang = block->lang;
 	rest->align = block->align;
+	rest->type_size = block->type_size;
+	rest->is_bold = block->is_bold;
 	rest->as = block->as;
 	rest->text = cut_list(&block->text, &offset, a, 0);
 	drop_emptied(&block->text, 0);
@@ -372,5 +374,6 @@ void block_merge(struct chapter *chapter, struct block *first,
 		join_children(first, second);
 	if (!first->id.len)
 		first->id = second->id;
+	block_add_type_size(first, second->type_size);
 	block_remove(chapter, second);
 }

@@ -49,6 +49,16 @@ bool ends_asking(str text)
 	       ends_with(text, "！") || ends_with(text, "!");
 }
 
+/* 1.2万人 counts people. */
+static bool is_quantity(str text, size_t at)
+{
+	static const char units[] = "万亿千百倍元米里斤吨度岁秒";
+	size_t end = at;
+	if (at >= text.len)
+		return false;
+	utf8_next(text, &end);
+	return str_contains(str_of(units), str_cut(text, at, end));
+}
 
 int dotted_parts(str text)
 {
@@ -69,7 +79,7 @@ int dotted_parts(str text)
 	bool is_apart = at < text.len && (text.text[at] == ' ' ||
 					  text.text[at] == '\t' ||
 					  is_han_at(text, at));
-	return parts >= 2 && is_apart ? parts : 0;
+	return parts >= 2 && is_apart && !is_quantity(text, at) ? parts : 0;
 }
 
 enum heading_kind kind_of_label(enum label_kind kind)
@@ -188,7 +198,8 @@ static enum heading_kind judge_labelled(struct outline_work *o, size_t i,
 			       ? HEADING_NONE : kind;
 	if (sight->ending == ENDS_COLON && kind > HEADING_HAN_PAREN)
 		return HEADING_NONE;
-	if (kind >= HEADING_DIGIT && asks_for_answer(sight->words))
+	if (kind >= HEADING_DIGIT && (asks_for_answer(sight->words) ||
+				      sight_is_smaller(&o->sights, sight)))
 		return HEADING_NONE;
 	/* ①阶：台阶。 explains a word. */
 	if (sight->ending == ENDS_STOP && !ends_asking(sight->text) &&
@@ -389,8 +400,10 @@ enum heading_kind judge_line(struct outline_work *o, size_t i)
 	if (sight->block->kind != BLOCK_PARAGRAPH || sight->block->parent ||
 	    sight->characters == 0 || sight->characters > LONGEST_CHAPTER)
 		return HEADING_NONE;
-	if (kind_of_label(label.kind) != HEADING_NONE)
-		return judge_labelled(o, i, label);
+	if (kind_of_label(label.kind) != HEADING_NONE) {
+		enum heading_kind kind = judge_labelled(o, i, label);
+		return kind == HEADING_NONE ? judge_larger(o, i) : kind;
+	}
 	if (label.kind != LABEL_NONE)
 		return HEADING_NONE;
 	if (str_starts(sight->text, STR("【")))
@@ -405,8 +418,11 @@ enum heading_kind judge_line(struct outline_work *o, size_t i)
 		return HEADING_NONE;
 	if (dotted_parts(sight->text) && sight->ending == ENDS_OPEN)
 		return HEADING_DOTTED;
+	enum heading_kind kind = judge_larger(o, i);
+	if (kind != HEADING_NONE || sight_is_smaller(&o->sights, sight))
+		return kind;
 	if (sight->is_bold)
 		return judge_bold(o, i);
-	enum heading_kind kind = judge_plain(o, i);
+	kind = judge_plain(o, i);
 	return kind == HEADING_NONE ? judge_verse(o, i) : kind;
 }

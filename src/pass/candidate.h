@@ -15,6 +15,8 @@ struct outline_work {
 	size_t prose;
 	size_t dated;            /* lines like 3月5日　晴 */
 	int bare;                /* last of 一 二 三 alone on their lines */
+	uint16_t sizes[NESTING_DEEPEST];   /* of headings, largest first */
+	size_t size_count;
 };
 
 /* NULL beyond the end. */
@@ -26,6 +28,12 @@ static inline const struct sight *sight_at(const struct outline_work *o,
 
 /* Lines are judged in order: kinds of those above are known. */
 enum heading_kind judge_line(struct outline_work *o, size_t i);
+/* larger.c */
+enum heading_kind judge_larger(const struct outline_work *o, size_t i);
+/* Once all lines are judged: sets `sizes`. */
+void settle_larger(struct outline_work *o);
+/* How many of them are larger. */
+int size_rank(const struct outline_work *o, const struct sight *sight);
 /* HEADING_NONE: no label of headings. */
 enum heading_kind kind_of_label(enum label_kind kind);
 /* 3.3.1 注音 -> 3; 0: no such number. */

@@ -52,6 +52,7 @@ static void drop_if_marked(struct outline_work *o)
 	for (size_t i = 0; i < o->sights.list.count; i++) {
 		enum heading_kind kind = o->kinds[i];
 		marked += (kind >= HEADING_VOLUME && kind <= HEADING_SECTION) ||
+			  kind == HEADING_LARGER ||
 			  (kind == HEADING_PLAIN &&
 			   is_behind_rule(sight_at(o, i)));
 	}
@@ -94,6 +95,7 @@ static void raise_names(struct outline_work *o)
 	for (size_t i = 0; i + 1 < o->sights.list.count; i++) {
 		bool is_name = o->kinds[i] == HEADING_PLAIN ||
 			       o->kinds[i] == HEADING_BOLD ||
+			       o->kinds[i] == HEADING_LARGER ||
 			       o->kinds[i] == HEADING_CENTRED;
 		bool is_over = o->kinds[i + 1] == HEADING_CHAPTER ||
 			       o->kinds[i + 1] == HEADING_SECTION;
@@ -113,6 +115,8 @@ static void make_heading(struct outline_work *o, size_t i,
 		rank = block->as.heading.level;
 	else if (kind == HEADING_DOTTED)
 		rank = dotted_parts(sight->text);
+	else if (kind == HEADING_LARGER)
+		rank = size_rank(o, sight);
 	if (block_has_class(block, STR(ARTICLE_CLASS)))
 		kind = HEADING_ARTICLE;
 	block->kind = BLOCK_HEADING;
@@ -159,6 +163,26 @@ static void drop_rules(struct work *work)
 	}
 }
 
+/* What a style sheet made bold and is no heading is important, unless most
+ * of the text is bold. */
+static void keep_bold(struct outline_work *o)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < o->sights.list.count; i++)
+		count += sight_at(o, i)->block->is_bold;
+	for (size_t i = 0; i < o->sights.list.count; i++) {
+		struct block *block = sight_at(o, i)->block;
+		if (block->kind != BLOCK_PARAGRAPH || !block->is_bold ||
+		    !block->text || count * 2 > o->sights.list.count)
+			continue;
+		struct phrase *strong = phrase_new(o->work->a, PHRASE_STRONG,
+						   block->span);
+		strong->child = block->text;
+		block->text = strong;
+		block->is_bold = false;
+	}
+}
+
 void pass_heading(struct work *work)
 {
 	struct outline_work o = {.work = work};
@@ -177,6 +201,9 @@ void pass_heading(struct work *work)
 	drop_if_dense(&o, HEADING_PLAIN,
 		      o.prose ? 1 + o.prose / 2 : count / 4);
 	drop_if_dense(&o, HEADING_BOLD, 1 + o.prose * 3 / 4);
+	drop_if_dense(&o, HEADING_LARGER,
+		      o.prose ? 1 + o.prose : 1 + count / 3);
+	settle_larger(&o);
 	drop_if_marked(&o);
 	drop_loud(&o);
 	settle_articles(&o);
@@ -184,6 +211,7 @@ void pass_heading(struct work *work)
 	for (size_t i = 0; i < count; i++)
 		if (o.kinds[i] != HEADING_NONE)
 			make_heading(&o, i, &nesting);
+	keep_bold(&o);
 	if (!rule_is_off(work, STR("heading/lead")))
 		mark_leads(work);
 	drop_rules(work);

@@ -335,11 +335,53 @@ static bool find_below_menu(struct head *head)
 	return best > 0;
 }
 
+static bool is_in_body(const struct head *head, uint16_t size)
+{
+	for (size_t i = head->end; i < head->sights.list.count; i++)
+		if (head->sights.list.at[i].size == size)
+			return true;
+	return false;
+}
+
+/* The title goes on in type of its size; a translation is no part of it. */
+static bool goes_on_in_size(struct head *head, const struct sight *first,
+			    size_t i)
+{
+	const struct sight *sight = head_sight(head, i);
+	return sight->size == first->size && is_titlelike(sight) &&
+	       (sight->han || !first->han);
+}
+
+/* The lines of the largest type, of a size that comes once. */
+static bool find_largest(struct head *head)
+{
+	size_t best = head->end;
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (!sight_is_larger(&head->sights, sight) ||
+		    !is_titlelike(sight) || head_is_facts(head, i) ||
+		    is_part_label(head, i) || sight_is_prose(sight))
+			continue;
+		if (best == head->end ||
+		    sight->size > head_sight(head, best)->size)
+			best = i;
+	}
+	if (best == head->end || is_in_body(head, head_sight(head, best)->size))
+		return false;
+	set_title(head, best);
+	while (head->title_end < head->end &&
+	       head->title_end < best + TITLE_LINES &&
+	       goes_on_in_size(head, head_sight(head, best), head->title_end))
+		head->title_end++;
+	return true;
+}
+
 static void find_by_place(struct head *head)
 {
 	if (find_below_menu(head))
 		return;
-	if (find_heading(head) || find_above_facts(head)) {
+	if (find_heading(head) || find_largest(head) ||
+	    find_above_facts(head)) {
 		lengthen_title(head);
 		return;
 	}
@@ -367,8 +409,9 @@ static void find_shown_title(struct head *head)
 			continue;
 		bool is_top = sight->block->kind == BLOCK_HEADING &&
 			      sight->block->as.heading.level == 0;
-		bool is_shown = sight->is_bold &&
-				sight->block->align == ALIGN_CENTRE;
+		bool is_shown = sight->block->align == ALIGN_CENTRE &&
+				(sight->is_bold ||
+				 sight_is_larger(&head->sights, sight));
 		if ((is_top || is_shown) && is_titlelike(sight) &&
 		    !is_part_label(head, i)) {
 			set_title(head, i);

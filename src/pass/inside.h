@@ -59,6 +59,7 @@ struct sight {
 	uint32_t linked;         /* bytes of text inside links */
 	uint32_t indent;         /* columns; an ideographic blank is two */
 	uint32_t line;           /* of the source */
+	uint16_t size;           /* of its type, percent; 0: several */
 	enum ending ending;
 	bool is_after_blank, begins, is_bold, is_figure, is_gone;
 	uint64_t called;         /* what the page calls it; call_sights */
@@ -67,6 +68,7 @@ struct sight {
 
 struct sights {
 	LIST(struct sight) list;
+	uint16_t common_size;    /* of type: what most of the text has */
 };
 
 /* A block's sight; text borrowed or in scratch. */
@@ -77,6 +79,10 @@ struct sight sight_of(struct work *work, struct block *block);
 /* All blocks that hold text, and figures, in reading order. */
 void sights_take(struct work *work, struct sights *out);
 enum ending text_ending(str text);
+/* larger.c: in larger or smaller type than the text? */
+uint16_t common_size(const struct sights *sights);
+bool sight_is_larger(const struct sights *sights, const struct sight *sight);
+bool sight_is_smaller(const struct sights *sights, const struct sight *sight);
 /* Running text: long, or with full stops. Everything else may be a title,
  * a label, a link or a line of verse. */
 bool sight_is_prose(const struct sight *sight);
@@ -202,6 +208,7 @@ enum heading_kind {
 	HEADING_CIRCLED,
 	HEADING_DOTTED,          /* 3.3.1 */
 	HEADING_BRACKET,         /* 【甲】 */
+	HEADING_LARGER,          /* of several sizes, each a level */
 	HEADING_CENTRED, HEADING_BOLD, HEADING_PLAIN,
 };
 
@@ -211,7 +218,8 @@ struct nesting {
 	struct { enum heading_kind kind; int rank; } stack[NESTING_DEEPEST];
 	int depth;
 };
-/* rank: the source's own level, or the number of parts of 3.3.1. */
+/* rank: the source's own level, the number of parts of 3.3.1, how many
+ * sizes of headings are larger. */
 int nest(struct nesting *nesting, enum heading_kind kind, int rank);
 
 /* Marks lead sentences of numbered paragraphs. */

@@ -13,7 +13,8 @@ static bool is_fixed(enum heading_kind kind)
 
 static bool has_rank(enum heading_kind kind)
 {
-	return kind == HEADING_SOURCE || kind == HEADING_DOTTED;
+	return kind == HEADING_SOURCE || kind == HEADING_DOTTED ||
+	       kind == HEADING_LARGER;
 }
 
 /* Does a heading end what `above` began? */

@@ -231,7 +231,8 @@ static bool joins(const struct profile *profile, const struct sights *sights,
 	const struct sight *last = &sights->list.at[run->end - 1];
 	const struct sight *next = &sights->list.at[run->end];
 	if (!is_line(next) || last->block->next != next->block ||
-	    last->is_bold != next->is_bold)
+	    last->is_bold != next->is_bold ||
+	    (last->size && next->size && last->size != next->size))
 		return false;
 	if (starts_inside(next->text) && last->ending != ENDS_STOP)
 		return true;

@@ -175,6 +175,10 @@ struct sight sight_of(struct work *work, struct block *block)
 {
 	struct sight sight = {.block = block, .line = block->span.line};
 	sight.is_figure = block->kind == BLOCK_FIGURE;
+	sight.is_bold = block->is_bold;
+	sight.size = block->type_size ? block->type_size : TYPE_SIZE_PLAIN;
+	if (block->type_size == TYPE_SIZE_MIXED)
+		sight.size = 0;
 	sight.text = sight.words = STR_NONE;
 	if (!block_holds_text(block->kind))
 		return sight;
@@ -193,7 +197,7 @@ struct sight sight_of(struct work *work, struct block *block)
 	if (block->text && block->text->kind != PHRASE_TEXT) {
 		struct tone tone = tone_of(block);
 		sight.linked = tone.linked;
-		sight.is_bold = tone.bold > 0 && tone.bold == tone.all;
+		sight.is_bold |= tone.bold > 0 && tone.bold == tone.all;
 	} else if (block->text && block->text->next) {
 		sight.linked = tone_of(block).linked;
 	}
@@ -208,6 +212,7 @@ void sights_take(struct work *work, struct sights *out)
 		if (block_holds_text(at->kind) || at->kind == BLOCK_FIGURE)
 			list_push(work->scratch, &out->list,
 				  sight_of(work, at));
+	out->common_size = common_size(out);
 }
 
 #define LONG_TEXT 40

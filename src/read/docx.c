@@ -208,5 +208,7 @@ void docx_read(struct reading *r, struct package *package)
 	w->arena = r->arena;
 	w->part = STR_NONE;
 	w->package = package;
+	w->plain.size = 20;
+	w->plain.align = STR_NONE;
 	read_parts(w);
 }

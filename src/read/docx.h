@@ -21,12 +21,21 @@ enum docx_format {
 	DOCX_STRIKE = 16, DOCX_SUPER = 32, DOCX_SUB = 64, DOCX_HIDDEN = 128,
 };
 
+/* How the type of a style's paragraphs looks; 0: not said. */
+struct docx_look {
+	int size;                     /* half points */
+	int bold;                     /* 1 on, -1 off */
+	str align;                    /* as Word calls it */
+};
+
 struct docx_style {
 	str id, parent;
 	enum docx_role role;
 	int outline;                  /* 0 is the highest; -1: none */
 	int number, level;            /* a list's; 0: none */
 	unsigned format;              /* of runs; paragraph styles have none */
+	struct docx_look look;
+	bool is_plain;                /* of paragraphs that name none */
 };
 
 #define DOCX_LEVELS 9
@@ -81,6 +90,9 @@ struct docx_walk {
 	LIST(struct docx_relation) relations;
 	str part, parts[DOCX_PARTS];
 	uint32_t paragraph;
+	struct docx_look plain;       /* of paragraphs that name no style */
+	struct docx_look look;        /* of the paragraph being filled */
+	struct block *text_block;     /* which it fills; NULL: another kind */
 	struct docx_list lists[DOCX_LEVELS];
 	int list_depth;
 	enum docx_role group;         /* open: quote, code, verse */
@@ -101,6 +113,11 @@ void docx_take_style(void *walk, xmlNode *node);
 /* After the last style: parents' properties come down. */
 void docx_settle_styles(struct docx_walk *w);
 const struct docx_style *docx_style(const struct docx_walk *w, str id);
+/* What a run's properties say; and a paragraph's alignment. */
+struct docx_look docx_look_of(const struct docx_walk *w,
+			      const xmlNode *run, const xmlNode *paragraph);
+/* What the inner one does not say, the outer says. */
+struct docx_look docx_look_in(struct docx_look inner, struct docx_look outer);
 /* The format a run's properties ask for. */
 unsigned docx_format_of(const struct docx_walk *w, const xmlNode *properties);
 int docx_value(const xmlNode *node, int otherwise);

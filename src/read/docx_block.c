@@ -71,14 +71,13 @@ struct paragraph {
 	const xmlNode *properties;
 	enum docx_role role;
 	int outline, number, level;
-	enum block_align align;
+	struct docx_look look;
 	bool goes_on;                 /* with the paragraph before */
 	bool is_unfinished;           /* the next goes on with it */
 };
 
-static enum block_align align_of(const xmlNode *properties)
+static enum block_align align_of(str value)
 {
-	str value = attribute(part_child(properties, "jc"), "val");
 	if (str_equal(value, STR("center")))
 		return ALIGN_CENTRE;
 	return str_equal(value, STR("right")) || str_equal(value, STR("end"))
@@ -125,7 +124,9 @@ static struct paragraph look_at(const struct docx_walk *w, xmlNode *node)
 			     style ? style->level : 0);
 	if (p.level < 0 || p.level >= DOCX_LEVELS)
 		p.level = 0;
-	p.align = align_of(p.properties);
+	p.look = docx_look_in(docx_look_of(w, NULL, p.properties),
+			      style ? docx_look_in(style->look, w->plain)
+				    : w->plain);
 	p.is_unfinished = p.role == DOCX_PLAIN && !p.number &&
 			  is_unfinished(p.properties);
 	p.goes_on = w->is_unfinished && p.role == DOCX_PLAIN && !p.number;
@@ -189,10 +190,13 @@ static void fill(struct docx_walk *w, const struct paragraph *p,
 		 enum block_kind kind, str label)
 {
 	put_label(w, label);
+	w->look = p->look;
 	docx_take_phrases(w, p->node);
 	docx_end_phrases(w);
-	if (!p->is_unfinished)
-		builder_close(w->builder, kind);
+	if (p->is_unfinished)
+		return;
+	w->text_block = NULL;
+	builder_close(w->builder, kind);
 }
 
 static void take_plain(struct docx_walk *w, const struct paragraph *p,
@@ -204,7 +208,9 @@ static void take_plain(struct docx_walk *w, const struct paragraph *p,
 	}
 	struct block *block = builder_open(w->builder, BLOCK_PARAGRAPH,
 					   docx_span(w));
-	block->align = p->align;
+	block->align = align_of(p->look.align);
+	block->is_bold = p->look.bold > 0;
+	w->text_block = block;
 	if (class)
 		block->class = str_of(class);
 	fill(w, p, BLOCK_PARAGRAPH, label);
@@ -217,7 +223,7 @@ static void take_heading(struct docx_walk *w, const struct paragraph *p,
 					   docx_span(w));
 	int level = p->role == DOCX_TITLE ? 0 : p->outline + w->has_title;
 	block->as.heading.level = level < 5 ? level : 5;
-	block->align = p->align;
+	block->align = align_of(p->look.align);
 	fill(w, p, BLOCK_HEADING, label);
 	if (p->role != DOCX_TITLE)
 		return;

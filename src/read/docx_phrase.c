@@ -230,6 +230,17 @@ str docx_text(const struct docx_walk *w, const xmlNode *node)
 
 /* --- runs --- */
 
+static void note_look(struct docx_walk *w, const struct docx_look *look)
+{
+	int size = look->size * 100 / w->plain.size;
+	if (!w->text_block)
+		return;
+	if (size > TYPE_SIZE_MIXED && size <= UINT16_MAX)
+		block_add_type_size(w->text_block, (uint16_t)size);
+	if (look->bold < 0)
+		w->text_block->is_bold = false;
+}
+
 static void take_text(struct docx_walk *w, str text, unsigned format)
 {
 	if (str_is_empty(text))
@@ -339,8 +350,20 @@ static const xmlNode *choice_of(const xmlNode *alternatives)
 	return choice ? choice : part_child(alternatives, "Fallback");
 }
 
+static bool has_words(const xmlNode *run)
+{
+	const xmlNode *text = part_child(run, "t");
+	const xmlNode *words = text ? text->children : NULL;
+	return words && is_text_node(words) &&
+	       !str_is_empty(str_trim(str_of((const char *)words->content)));
+}
+
 static void take_run(struct docx_walk *w, const xmlNode *run, unsigned format)
 {
+	struct docx_look look = docx_look_in(
+		docx_look_of(w, part_child(run, "rPr"), NULL), w->look);
+	if (has_words(run))
+		note_look(w, &look);
 	for (xmlNode *at = run->children; at; at = at->next) {
 		if (!part_is(at, "AlternateContent")) {
 			take_run_part(w, at, format);

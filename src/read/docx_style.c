@@ -77,9 +77,25 @@ static void name_style(struct docx_style *style, str name)
 			style->format |= character_styles[i].format;
 }
 
+struct docx_look docx_look_in(struct docx_look inner, struct docx_look outer)
+{
+	if (!inner.size)
+		inner.size = outer.size;
+	if (!inner.bold)
+		inner.bold = outer.bold;
+	if (str_is_empty(inner.align))
+		inner.align = outer.align;
+	return inner;
+}
+
 void docx_take_style(void *walk, xmlNode *node)
 {
 	struct docx_walk *w = walk;
+	if (part_is(node, "docDefaults"))
+		w->plain = docx_look_in(
+			docx_look_of(w, part_child(part_child(node, "rPrDefault"),
+						   "rPr"), NULL),
+			w->plain);
 	if (!part_is(node, "style") || w->styles.count >= MOST_STYLES)
 		return;
 	xmlNode *own = part_child(node, "pPr");
@@ -92,6 +108,9 @@ void docx_take_style(void *walk, xmlNode *node)
 		.outline = docx_value(part_child(own, "outlineLvl"), -1),
 		.number = docx_value(part_child(numbers, "numId"), 0),
 		.level = docx_value(part_child(numbers, "ilvl"), 0),
+		.look = docx_look_of(w, part_child(node, "rPr"), own),
+		.is_plain = str_equal(attribute(node, "default"), STR("1")) &&
+			    str_equal(attribute(node, "type"), STR("paragraph")),
 	};
 	if (str_equal(attribute(node, "type"), STR("character")))
 		style.format = docx_format_of(w, part_child(node, "rPr"));
@@ -131,6 +150,7 @@ static void inherit(struct docx_walk *w, struct docx_style *style)
 			style->level = from->level;
 		}
 		style->format |= from->format;
+		style->look = docx_look_in(style->look, from->look);
 	}
 }
 
@@ -139,8 +159,11 @@ void docx_settle_styles(struct docx_walk *w)
 	if (w->styles.count)
 		qsort(w->styles.at, w->styles.count, sizeof *w->styles.at,
 		      compare_styles);
-	for (size_t i = 0; i < w->styles.count; i++)
+	for (size_t i = 0; i < w->styles.count; i++) {
 		inherit(w, &w->styles.at[i]);
+		if (w->styles.at[i].is_plain)
+			w->plain = docx_look_in(w->styles.at[i].look, w->plain);
+	}
 }
 
 /* --- formats of runs --- */
@@ -192,4 +215,20 @@ unsigned docx_format_of(const struct docx_walk *w, const xmlNode *properties)
 		}
 	}
 	return format;
+}
+
+struct docx_look docx_look_of(const struct docx_walk *w, const xmlNode *run,
+			      const xmlNode *paragraph)
+{
+	const xmlNode *bold = part_child(run, "b");
+	const struct docx_style *style = docx_style(
+		w, attribute(part_child(run, "rStyle"), "val"));
+	struct docx_look look = {
+		.size = docx_value(part_child(run, "sz"), 0),
+		.bold = !bold ? 0 : is_off(bold) ? -1 : 1,
+		.align = arena_copy(w->arena,
+				    attribute(part_child(paragraph, "jc"),
+					      "val")),
+	};
+	return style ? docx_look_in(look, style->look) : look;
 }

@@ -96,7 +96,11 @@ static void take_node(struct html_walk *w, xmlNode *node)
 		return;
 	w->depth++;
 	const struct html_element *element = element_of(node);
+	uint16_t around = w->type_size;
+	if (w->type_size)
+		w->type_size = html_type_size(w, node);
 	takers[element ? element->role : ROLE_UNWRAP](w, node);
+	w->type_size = around;
 	w->depth--;
 }
 
@@ -192,6 +196,7 @@ static void walk_tree(struct reading *r, xmlNode *root, uint32_t line,
 	}
 	if (str_is_empty(r->chapter->lang))
 		r->chapter->lang = arena_copy(r->arena, attribute(root, "lang"));
+	w.type_size = 100;
 	main_find(&w, root);
 	walk_children(&w, root);
 	text_end_bare(&w);

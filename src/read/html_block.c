@@ -10,7 +10,7 @@ struct outside {
 	str classes, lang, id;
 	enum block_align align;
 	struct block *text_block;
-	bool is_bare, is_at_start;
+	bool is_bare, is_at_start, is_bold;
 };
 
 /* What the whole page is in need not be said of each block. */
@@ -30,9 +30,11 @@ static struct outside enter_group(struct html_walk *w, const xmlNode *node)
 {
 	text_end_bare(w);
 	struct outside outside = {w->classes, w->lang, w->id, w->align,
-				  w->text_block, w->is_bare, w->is_at_start};
+				  w->text_block, w->is_bare, w->is_at_start,
+				  w->is_bold};
 	w->classes = group_classes(w, node);
 	w->align = group_align(w, node);
+	w->is_bold = html_is_bold(w, node, w->is_bold);
 	take_lang(w, node);
 	str id = reading_take_id(w->reading, attribute(node, "id"));
 	if (!str_is_empty(id))
@@ -49,6 +51,7 @@ static void leave_group(struct html_walk *w, struct outside outside)
 	/* An id that no block of the group took leads nowhere now. */
 	w->id = outside.id;
 	w->align = outside.align;
+	w->is_bold = outside.is_bold;
 	w->text_block = outside.text_block;
 	w->is_bare = outside.is_bare;
 	w->is_at_start = outside.is_at_start;

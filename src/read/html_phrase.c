@@ -74,6 +74,8 @@ void take_phrase(struct html_walk *w, xmlNode *node)
 	if (str_is_empty(id) && kind == PHRASE_LINK)
 		id = attribute(node, "name");
 	id = reading_take_id(w->reading, id);
+	if (kind == PHRASE_SPAN && html_is_bold(w, node, false) && !w->is_bold)
+		kind = PHRASE_STRONG;
 	if (w->keeps_lines || !is_worth_a_phrase(node, kind, id)) {
 		walk_children(w, node);
 		return;

@@ -183,6 +183,8 @@ static void skip_code(struct repair *x, const struct html_tag *tag)
 	str code = str_trim(str_cut(text, tag->end, end));
 	if (!str_is_empty(code))
 		reading_dropped(x->reading, "script", line, code);
+	if (str_equal_fold(tag->name, STR("style")))
+		html_sheet_add(x->reading, code);
 	skip_to(x, behind_tag(x, end));
 }
 

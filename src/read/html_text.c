@@ -34,6 +34,7 @@ static void open_bare(struct html_walk *w, uint32_t line)
 					   reading_span(w->reading, line));
 	block->class = w->classes;
 	block->align = w->align;
+	block->is_bold = w->is_bold;
 	block->lang = w->lang;
 	block->id = w->id;
 	w->id = STR_NONE;
@@ -50,6 +51,7 @@ static void split(struct html_walk *w, uint32_t line)
 					   reading_span(w->reading, line));
 	block->class = old->class;
 	block->align = old->align;
+	block->is_bold = old->is_bold;
 	block->lang = old->lang;
 	text_begin(w, block, w->is_bare);
 }
@@ -59,6 +61,13 @@ static bool is_indented(str text)
 {
 	return str_starts(text, STR("　　")) ||
 	       str_starts(text, STR("\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0"));
+}
+
+/* A line in type of another size is no part of the paragraph above it. */
+static bool changes_size(const struct html_walk *w)
+{
+	return w->breaks && w->text_block->type_size > TYPE_SIZE_MIXED &&
+	       w->text_block->type_size != w->type_size;
 }
 
 static void settle_breaks(struct html_walk *w, bool is_new_paragraph,
@@ -142,7 +151,8 @@ static void put(struct html_walk *w, str piece, uint32_t line)
 	struct span span = reading_span(w->reading, line);
 	if (!w->text_block)
 		open_bare(w, line);
-	settle_breaks(w, is_indented(piece), line);
+	settle_breaks(w, is_indented(piece) || changes_size(w), line);
+	block_add_type_size(w->text_block, w->type_size);
 	if (w->has_blank && !w->is_at_start && w->last != ' ' &&
 	    !(w->has_feed && lines_join(w->last, utf8_first(piece))))
 		builder_text(w->builder, STR(" "), span);
@@ -198,25 +208,9 @@ static bool is_landmark(const char *name)
 	return false;
 }
 
-/* style: without its blanks, so that "text-align: center" is found. */
-static bool has_style(const xmlNode *node, const char *wanted)
+static bool is_hidden(const xmlNode *node)
 {
-	str style = attribute(node, "style");
-	size_t len = strlen(wanted);
-	for (size_t from = 0; from < style.len; from++) {
-		size_t at = from, matched = 0;
-		while (at < style.len && matched < len) {
-			char byte = style.text[at++];
-			if (byte == ' ')
-				continue;
-			if ((byte | 0x20) != (wanted[matched] | 0x20))
-				break;
-			matched++;
-		}
-		if (matched == len)
-			return true;
-	}
-	return false;
+	return str_equal_fold(html_own_style(node, "display"), STR("none"));
 }
 
 /* Own tokens: the class, id:NAME, tag:nav, hidden. */
@@ -229,8 +223,7 @@ str group_classes(struct html_walk *w, const xmlNode *node)
 	buf_init(&out, w->arena, LONGEST_CLASSES);
 	if (is_landmark(name))
 		buf_format(&out, "tag:%s ", name);
-	if (!str_is_empty(attribute(node, "style")) &&
-	    has_style(node, "display:none"))
+	if (is_hidden(node))
 		buf_add(&out, STR("hidden "));
 	if (!str_is_empty(own)) {
 		buf_add(&out, own);
@@ -242,7 +235,7 @@ str group_classes(struct html_walk *w, const xmlNode *node)
 	return join_classes(w, buf_str(&out), w->classes);
 }
 
-enum block_align group_align(const struct html_walk *w, const xmlNode *node)
+enum block_align group_align(struct html_walk *w, const xmlNode *node)
 {
 	str align = attribute(node, "align");
 	if (str_equal_fold(align, STR("center")) ||
@@ -252,25 +245,25 @@ enum block_align group_align(const struct html_walk *w, const xmlNode *node)
 		return ALIGN_END;
 	if (!str_is_empty(align))
 		return ALIGN_DEFAULT;
-	if (str_is_empty(attribute(node, "style")))
+	str style = html_style(w, node, "text-align");
+	if (str_is_empty(style) || str_equal_fold(style, STR("inherit")))
 		return w->align;
-	if (has_style(node, "text-align:center"))
+	if (str_equal_fold(style, STR("center")))
 		return ALIGN_CENTRE;
-	if (has_style(node, "text-align:right") ||
-	    has_style(node, "text-align:end"))
-		return ALIGN_END;
-	return has_style(node, "text-align:") ? ALIGN_DEFAULT : w->align;
+	bool is_end = str_equal_fold(style, STR("right")) ||
+		      str_equal_fold(style, STR("end"));
+	return is_end ? ALIGN_END : ALIGN_DEFAULT;
 }
 
 void block_attributes(struct html_walk *w, struct block *block,
 		      const xmlNode *node)
 {
 	str own = attribute(node, "class");
-	if (!str_is_empty(attribute(node, "style")) &&
-	    has_style(node, "display:none"))
+	if (is_hidden(node))
 		own = arena_format(w->arena, "hidden %.*s", STR_ARG(own));
 	block->class = join_classes(w, own, w->classes);
 	block->align = group_align(w, node);
+	block->is_bold = html_is_bold(w, node, w->is_bold);
 	str lang = attribute(node, "lang");
 	if (str_equal(lang, w->reading->chapter->lang))
 		lang = STR_NONE;

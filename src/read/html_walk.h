@@ -17,6 +17,8 @@ struct html_walk {
 	/* Given by the groups around, taken by the blocks inside. */
 	str classes, id, lang;
 	enum block_align align;
+	uint16_t type_size;           /* see struct block; 0: not told */
+	bool is_bold;
 	struct block *text_block;     /* asked for, holds text; or NULL */
 	bool is_bare;                 /* text_block has no element of its own */
 	bool is_in_figure, is_in_table, is_in_ruby, keeps_lines;
@@ -83,7 +85,22 @@ void text_end_bare(struct html_walk *w);
 void block_attributes(struct html_walk *w, struct block *block,
 		      const xmlNode *node);
 str group_classes(struct html_walk *w, const xmlNode *node);
-enum block_align group_align(const struct html_walk *w, const xmlNode *node);
+enum block_align group_align(struct html_walk *w, const xmlNode *node);
+
+/* html_style.c: a property's value; empty: not declared. */
+str html_style(struct html_walk *w, const xmlNode *node, const char *property);
+/* By the style attribute alone. */
+str html_own_style(const xmlNode *node, const char *property);
+/* around: what is around it. */
+bool html_is_bold(struct html_walk *w, const xmlNode *node, bool around);
+/* All that the sheets declare for the element, the weightiest last. */
+str html_told(struct html_walk *w, const xmlNode *node);
+str html_declared(str declarations, const char *property);
+/* Can the sizes be believed that the sheets tell? */
+bool html_tells_sizes(const struct html_walk *w);
+
+/* html_size.c: the size of type inside the element. */
+uint16_t html_type_size(struct html_walk *w, const xmlNode *node);
 
 /* html_main.c */
 #define MARGIN_CLASS "margin:"  /* and the number of the part */

@@ -16,6 +16,7 @@
 #define LONGEST_TEXT ((size_t)8 << 20)
 
 struct id_set;
+struct html_sheet;
 struct reading;
 
 /* What addresses and ids in a part of a package mean; NULL: themselves. */
@@ -35,6 +36,7 @@ struct reading {
 	struct builder *builder;
 	struct origin origin;
 	struct id_set *ids;           /* taken so far in this chapter */
+	struct html_sheet *sheet;     /* of all its pages; NULL: none */
 	str text;                     /* UTF-8, LF only, without its head */
 	uint32_t line;                /* source line of text's first line */
 	bool has_head;                /* there was front matter */
@@ -115,6 +117,9 @@ void html_read_piece(struct reading *r, str html, uint32_t line,
 
 /* "&amp;" "&#8212;" -> its character; false when there is none of that name. */
 bool html_reference(str reference, uint32_t *code_point);
+
+/* html_style.c: a style sheet of the page, for what is read after it. */
+void html_sheet_add(struct reading *r, str css);
 
 /* html_repair.c: HTML that libxml2 reads without losing text. Line feeds
  * stay where they were. */

@@ -13,6 +13,8 @@
  *   @split                 another article is another chapter
  *   @h N TEXT              a heading of the source, level N
  *   @b TEXT  @centre TEXT  bold, centred
+ *   @bold TEXT             bold by a style sheet
+ *   @size N TEXT           in type of N percent; 1: of several sizes
  *   @link TARGET TEXT      a paragraph that is a link
  *   @item TARGET TEXT      the same, as a list's item
  *   @picture WxH ADDRESS
@@ -177,6 +179,13 @@ static void add_mark(struct script *s, str line)
 	builder_close(s->builder, BLOCK_PARAGRAPH);
 }
 
+static uint16_t take_size(str *line)
+{
+	int size = 0;
+	str_to_int(take_word(line), &size);
+	return (uint16_t)size;
+}
+
 static bool is_setting(struct script *s, str line)
 {
 	if (takes(&line, "@html"))
@@ -223,6 +232,7 @@ static void add_block(struct script *s, str line)
 		return;
 	} else {
 		block = open_block(s, BLOCK_PARAGRAPH);
+		block->is_bold = takes(&line, "@bold");
 		if (takes(&line, "@b")) {
 			add_phrase(s, PHRASE_STRONG, STR_NONE, line);
 		} else if (takes(&line, "@link")) {
@@ -237,6 +247,8 @@ static void add_block(struct script *s, str line)
 		} else {
 			if (takes(&line, "@centre"))
 				block->align = ALIGN_CENTRE;
+			if (takes(&line, "@size"))
+				block->type_size = take_size(&line);
 			add_marked(s, line);
 		}
 	}

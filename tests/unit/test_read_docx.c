@@ -33,6 +33,44 @@ static void assert_body(str document, const char *wanted)
 	"<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId "          \
 	"w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
 
+#define SIZED(size, text)                                                      \
+	"<w:r><w:rPr><w:sz w:val=\"" size "\"/></w:rPr><w:t>" text "</w:t></w:r>"
+#define OF_STYLE(style, runs)                                                  \
+	"<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr>" runs "</w:p>"
+
+/* 21 half points are what paragraphs have that say nothing. */
+static void test_type_has_a_size(void **state)
+{
+	(void)state;
+	struct fixture f;
+	struct part parts[] = {
+		{"word/styles.xml",
+		 STR("<w:styles " W "><w:docDefaults><w:rPrDefault><w:rPr>"
+		     "<w:sz w:val=\"20\"/></w:rPr></w:rPrDefault>"
+		     "</w:docDefaults><w:style w:type=\"paragraph\" "
+		     "w:default=\"1\" w:styleId=\"a\"><w:rPr><w:sz "
+		     "w:val=\"21\"/></w:rPr></w:style><w:style "
+		     "w:type=\"paragraph\" w:styleId=\"b\"><w:basedOn "
+		     "w:val=\"a\"/><w:pPr><w:jc w:val=\"center\"/></w:pPr>"
+		     "<w:rPr><w:b/><w:sz w:val=\"42\"/></w:rPr></w:style>"
+		     "<w:style w:type=\"paragraph\" w:styleId=\"c\"><w:basedOn "
+		     "w:val=\"b\"/></w:style></w:styles>")},
+		{"word/document.xml",
+		 BODY(P("文") OF_STYLE("c", R("题"))
+		      "<w:p>" SIZED("42", "大") SIZED("42", "字") "</w:p>"
+		      "<w:p>" SIZED("42", "大") R("小") "</w:p>"
+		      OF_STYLE("b", "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>"
+			       "<w:t>轻</w:t></w:r>"))},
+	};
+	read_parts(&f, parts, 2);
+	assert_holds(&f, "  paragraph \"文\"\n"
+			 "  paragraph centre size=200 bold \"题\"\n"
+			 "  paragraph size=200 \"大字\"\n"
+			 "  paragraph sizes \"大小\"\n"
+			 "  paragraph centre size=200 \"轻\"");
+	arena_free(&f.arena);
+}
+
 static void test_labels_are_counted(void **state)
 {
 	(void)state;
@@ -273,6 +311,7 @@ static void test_parts_by_other_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_type_has_a_size),
 		cmocka_unit_test(test_labels_are_counted),
 		cmocka_unit_test(test_lists_begin_anew),
 		cmocka_unit_test(test_fields_may_stay_open),

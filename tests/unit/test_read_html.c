@@ -48,6 +48,63 @@ static void test_two_breaks_part_paragraphs(void **state)
 	HTML("<h2>上<br><br>下</h2>", "\"上{break}下\"");
 }
 
+static void test_type_has_a_size(void **state)
+{
+	(void)state;
+	HTML("<p><font size=5>题</font></p>", "size=150 \"题\"");
+	HTML("<p><font size='+1'>题</font></p>", "size=113 \"题\"");
+	HTML("<p><font size=-9>题</font></p>", "size=63 \"题\"");
+	HTML("<p><font size=999>题</font></p>", "size=300 \"题\"");
+	HTML("<p><big>题<big>目</big></big></p>", "paragraph sizes \"题目\"");
+	HTML("<p><span style='FONT-SIZE: 10.5pt'>题</span></p>",
+	     "size=88 \"题\"");
+	HTML("<p style='font-size:12pt'>题</p>", "paragraph \"题\"");
+	HTML("<div style='font-size:24px'><p style='font-size:.5em'>题</p>"
+	     "</div>", "size=75 \"题\"");
+	HTML("<div style='font-size:x-large!important'>题</div>",
+	     "size=150 \"题\"");
+	HTML("<p style='font:italic bold 150%/1.2 serif'>题</p>",
+	     "size=150 \"题\"");
+	HTML("<p style='font-size:0;font:bold'>题</p>", "paragraph \"题\"");
+	HTML("<p style='font-size:99999999999999px'>题</p>",
+	     "paragraph \"题\"");
+	HTML("<p>字<br><font size=5>题</font><br>字</p>",
+	     "\"字\"\n  paragraph size=150 \"题\"\n  paragraph \"字\"");
+}
+
+#define STYLED(rules, text) "<style>" rules "</style>" text
+
+static void test_sheets_tell_how_lines_look(void **state)
+{
+	(void)state;
+	HTML(STYLED("<!-- @page x {size:1pt} p.A, li.A {font-size:18.0pt} -->",
+		    "<p class=A>题</p>"), "size=150 \"题\"");
+	HTML(STYLED("@charset 'x'; /* p{font-size:1px} */ .a{font-size:24px;"
+		    "font-weight:700;text-align:center}",
+		    "<p class='b a'>题</p>"),
+	     "centre size=150 bold \"题\"");
+	HTML(STYLED("p.a{font-size:8px} p{font-size:24px} .a{font-size:9px}",
+		    "<p class=a style='font-size:32px'>题</p>"
+		    "<p class=a>下</p>"),
+	     "size=200 \"题\"\n  paragraph .a size=50 \"下\"");
+	HTML(STYLED(".a{font-size:24px} .text p{font-size:24px}",
+		    "<p class=a>题</p>"), ".a \"题\"");
+	HTML(STYLED("@media print{.a{font-size:24px}} .b{font-size:24px",
+		    "<p class=a>题</p><p class=b>下</p>"),
+	     ".a \"题\"\n  paragraph .b size=150 \"下\"");
+}
+
+static void test_bold_by_style(void **state)
+{
+	(void)state;
+	HTML("<p>字<span style='font-weight:bold'>重</span></p>",
+	     "\"字{strong 重}\"");
+	HTML("<section style='font-weight:600'>题<p>字</p>"
+	     "<p style='font-weight:400'>轻</p></section><p>外</p>",
+	     "bold \"题\"\n  paragraph bold \"字\"\n  paragraph \"轻\"\n"
+	     "  paragraph \"外\"");
+}
+
 static void test_pictures_have_their_true_address(void **state)
 {
 	(void)state;
@@ -238,6 +295,9 @@ int main(void)
 		cmocka_unit_test(test_elements_become_blocks),
 		cmocka_unit_test(test_white_space_is_one_blank_or_none),
 		cmocka_unit_test(test_two_breaks_part_paragraphs),
+		cmocka_unit_test(test_type_has_a_size),
+		cmocka_unit_test(test_sheets_tell_how_lines_look),
+		cmocka_unit_test(test_bold_by_style),
 		cmocka_unit_test(test_pictures_have_their_true_address),
 		cmocka_unit_test(test_tables_are_told_from_layout),
 		cmocka_unit_test(test_all_ruby_models),
