@@ -26,11 +26,19 @@ static bool is_linked(const struct sight *sight)
 	return sight->linked > 0 && sight->linked * 5 >= sight->text.len * 4;
 }
 
-/* No letters at all: | · » --- */
-static bool is_ornament(const struct sight *sight)
+/* 。 ” ）: what a sentence ends with, left alone on a line by a right edge. */
+static bool ends_sentence_above(str text)
+{
+	enum ending ending = text_ending(text);
+	return ending != ENDS_OPEN && ending != ENDS_COLON && text.len <= 9 &&
+	       is_chinese_mark(character_at(text, 0));
+}
+
+bool is_ornament(const struct sight *sight)
 {
 	if (sight->text.len == 0 || sight->han || sight->is_figure ||
-	    sight->block->kind == BLOCK_LINE)
+	    sight->block->kind == BLOCK_LINE ||
+	    ends_sentence_above(sight->text))
 		return false;
 	for (size_t at = 0; at < sight->text.len;) {
 		uint32_t c = utf8_next(sight->text, &at);
@@ -187,6 +195,15 @@ static bool leans_on_tail(struct work *work, const struct sight *sight,
 	       !facts_read(work, sight->text, &facts);
 }
 
+/* posted @ DATE NAME 阅读(12) 评论(2): who wrote the text, and no reader. */
+static bool is_post_line(struct work *work, const struct sight *sight)
+{
+	struct facts facts;
+	return !sight->is_gone && sight->characters <= LONG_PROSE &&
+	       facts_read(work, sight->text, &facts) && facts.is_post &&
+	       facts.date.len;
+}
+
 static void drop_tail(struct work *work, struct sights *sights)
 {
 	size_t tail = find_tail(sights);
@@ -196,8 +213,14 @@ static void drop_tail(struct work *work, struct sights *sights)
 	while (tail > 0 && !is_body(&sights->list.at[tail - 1]) &&
 	       leans_on_tail(work, &sights->list.at[tail - 1], is_indented))
 		tail--;
-	for (size_t i = tail; i < sights->list.count; i++)
-		drop_sight(work, &sights->list.at[i], "boilerplate/footer");
+	bool has_kept = false;
+	for (size_t i = tail; i < sights->list.count; i++) {
+		struct sight *sight = &sights->list.at[i];
+		bool is_kept = !has_kept && is_post_line(work, sight);
+		has_kept |= is_kept;
+		if (!is_kept)
+			drop_sight(work, sight, "boilerplate/footer");
+	}
 }
 
 static const char *rule_outside(const struct sight *sight)
@@ -417,7 +440,8 @@ static void drop_called(struct work *work, struct sights *sights)
 		end--;
 	for (size_t i = 0; i < sights->list.count; i++) {
 		struct sight *sight = &sights->list.at[i];
-		if (sight->called && (i >= end || !sight_is_prose(sight)) &&
+		if (sight->called &&
+		    (i >= end || sight->is_notice || !sight_is_prose(sight)) &&
 		    sight->characters < LONG_PROSE &&
 		    !has_facts_line(work, sight->text))
 			drop_sight(work, sight, "boilerplate/menu");
@@ -433,6 +457,7 @@ void pass_boilerplate(struct work *work)
 	drop_empty(work, &sights);
 	drop_talk(work, &sights);
 	drop_pages(work, &sights);
+	drop_serial_lines(work, &sights);
 	for (size_t i = 0; i < sights.list.count; i++) {
 		struct sight *sight = &sights.list.at[i];
 		if (!sight->is_gone && is_ruler(sight))

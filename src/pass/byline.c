@@ -117,9 +117,11 @@ static str split_author(struct work *work, str title)
 {
 	struct chapter *chapter = work->chapter;
 	bool is_marked = str_starts(title, STR("《"));
-	struct str_pair parts = cut_around(title, is_marked ? STR("》")
-							    : STR("　　"));
+	str blank = str_contains(title, STR("　　")) ? STR("　　") : STR("  ");
+	struct str_pair parts = cut_around(title, is_marked ? STR("》") : blank);
 	str name = name_of(work, cut_around(parts.after, STR("（")).before);
+	if (is_marked && parts.before.len && !parts.after.len)
+		return str_from(parts.before, strlen("《"));
 	if (!parts.before.len || !name.len)
 		return title;
 	if (!chapter->author.len)
@@ -419,7 +421,10 @@ static bool absorb_line(struct head *head, size_t i)
 	}
 	if (sight_is_prose(sight))
 		return false;
-	if (absorb_words(head->work, sight->block) || absorb_name(head, i)) {
+	if (i >= head->title_end && is_ornament(sight)) {
+		drop_sight(head->work, sight, "boilerplate/ornament");
+	} else if (absorb_words(head->work, sight->block) ||
+		   absorb_name(head, i)) {
 		drop_portraits(head, i);
 		drop_sight(head->work, sight, "byline/facts");
 	} else {

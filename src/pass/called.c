@@ -10,26 +10,39 @@
 
 #include "base/banned.h"
 
-static const struct { const char *word; bool is_talk; } words[] = {
-	{"comment", true}, {"disqus", true}, {"pinglun", true}, {"nav", false},
-	{"navbar", false}, {"breadcrumb", false},
-	{"crumb", false}, {"share", false}, {"sharing", false},
-	{"bdshare", false}, {"bdsharebuttonbox", false}, {"sharedaddy", false},
-	{"social", false}, {"related", false}, {"relevant", false},
-	{"relate", false}, {"recommend", false}, {"footer", false},
-	{"foot", false}, {"copyright", false}, {"sidebar", false},
-	{"widget", false}, {"toolbar", false}, {"pager", false},
-	{"pagination", false}, {"pagebar", false}, {"pagenavi", false},
-	{"prevnext", false}, {"qrcode", false}, {"ewm", false}, {"ad", false},
-	{"advert", false}, {"guanggao", false}, {"banner", false},
-	{"login", false}, {"search", false}, {"toc", false}, {"cookie", false},
-	{"rank", false}, {"ranking", false}, {"print", false}, {"logo", false},
-	{"subscribe", false}, {"reward", false}, {"skip", false},
-	{"mbx", false}, {"fontsize", false}, {"friendlink", false},
-	{"hidden", false}, {"license", false}, {"noprint", false},
-	{"noexport", false}, {"navigation", false}, {"printfooter", false},
-	{"catlinks", false}, {"avatar", false}, {"recommendation", false},
-	{"tag", false}, {"keyword", false},
+enum called { CALLED_PART, CALLED_TALK, CALLED_NOTICE };
+
+static const struct { const char *word; enum called called; } words[] = {
+	{"comment", CALLED_TALK}, {"disqus", CALLED_TALK},
+	{"pinglun", CALLED_TALK}, {"nav", CALLED_PART},
+	{"navbar", CALLED_PART}, {"breadcrumb", CALLED_PART},
+	{"crumb", CALLED_PART}, {"share", CALLED_PART},
+	{"sharing", CALLED_PART}, {"bdshare", CALLED_PART},
+	{"bdsharebuttonbox", CALLED_PART}, {"sharedaddy", CALLED_PART},
+	{"social", CALLED_PART}, {"related", CALLED_PART},
+	{"relevant", CALLED_PART}, {"relate", CALLED_PART},
+	{"recommend", CALLED_PART}, {"footer", CALLED_PART},
+	{"foot", CALLED_PART}, {"copyright", CALLED_PART},
+	{"sidebar", CALLED_PART}, {"widget", CALLED_PART},
+	{"toolbar", CALLED_PART}, {"pager", CALLED_PART},
+	{"pagination", CALLED_PART}, {"pagebar", CALLED_PART},
+	{"pagenavi", CALLED_PART}, {"prevnext", CALLED_PART},
+	{"qrcode", CALLED_PART}, {"ewm", CALLED_PART}, {"ad", CALLED_PART},
+	{"advert", CALLED_PART}, {"guanggao", CALLED_PART},
+	{"banner", CALLED_PART}, {"login", CALLED_PART},
+	{"search", CALLED_PART}, {"toc", CALLED_PART}, {"cookie", CALLED_PART},
+	{"rank", CALLED_PART}, {"ranking", CALLED_PART},
+	{"print", CALLED_PART}, {"logo", CALLED_PART},
+	{"subscribe", CALLED_PART}, {"reward", CALLED_PART},
+	{"skip", CALLED_PART}, {"mbx", CALLED_PART}, {"fontsize", CALLED_PART},
+	{"friendlink", CALLED_PART}, {"hidden", CALLED_PART},
+	{"license", CALLED_PART}, {"noprint", CALLED_PART},
+	{"noexport", CALLED_PART}, {"navigation", CALLED_PART},
+	{"printfooter", CALLED_PART}, {"catlinks", CALLED_PART},
+	{"avatar", CALLED_PART}, {"recommendation", CALLED_PART},
+	{"tag", CALLED_PART}, {"keyword", CALLED_PART},
+	{"hatnote", CALLED_NOTICE}, {"navbox", CALLED_NOTICE},
+	{"ambox", CALLED_NOTICE},
 };
 
 _Static_assert(sizeof words / sizeof words[0] <= 64, "a bit each");
@@ -79,11 +92,11 @@ static uint64_t bits_of(str names)
 	return bits;
 }
 
-static uint64_t talk_bits(void)
+static uint64_t bits_called(enum called called)
 {
 	uint64_t bits = 0;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		bits |= (uint64_t)words[i].is_talk << i;
+		bits |= (uint64_t)(words[i].called == called) << i;
 	return bits;
 }
 
@@ -92,7 +105,7 @@ static uint64_t talk_bits(void)
 static uint64_t common_bits(const struct sights *sights)
 {
 	size_t counts[64] = {0}, all = 0;
-	uint64_t common = 0, talk = talk_bits();
+	uint64_t common = 0, talk = bits_called(CALLED_TALK);
 	for (size_t i = 0; i < sights->list.count; i++) {
 		const struct sight *sight = &sights->list.at[i];
 		if (!sight_is_prose(sight) ||
@@ -122,10 +135,13 @@ void call_sights(struct work *work, struct sights *sights)
 					: bits_of(sight->block->class);
 		last = sight;
 	}
-	uint64_t common = common_bits(sights), talk = talk_bits();
+	uint64_t common = common_bits(sights);
+	uint64_t talk = bits_called(CALLED_TALK);
+	uint64_t notices = bits_called(CALLED_NOTICE);
 	for (size_t i = 0; i < sights->list.count; i++) {
 		struct sight *sight = &sights->list.at[i];
 		sight->called &= ~common;
 		sight->is_talk = (sight->called & talk) != 0;
+		sight->is_notice = (sight->called & notices) != 0;
 	}
 }

@@ -336,6 +336,12 @@ static bool is_over_text(const struct outline_work *o, size_t i)
 	       (next->stops > 0 && next->ending == ENDS_STOP);
 }
 
+/* 某某摄 */
+static bool is_credit(const struct sight *sight)
+{
+	return sight->characters <= 12 && str_ends(sight->words, STR("摄"));
+}
+
 static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
 {
 	const struct sight *sight = sight_at(o, i);
@@ -349,7 +355,7 @@ static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
 	     !(is_behind_rule(sight) && sight->ending == ENDS_CLOSER)) ||
 	    (is_asked && sight->commas) ||
 	    sight->linked * 2 > sight->text.len ||
-	    starts_like_text(sight->words) ||
+	    starts_like_text(sight->words) || is_credit(sight) ||
 	    has_colon(sight->text))
 		return HEADING_NONE;
 	if (!is_free_before(o, i) || !is_over_text(o, i))
@@ -381,10 +387,14 @@ static enum heading_kind judge_bold(const struct outline_work *o, size_t i)
 	const struct sight *next = sight_at(o, i + 1);
 	if (sight->characters < 2 || sight->characters > LONGEST_PLAIN ||
 	    sight->ending == ENDS_COMMA || !next ||
+	    sight->linked * 2 > sight->text.len ||
+	    next->linked * 2 > next->text.len || is_credit(sight) ||
 	    !is_single(sight->text) ||
 	    (sight->ending == ENDS_STOP && !ends_asking(sight->text)))
 		return HEADING_NONE;
-	if (i > 0 && sight_at(o, i - 1)->is_figure)
+	/* A caption, unless other headings look the same. */
+	if (i > 0 && sight_at(o, i - 1)->is_figure &&
+	    (!o->bold || !sight_is_prose(next)))
 		return HEADING_NONE;
 	return HEADING_BOLD;
 }

@@ -14,6 +14,7 @@ struct outline_work {
 	size_t own;              /* headings the source has */
 	size_t prose;
 	size_t dated;            /* lines like 3月5日　晴 */
+	size_t bold;             /* short bold lines, not below pictures */
 	int bare;                /* last of 一 二 三 alone on their lines */
 	uint16_t sizes[NESTING_DEEPEST];   /* of headings, largest first */
 	size_t size_count;

@@ -24,67 +24,19 @@ enum fact {
 	FACT_DATE, FACT_SUMMARY, FACT_OTHER,
 	FACT_COUNT,              /* 阅读 12: needs no colon */
 	FACT_TITLE,              /* of a letter or a post */
+	FACT_POST,               /* posted @ DATE NAME */
 };
 
 static const struct { const char *label; enum fact fact; } labels[] = {
-	{"作者", FACT_AUTHOR}, {"文", FACT_AUTHOR}, {"撰文", FACT_AUTHOR},
-	{"文章作者", FACT_AUTHOR}, {"本文作者", FACT_AUTHOR},
-	{"原作者", FACT_AUTHOR}, {"主讲", FACT_AUTHOR}, {"主讲人", FACT_AUTHOR},
-	{"Author", FACT_AUTHOR}, {"来源", FACT_SOURCE},
-	{"文章来源", FACT_SOURCE}, {"信息来源", FACT_SOURCE},
-	{"稿件来源", FACT_SOURCE}, {"新闻来源", FACT_SOURCE},
-	{"资料来源", FACT_SOURCE}, {"消息来源", FACT_SOURCE},
-	{"出处", FACT_SOURCE}, {"稿源", FACT_SOURCE}, {"转载自", FACT_SOURCE},
-	{"原载", FACT_SOURCE}, {"日期", FACT_DATE}, {"时间", FACT_DATE},
-	{"发布时间", FACT_DATE}, {"发布日期", FACT_DATE},
-	{"发表时间", FACT_DATE}, {"发表日期", FACT_DATE},
-	{"更新时间", FACT_DATE}, {"更新日期", FACT_DATE},
-	{"添加时间", FACT_DATE}, {"发稿时间", FACT_DATE}, {"Date", FACT_DATE},
-	{"摘要", FACT_SUMMARY}, {"内容摘要", FACT_SUMMARY},
-	{"导语", FACT_SUMMARY}, {"编辑", FACT_STAFF}, {"责任编辑", FACT_STAFF},
-	{"责编", FACT_STAFF}, {"记者", FACT_STAFF}, {"发布人", FACT_OTHER},
-	{"发布者", FACT_OTHER}, {"供稿", FACT_STAFF}, {"审核", FACT_STAFF},
-	{"审稿", FACT_STAFF}, {"校对", FACT_STAFF}, {"录入", FACT_STAFF},
-	{"浏览次数", FACT_COUNT}, {"浏览量", FACT_COUNT}, {"浏览", FACT_COUNT},
-	{"点击数", FACT_COUNT}, {"点击量", FACT_COUNT}, {"点击", FACT_COUNT},
-	{"点击率", FACT_OTHER}, {"阅读次数", FACT_COUNT},
-	{"阅读数", FACT_COUNT}, {"阅读量", FACT_COUNT}, {"阅读", FACT_COUNT},
-	{"人气", FACT_COUNT}, {"访问次数", FACT_COUNT}, {"访问量", FACT_COUNT},
-	{"次数", FACT_OTHER}, {"播放量", FACT_COUNT}, {"评论", FACT_COUNT}, {"所属栏目", FACT_OTHER},
-	{"栏目", FACT_OTHER}, {"分类", FACT_OTHER}, {"标签", FACT_OTHER},
-	{"关键词", FACT_OTHER}, {"字号", FACT_OTHER}, {"关键字", FACT_OTHER},
-	{"字体", FACT_OTHER}, {"打印", FACT_OTHER}, {"原标题", FACT_OTHER},
-	{"发布于", FACT_DATE}, {"发表于", FACT_DATE}, {"整理", FACT_STAFF},
-	{"摄影", FACT_STAFF}, {"图片来源", FACT_OTHER}, {"通讯员", FACT_STAFF},
-	{"撰稿", FACT_AUTHOR}, {"撰稿人", FACT_AUTHOR}, {"文字", FACT_AUTHOR},
-	{"图片", FACT_STAFF}, {"图", FACT_STAFF}, {"视频", FACT_STAFF},
-	{"排版", FACT_STAFF}, {"监制", FACT_STAFF}, {"制作", FACT_STAFF},
-	{"设计", FACT_STAFF}, {"统筹", FACT_STAFF}, {"策划", FACT_STAFF},
-	{"主编", FACT_STAFF}, {"值班编辑", FACT_STAFF}, {"初审", FACT_STAFF},
-	{"复审", FACT_STAFF}, {"终审", FACT_STAFF}, {"一审", FACT_STAFF},
-	{"二审", FACT_STAFF}, {"三审", FACT_STAFF}, {"审校", FACT_STAFF},
-	{"编审", FACT_STAFF}, {"签发", FACT_STAFF}, {"分类于", FACT_COUNT},
-	{"点赞", FACT_COUNT}, {"收藏", FACT_COUNT}, {"字数", FACT_COUNT},
-	{"阅读时长", FACT_COUNT}, {"赞", FACT_COUNT}, {"阅读时间", FACT_COUNT},
-	{"更新于", FACT_DATE}, {"编辑于", FACT_DATE}, {"原创", FACT_COUNT},
-	{"发表在", FACT_COUNT}, {"分享到", FACT_OTHER},
-	{"作者单位", FACT_OTHER}, {"中图分类号", FACT_OTHER},
-	{"文章编号", FACT_OTHER}, {"文献标识码", FACT_OTHER},
-	{"发信人", FACT_AUTHOR}, {"寄信人", FACT_AUTHOR},
-	{"发帖人", FACT_AUTHOR}, {"From", FACT_AUTHOR}, {"By", FACT_AUTHOR},
-	{"信区", FACT_OTHER}, {"看板", FACT_OTHER}, {"讨论区", FACT_OTHER},
-	{"发信站", FACT_SOURCE}, {"转信站", FACT_SOURCE}, {"标题", FACT_TITLE},
-	{"Subject", FACT_TITLE}, {"转自", FACT_SOURCE}, {"摘自", FACT_SOURCE},
-	{"选自", FACT_SOURCE}, {"原载于", FACT_SOURCE}, {"成文日期", FACT_DATE},
-	{"发文日期", FACT_DATE}, {"发帖时间", FACT_DATE}, {"采写", FACT_STAFF},
-	{"查看", FACT_COUNT}, {"回复", FACT_COUNT}, {"热度", FACT_COUNT},
-	{"通信员", FACT_STAFF}, {"实习生", FACT_STAFF}, {"录入者", FACT_STAFF},
-	{"录入、校对", FACT_STAFF}, {"文章录入", FACT_STAFF},
-	{"翻译", FACT_STAFF}, {"译者", FACT_STAFF}, {"To", FACT_OTHER},
-	{"Cc", FACT_OTHER}, {"CC", FACT_OTHER}, {"Reply-To", FACT_OTHER},
-	{"Message-ID", FACT_OTHER}, {"收件人", FACT_OTHER},
-	{"发件人", FACT_AUTHOR}, {"有效性", FACT_OTHER}, {"索引号", FACT_OTHER},
+#define LABEL(label, fact) {label, FACT_##fact},
+#include "pass/label.def"
+#undef LABEL
 };
+
+static bool is_digit(str text, size_t at)
+{
+	return at < text.len && text.text[at] >= '0' && text.text[at] <= '9';
+}
 
 /* 发表于 2024-03-08, 阅读 12: a blank or a number in the colon's place. */
 static bool needs_no_colon(enum fact fact, str label, str rest)
@@ -92,9 +44,11 @@ static bool needs_no_colon(enum fact fact, str label, str rest)
 	/* 作者  某某: the labels stand in a column of their own. */
 	if (str_starts(rest, STR("  ")) && label.len > strlen("文"))
 		return true;
-	if (fact != FACT_COUNT && !str_ends(label, STR("于")))
+	if (fact != FACT_COUNT && fact != FACT_POST &&
+	    !str_ends(label, STR("于")))
 		return false;
-	if (!rest.len || (rest.text[0] >= '0' && rest.text[0] <= '9'))
+	if (!rest.len || is_digit(rest, 0) ||
+	    (rest.text[0] == '(' && is_digit(rest, 1)))
 		return true;
 	return unicode_is_space(character_at(rest, 0));
 }
@@ -187,7 +141,8 @@ static bool is_separator(uint32_t c)
 	       c == 0xB7 || c == ';' || c == 0xFF1B || c == 0x4E28 ||
 	       c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09 ||
 	       c == '[' || c == ']' || c == 0x3010 || c == 0x3011 ||
-	       c == 0x25A1 || c == 0x25A0 || c == 0x25CF || c == '-';
+	       c == 0x25A1 || c == 0x25A0 || c == 0x25CF || c == '-' ||
+	       c == '@';
 }
 
 static str skip_separators(str text)
@@ -247,14 +202,32 @@ static bool is_nobody(str name)
 	return false;
 }
 
+/* 某某（某某大学）, 某某《某某日报》: a name, and what stands close to it. */
+static str take_bare(str *text)
+{
+	static const char *const marks[] = {"（", "(", "《"};
+	str word = take_word(text);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t at = str_find(word, str_of(marks[i]));
+		str name = str_cut(word, 0, at);
+		if (at == STR_NOT_FOUND || at == 0 ||
+		    !(is_person(name) || utf8_count(name) == 1))
+			continue;
+		size_t behind = word.len - at;
+		*text = (str){text->text - behind, text->len + behind};
+		return name;
+	}
+	return word;
+}
+
 /* 秦　岚 is one name. */
 static str take_name(str *text)
 {
-	str word = take_word(text), rest = *text;
+	str word = take_bare(text), rest = *text;
 	if (utf8_count(word) != 1)
 		return word;
 	rest = str_trim_start(rest);
-	str other = take_word(&rest);
+	str other = take_bare(&rest);
 	str both = {word.text, (size_t)(other.text + other.len - word.text)};
 	if (!other.len || !is_person(both))
 		return word;
@@ -279,8 +252,7 @@ static void take_value(struct work *work, enum fact fact, str *text,
 		return;
 	}
 	enum fact next;
-	if (fact == FACT_COUNT && (!text->len || text->text[0] < '0' ||
-				   text->text[0] > '9'))
+	if (fact == FACT_POST || (fact == FACT_COUNT && !is_digit(*text, 0)))
 		return;
 	if (label_len(*text, &next) || str_starts(*text, STR("|")))
 		return;
@@ -336,6 +308,44 @@ static bool is_weekday(str word)
 	return false;
 }
 
+/* 上午9：30 */
+static bool is_hour(str word)
+{
+	static const char *const times[] = {"上午", "下午", "晚上", "晚", "早上",
+					    "中午", "凌晨"};
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+		size_t at = strlen(times[i]);
+		if (str_starts(word, str_of(times[i])) && is_digit(word, at))
+			return word.len <= at + strlen("12：30");
+	}
+	return str_equal(word, STR("AM")) || str_equal(word, STR("PM"));
+}
+
+/* 《…》 at the start; empty: none. */
+static str take_quotation(str *text)
+{
+	size_t close = str_find(*text, STR("》"));
+	if (!str_starts(*text, STR("《")) || close == STR_NOT_FOUND)
+		return STR_NONE;
+	str word = str_cut(*text, 0, close + strlen("》"));
+	*text = str_from(*text, word.len);
+	return word;
+}
+
+/* 《江河日报》（2022年04月11日第08版）: a paper and its day; 《题目》 else. */
+static void take_quoted(struct work *work, str word, str rest,
+			struct facts *out)
+{
+	str name = str_cut(word, strlen("《"), word.len - strlen("》")), iso;
+	size_t len;
+	bool is_paper = (str_starts(rest, STR("（")) ||
+			 str_starts(rest, STR("("))) &&
+			date_read_start(skip_separators(rest), &len, &iso,
+					work->scratch);
+	set(is_paper ? &out->source : &out->title, name);
+	out->labels += is_paper;
+}
+
 /* 记者某某／台北报道 */
 static bool take_reporter(str word, struct facts *out)
 {
@@ -371,20 +381,23 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 	str iso;
 	if (len) {
 		out->labels++;
+		out->is_post |= fact == FACT_POST;
 		*text = str_from(*text, len);
 		take_value(work, fact, text, out);
 	} else if (date_read_start(*text, &len, &iso, work->scratch) && len) {
 		set(&out->date, iso);
 		*text = str_from(*text, len);
 	} else {
-		str word = take_word(text);
-		if (is_weekday(word) || is_address(word))
-			return;
-		if (str_starts(word, STR("《")) && str_ends(word, STR("》"))) {
-			set(&out->title, str_cut(word, 3, word.len - 3));
+		str word = take_quotation(text);
+		if (word.len) {
+			take_quoted(work, word, *text, out);
 			return;
 		}
-		bool is_follow = str_equal(word, STR("关注"));
+		word = take_name(text);
+		if (is_weekday(word) || is_hour(word) || is_address(word))
+			return;
+		bool is_follow = str_equal(word, STR("关注")) &&
+				 !str_starts(*text, STR(" -"));
 		if (is_follow && left->len && !out->author.len)
 			take_followed(left, out);
 		if (str_starts(word, STR("发表于")) || is_button(word) ||
@@ -434,7 +447,9 @@ static bool read_simplified(struct work *work, str line, struct facts *out)
 		return false;
 	if (text_ending(line) == ENDS_STOP && !is_summary)
 		return false;
-	if (left.len && !out->source.len && out->rest <= 12 &&
+	if (left.len && out->is_post && !out->author.len && out->rest <= 12)
+		out->author = left;
+	else if (left.len && !out->source.len && out->rest <= 12 &&
 	    out->labels < 2 && utf8_count(left) >= 2 && out->date.len)
 		out->source = left;
 	return true;

@@ -20,6 +20,7 @@ enum reach {
 
 #define LONGEST_LINE 240        /* bytes; paths excepted */
 #define LONGEST_DECLARATION 1500
+#define LONGEST_CALL 40          /* characters */
 #define LONGEST_PIECE 30         /* bytes of a word in a menu */
 #define MOST_PIECES 24
 #define WHOLE_SLACK 12          /* bytes beside a whole word */
@@ -126,6 +127,26 @@ static bool fits(str line, str bare, str word, enum reach reach)
 	return false;
 }
 
+/* 关注某某公众号, 扫码下载客户端: the reader is to do something. */
+static bool is_call(const struct sight *sight, str bare)
+{
+	static const char *const deeds[] = {
+		"欢迎", "请", "关注", "下载", "扫码", "扫描", "长按", "订阅", "点击",
+		"加入", "添加", "搜索", "微信搜", "打开", "更多",
+	};
+	static const char *const things[] = {
+		"公众号", "客户端", "二维码", "小程序", "交流群", "微信群", "读者群",
+		"视频号", "粉丝群", "APP", "App",
+	};
+	if (sight->characters > LONGEST_CALL ||
+	    find_word(bare, things, sizeof things / sizeof *things) < 0)
+		return false;
+	for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+		if (str_starts(bare, str_of(deeds[i])))
+			return true;
+	return false;
+}
+
 /* 近期文章, 相关推荐阅读: what lists of other pages are called, made of two or
  * more of these words. */
 static bool is_list_title(str text)
@@ -218,6 +239,8 @@ enum furniture furniture_of(const struct sight *sight)
 	str bare = without_ornaments(line);
 	if (is_list_title(bare))
 		return FURNITURE_TAIL;
+	if (is_call(sight, bare))
+		return FURNITURE_BUTTON;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (is_long && words[i].reach != DECLARES)
 			continue;

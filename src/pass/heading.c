@@ -32,6 +32,15 @@ static size_t count_kind(const struct outline_work *o, enum heading_kind kind)
 	return count;
 }
 
+static bool is_bold_line(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	return sight->is_bold && sight->ending == ENDS_OPEN &&
+	       sight->block->kind == BLOCK_PARAGRAPH &&
+	       !sight_is_prose(sight) &&
+	       !(i > 0 && sight_at(o, i - 1)->is_figure);
+}
+
 /* Where there are more headings than paragraphs to stand over, the lines are
  * something else: a list, verse, a talk. */
 static void drop_if_dense(struct outline_work *o, enum heading_kind kind,
@@ -195,6 +204,7 @@ void pass_heading(struct work *work)
 		o.own += sight_at(&o, i)->block->kind == BLOCK_HEADING;
 		o.prose += sight_is_prose(sight_at(&o, i));
 		o.dated += is_dated(sight_at(&o, i));
+		o.bold += is_bold_line(&o, i);
 	}
 	for (size_t i = 0; i < count; i++)
 		o.kinds[i] = judge_line(&o, i);

@@ -5,6 +5,7 @@
  * that is one of several heads of its rank, or running text that a line end
  * cut off, is no title.
  */
+#include "base/utf8.h"
 #include "book/numeral.h"
 #include "pass/head.h"
 
@@ -24,7 +25,9 @@ static bool is_long_enough(const struct sight *sight)
 
 static bool is_titlelike(const struct sight *sight)
 {
+	const struct block *parent = sight->block->parent;
 	if (sight->is_gone || sight->is_figure || !is_long_enough(sight) ||
+	    (parent && parent->kind == BLOCK_QUOTE) ||
 	    sight->characters > LONGEST_TITLE ||
 	    str_contains(sight->text, STR("。")))
 		return false;
@@ -212,11 +215,32 @@ static bool find_heading(struct head *head)
 	return false;
 }
 
-/* What may stand between a title and its facts: names, and where they work
- * in brackets. */
+/* 〔2023〕第3号 */
+static bool is_paper_number(str words)
+{
+	return words.len <= 60 && str_ends(words, STR("号")) &&
+	       (str_contains(words, STR("〔")) || str_contains(words, STR("[")) ||
+		str_contains(words, STR("第")));
+}
+
+/* 地点：某某 */
+static bool is_labelled(const struct sight *sight)
+{
+	size_t colon = str_find(sight->text, STR("："));
+	if (colon == STR_NOT_FOUND)
+		colon = str_find_byte(sight->text, ':');
+	return colon != STR_NOT_FOUND && colon > 0 &&
+	       utf8_count(str_cut(sight->text, 0, colon)) <= 3 &&
+	       sight->characters <= 12;
+}
+
+/* What may stand between a title and its facts: names, where they work in
+ * brackets, the paper's number, other labels. */
 static bool is_beside_title(struct head *head, size_t i)
 {
 	const struct sight *sight = head_sight(head, i);
+	if (is_paper_number(sight->words) || is_labelled(sight))
+		return true;
 	bool is_bracketed = (str_starts(sight->text, STR("（")) &&
 			     str_ends(sight->text, STR("）"))) ||
 			    (str_starts(sight->text, STR("(")) &&
@@ -237,6 +261,26 @@ static bool find_above_facts(struct head *head)
 		if (!is_titlelike(head_sight(head, at)))
 			continue;
 		set_title(head, at);
+		head->is_certain = true;
+		return true;
+	}
+	return false;
+}
+
+/* 《书名》 alone, and who wrote it below: whatever stands above belongs to
+ * those who copied the book. */
+static bool find_book(struct head *head)
+{
+	struct facts facts;
+	for (size_t i = 0; i + 1 < head->end && i < LONGEST_HEAD; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || !str_starts(sight->text, STR("《")) ||
+		    str_find(sight->text, STR("》")) + 3 != sight->text.len ||
+		    !facts_read(head->work, head_sight(head, i + 1)->text,
+				&facts) ||
+		    !facts.author.len || !facts.labels)
+			continue;
+		set_title(head, i);
 		head->is_certain = true;
 		return true;
 	}
@@ -379,6 +423,8 @@ static bool find_largest(struct head *head)
 static void find_by_place(struct head *head)
 {
 	if (find_below_menu(head))
+		return;
+	if (find_book(head))
 		return;
 	if (find_heading(head) || find_largest(head) ||
 	    find_above_facts(head)) {

@@ -64,6 +64,7 @@ struct sight {
 	bool is_after_blank, begins, is_bold, is_figure, is_gone;
 	uint64_t called;         /* what the page calls it; call_sights */
 	bool is_talk;            /* readers' comments, by that */
+	bool is_notice;          /* of the site about its text, by that */
 };
 
 struct sights {
@@ -156,6 +157,7 @@ struct facts {
 	str author, source, date, summary, title;
 	int labels;              /* how many 作者： 来源： and such */
 	size_t rest;             /* characters that no fact explains */
+	bool is_post;            /* posted @ …: what is left is who did */
 };
 bool facts_read(struct work *work, str line, struct facts *out);
 /* What class names tell of author, source and date goes to the chapter.
@@ -190,6 +192,10 @@ bool is_button(str word);
 void cut_title_prefixes(struct work *work);
 /* Sets `called` and `is_talk`. */
 void call_sights(struct work *work, struct sights *sights);
+/* No letters at all: | · » --- */
+bool is_ornament(const struct sight *sight);
+/* What stands between the chapters of a serial. */
+void drop_serial_lines(struct work *work, struct sights *sights);
 /* Page numbers and running heads. */
 void drop_pages(struct work *work, struct sights *sights);
 /* Does the line begin notes, references, what is added to a text? */

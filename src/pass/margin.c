@@ -17,13 +17,16 @@ struct part {
 	bool is_above, is_called, is_headed, is_table, has_title, has_note;
 };
 
-/* margin:7 of the block's class; or empty. */
+/* margin:7 of the block's class, or of the block that it is a line of; or
+ * empty. */
 static str margin_of(const struct sight *sight)
 {
-	str class = sight->block->class;
-	if (!str_starts(class, STR(MARGIN_CLASS)))
+	const struct block *block = sight->block;
+	if (block->kind == BLOCK_LINE && block->parent)
+		block = block->parent;
+	if (!str_starts(block->class, STR(MARGIN_CLASS)))
 		return STR_NONE;
-	return str_cut(class, 0, str_find_byte(class, ' '));
+	return str_cut(block->class, 0, str_find_byte(block->class, ' '));
 }
 
 static bool is_title(const struct work *work, const struct sight *sight)

@@ -55,6 +55,8 @@ static str without_lead(str name)
 			name = str_from(name, strlen(leads[i]));
 	while (str_starts(name, STR("：")) || str_starts(name, STR(":")))
 		name = str_from(name, name.text[0] == ':' ? 1 : 3);
+	if (str_ends(name, STR("，")))
+		name.len -= strlen("，");
 	return str_trim(name);
 }
 
@@ -119,7 +121,7 @@ static bool take_phrases(struct work *work, const struct block *block,
 bool absorb_words(struct work *work, const struct block *block)
 {
 	struct chapter *chapter = work->chapter;
-	if (chapter->format != FORMAT_HTML)
+	if (chapter->format != FORMAT_HTML && chapter->format != FORMAT_MARKDOWN)
 		return false;
 	bool did_take = take_phrases(work, block, false);
 	did_take |= take_phrases(work, block, true);

@@ -78,7 +78,8 @@ bool are_persons(str names)
 			continue;
 		while (rest.len) {
 			size_t end = str_find(rest, mark);
-			if (!is_person(str_trim(str_cut(rest, 0, end))))
+			str name = str_trim(str_cut(rest, 0, end));
+			if (name.len && !is_person(name))
 				return false;
 			rest = end == STR_NOT_FOUND
 				       ? STR_NONE

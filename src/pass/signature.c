@@ -6,6 +6,7 @@
 #include "base/banned.h"
 
 #define LONGEST_DATELINE 160    /* bytes */
+#define LONGEST_SIGNED 20       /* characters of a line with a date */
 
 /* …（作者：某某） at a paragraph's end. */
 static void absorb_signature(struct head *head, struct sight *sight)
@@ -30,6 +31,16 @@ static void absorb_signature(struct head *head, struct sight *sight)
 	changes_apply(&changes);
 }
 
+/* A signature's day is the text's, unless the head knew another. */
+static void sign_date(struct head *head, const struct sight *sight,
+		      const struct facts *facts)
+{
+	struct chapter *chapter = head->work->chapter;
+	if (!chapter->date.len && facts->date.len && !facts->labels &&
+	    sight->characters <= LONGEST_SIGNED)
+		chapter->date = arena_copy(head->work->a, facts->date);
+}
+
 /* Facts behind the text; a lone date there is a signature and stays. */
 void head_absorb_foot(struct head *head)
 {
@@ -44,6 +55,8 @@ void head_absorb_foot(struct head *head)
 			head_absorb(head, &facts);
 			drop_sight(head->work, sight, "byline/facts");
 		} else {
+			if (!prose && i >= head->end)
+				sign_date(head, sight, &facts);
 			prose += sight_is_prose(sight);
 			absorb_signature(head, sight);
 		}

@@ -38,6 +38,7 @@ static const struct key {
 	{"article:published_time", FIELD_DATE},
 	{"og:release_date", FIELD_DATE},
 	{"日期", FIELD_DATE},
+	{"created", FIELD_DATE},
 	{"lang", FIELD_LANG},
 	{"language", FIELD_LANG},
 	{"description", FIELD_SUMMARY},

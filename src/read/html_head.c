@@ -72,11 +72,12 @@ static bool take_better_title(struct html_walk *w, xmlNode *node, str name,
 static bool is_maker(str author)
 {
 	static const char *const makers[] = {"Discuz!", "WordPress", "phpwind",
-					     "DedeCMS", "Microsoft", "admin"};
+					     "DedeCMS", "Microsoft", "admin",
+					     "Administrator"};
 	for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++)
 		if (str_starts(author, str_of(makers[i])))
 			return true;
-	return false;
+	return str_equal_fold(author, STR("user"));
 }
 
 void take_meta(struct html_walk *w, xmlNode *node)

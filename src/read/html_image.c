@@ -97,6 +97,7 @@ static void describe(struct html_walk *w, struct asset *asset,
 	image->as.image.alt =
 		arena_copy(w->arena, str_trim(attribute(node, "alt")));
 	image->class = arena_copy(w->arena, attribute(node, "class"));
+	asset->is_decorative |= str_contains(image->class, STR("avatar"));
 	image->id = reading_take_id(w->reading, attribute(node, "id"));
 	if (str_is_empty(asset->alt))
 		asset->alt = image->as.image.alt;

@@ -208,9 +208,31 @@ static bool is_landmark(const char *name)
 	return false;
 }
 
+/* -9000px */
+static bool is_far(str length)
+{
+	int pixels;
+	return str_starts(length, STR("-")) && str_ends(length, STR("px")) &&
+	       str_to_int(str_cut(length, 1, length.len - 2), &pixels) &&
+	       pixels >= 900;
+}
+
+/* Not shown, or put where no window reaches. */
 static bool is_hidden(const xmlNode *node)
 {
-	return str_equal_fold(html_own_style(node, "display"), STR("none"));
+	if (str_is_empty(attribute(node, "style")))
+		return false;
+	return str_equal_fold(html_own_style(node, "display"), STR("none")) ||
+	       is_far(html_own_style(node, "left")) ||
+	       is_far(html_own_style(node, "top")) ||
+	       is_far(html_own_style(node, "text-indent"));
+}
+
+/* What word processors call the repeated parts of a page. */
+static bool is_page_furniture(const xmlNode *node)
+{
+	str title = attribute(node, "title");
+	return str_equal(title, STR("header")) || str_equal(title, STR("footer"));
 }
 
 /* Own tokens: the class, id:NAME, tag:nav, hidden. */
@@ -223,6 +245,8 @@ str group_classes(struct html_walk *w, const xmlNode *node)
 	buf_init(&out, w->arena, LONGEST_CLASSES);
 	if (is_landmark(name))
 		buf_format(&out, "tag:%s ", name);
+	if (is_page_furniture(node))
+		buf_add(&out, STR("tag:footer "));
 	if (is_hidden(node))
 		buf_add(&out, STR("hidden "));
 	if (!str_is_empty(own)) {

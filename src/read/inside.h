@@ -90,6 +90,8 @@ str drop_controls(struct reading *r, str text);
 
 /* front_matter.c: cuts the head off r->text into the chapter's fields. */
 void front_matter_read(struct reading *r);
+/* gutenberg.c: cuts off what Project Gutenberg puts round a text. */
+void gutenberg_read(struct reading *r);
 /* head_value.c: a YAML or TOML scalar or list as plain text; NULL-free. */
 struct head_value {
 	str text;                     /* unquoted; list items joined by 、 */

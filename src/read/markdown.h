@@ -60,6 +60,8 @@ bool is_counted_on(str text);
 bool is_rule(str text);
 /* 1、 （二） ③ 第四条: what Chinese authors begin a line of its own with. */
 bool has_label(str text);
+/* 作者：某某, Created: 2022: a line of a list of facts. */
+bool is_field(str line);
 bool ends_sentence(str line);
 /* [word]: with "]:" at `close`; what stands behind is no address. */
 bool is_speech(str text, size_t close);
@@ -75,6 +77,12 @@ struct html_extent {
 };
 size_t html_extent(struct html_extent *state, str rest);
 bool html_has_blank_line(str html);
+
+/* markdown_dialect.c: signs of note-taking programs, in a line outside code,
+ * as Markdown. */
+str dialect_read(struct reading *r, str line, uint32_t number);
+/* > [!note] title: what begins the quotation's lines, and the title. */
+bool dialect_box(str line, str *sign, str *title);
 
 /* markdown_table.c: cells of a row; 0: the line is none. */
 size_t table_cells(str line);

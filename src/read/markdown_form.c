@@ -180,6 +180,25 @@ bool has_label(str text)
 	       unicode_is_han(utf8_first(str_from(rest, 1)));
 }
 
+#define LONGEST_FIELD 90        /* bytes */
+#define LONGEST_FIELD_NAME 18
+
+bool is_field(str line)
+{
+	str text = str_trim(line);
+	size_t wide = str_find(text, STR("：")), narrow = str_find(text, STR(": "));
+	size_t colon = wide < narrow ? wide : narrow;
+	if (colon == STR_NOT_FOUND || colon == 0 ||
+	    colon > LONGEST_FIELD_NAME || text.len > LONGEST_FIELD ||
+	    ends_sentence(text))
+		return false;
+	for (size_t i = 0; i < colon; i++)
+		if ((text.text[i] & 0x80) == 0 && text.text[i] != ' ' &&
+		    ((text.text[i] | 0x20) < 'a' || (text.text[i] | 0x20) > 'z'))
+			return false;
+	return true;
+}
+
 bool ends_sentence(str line)
 {
 	static const char *const ends[] = {"。", "！", "？", "”", "」", "』",

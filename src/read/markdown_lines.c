@@ -154,6 +154,8 @@ static bool is_own_line(const struct preparation *p, str line)
 {
 	if (is_indented_by_ideographic_spaces(line))
 		return true;
+	if (is_field(line) && is_field(p->last_line))
+		return true;
 	return has_label(line) &&
 	       (ends_sentence(p->last_line) || has_label(p->last_line));
 }
@@ -396,6 +398,20 @@ static void take_kind(struct preparation *p, enum line_kind kind, str line)
 	p->last_line = line;
 }
 
+/* > [!note] 题目: the title of a box stands by itself, in bold. */
+static str with_title(struct preparation *p, str line)
+{
+	str sign, title;
+	if (!dialect_box(line, &sign, &title))
+		return line;
+	if (title.len) {
+		put_line(p, arena_format(p->reading->arena, "%.*s **%.*s**",
+					 STR_ARG(sign), STR_ARG(title)));
+		p->last = LINE_QUOTE;
+	}
+	return sign;
+}
+
 static void take_line(struct preparation *p, str line)
 {
 	str id, text;
@@ -408,6 +424,7 @@ static void take_line(struct preparation *p, str line)
 	} else if (is_contents_mark(line)) {
 		reading_dropped(p->reading, "contents-mark", p->line, line);
 	} else if (!take_html(p, line)) {
+		line = with_title(p, dialect_read(p->reading, line, p->line));
 		line = inside_item(p, with_heading_sign(p, line));
 		enum line_kind kind = kind_of(p, line);
 		note_list(p, kind);

@@ -270,6 +270,7 @@ bool read_source(const struct read_request *request, struct chapter *chapter)
 	if (!decode_source(&r))
 		return false;
 	show_lines(&r);
+	gutenberg_read(&r);
 	front_matter_read(&r);
 	if (!choose_format(&r))
 		return false;
