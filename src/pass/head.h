@@ -27,6 +27,12 @@ bool head_is_facts(struct head *head, size_t i);
 /* Sets title, title_end and is_certain. name: what front matter or <title>
  * said; or empty. */
 void head_find_title(struct head *head, str name);
+/* headline.c: may the line be a title, by its form? */
+bool is_titlelike(const struct sight *sight);
+void set_title(struct head *head, size_t at);
+/* above_facts.c: finds the title by what stands below it. */
+bool find_above_facts(struct head *head);
+bool find_book(struct head *head);
 /* The lines of the title as one. */
 str head_title(struct head *head);
 /* Facts of a line become the chapter's. */
