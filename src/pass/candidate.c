@@ -399,6 +399,23 @@ static enum heading_kind judge_bold(const struct outline_work *o, size_t i)
 	return HEADING_BOLD;
 }
 
+/* 01　and a title, not one of a list of such. */
+static bool is_counted(const struct sight *sight)
+{
+	return sight && sight->text.len > 5 &&
+	       str_has_form(str_cut(sight->text, 0, 2), "00") &&
+	       str_starts(str_from(sight->text, 2), STR("　"));
+}
+
+static bool is_counted_title(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	return is_counted(sight) && sight->ending != ENDS_COMMA &&
+	       sight->characters <= LONGEST_LABELLED &&
+	       !is_counted(sight_at(o, i + 1)) &&
+	       (i == 0 || !is_counted(sight_at(o, i - 1)));
+}
+
 enum heading_kind judge_line(struct outline_work *o, size_t i)
 {
 	const struct sight *sight = sight_at(o, i);
@@ -410,6 +427,8 @@ enum heading_kind judge_line(struct outline_work *o, size_t i)
 	if (sight->block->kind != BLOCK_PARAGRAPH || sight->block->parent ||
 	    sight->characters == 0 || sight->characters > LONGEST_CHAPTER)
 		return HEADING_NONE;
+	if (is_counted_title(o, i))
+		return HEADING_DIGIT;
 	if (kind_of_label(label.kind) != HEADING_NONE) {
 		enum heading_kind kind = judge_labelled(o, i, label);
 		return kind == HEADING_NONE ? judge_larger(o, i) : kind;

@@ -62,6 +62,7 @@ struct sight {
 	uint16_t size;           /* of its type, percent; 0: several */
 	enum ending ending;
 	bool is_after_blank, begins, is_bold, is_figure, is_gone;
+	bool is_count;           /* of the title below; mark_counts */
 	uint64_t called;         /* what the page calls it; call_sights */
 	bool is_talk;            /* readers' comments, by that */
 	bool is_notice;          /* of the site about its text, by that */

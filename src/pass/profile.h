@@ -1,4 +1,5 @@
-/* Shared between profile.c and rewrap.c: how the lines of a document go.
+/* Shared between profile.c, counted.c and rewrap.c: how the lines of a
+ * document go.
  */
 #ifndef PASS_PROFILE_H
 #define PASS_PROFILE_H
@@ -17,6 +18,8 @@ struct profile {
 };
 
 struct profile profile_of(struct work *work, const struct sights *sights);
+/* Notes which lines are the number, alone, of the title below them. */
+void mark_counts(struct sights *sights);
 
 static inline uint32_t columns_of(const struct sight *sight)
 {

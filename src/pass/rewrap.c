@@ -230,8 +230,11 @@ static bool joins(const struct profile *profile, const struct sights *sights,
 {
 	const struct sight *last = &sights->list.at[run->end - 1];
 	const struct sight *next = &sights->list.at[run->end];
-	if (!is_line(next) || last->block->next != next->block ||
-	    last->is_bold != next->is_bold ||
+	if (!is_line(next) || last->block->next != next->block)
+		return false;
+	if (last->is_count)
+		return true;
+	if (last->is_bold != next->is_bold ||
 	    (last->size && next->size && last->size != next->size))
 		return false;
 	if (starts_inside(next->text) && last->ending != ENDS_STOP)
@@ -263,6 +266,8 @@ static str joint(const struct sight *last, const struct sight *next)
 	if (label.bytes == last->text.len &&
 	    (label.kind == LABEL_CHAPTER || label.kind == LABEL_SECTION ||
 	     label.kind == LABEL_VOLUME))
+		return STR("　");
+	if (last->is_count)
 		return STR("　");
 	if (is_cut_time(last, next))
 		return STR_NONE;
@@ -400,6 +405,7 @@ static bool join_lines(struct work *work)
 	struct profile profile = profile_of(work, &sights);
 	bool did_join = false;
 	note_indents(work, &profile, &sights);
+	mark_counts(&sights);
 	for (size_t i = 0; i < sights.list.count;) {
 		struct run run = {.first = i, .end = i};
 		run_add(&run, &sights.list.at[i]);
