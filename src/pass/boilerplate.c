@@ -17,7 +17,6 @@
 #define LONG_PROSE 80           /* characters no footer has */
 #define TAIL_SHARE 8            /* a tail holds less than 1/8 of the prose */
 #define LONGEST_TAIL 2000       /* characters of prose in it */
-#define TOC_ITEMS 3
 #define MOST_BUTTONS 200        /* compared with each other */
 #define LONGEST_BUTTON 48       /* bytes */
 
@@ -268,71 +267,6 @@ static void drop_outside(struct work *work, struct sights *sights)
 	}
 }
 
-/* Every link of the list goes to a place in this very document. */
-static bool is_contents_item(const struct block *block)
-{
-	struct walk walk;
-	size_t text = 0, linked = 0, depth = 0;
-	walk_phrases(&walk, block);
-	for (;;) {
-		enum walk_event event = walk_next(&walk);
-		if (event == WALK_END)
-			break;
-		bool is_inner = walk.phrase->kind == PHRASE_LINK &&
-				str_starts(walk.phrase->as.link.target, STR("#"));
-		depth += is_inner && event == WALK_ENTER_PHRASE;
-		depth -= is_inner && event == WALK_LEAVE_PHRASE;
-		if (event != WALK_TEXT)
-			continue;
-		text += str_trim(walk.phrase->text).len;
-		linked += depth ? str_trim(walk.phrase->text).len : 0;
-	}
-	return text > 0 && linked * 5 >= text * 4;
-}
-
-static bool is_contents(const struct block *list)
-{
-	size_t items = 0;
-	const struct block *end = block_skip(list);
-	for (const struct block *at = list; at != end; at = block_next(at)) {
-		if (!at->text)
-			continue;
-		if (!is_contents_item(at))
-			return false;
-		items++;
-	}
-	return items >= TOC_ITEMS;
-}
-
-static void drop_contents_title(struct work *work, struct block *title)
-{
-	static const char *const names[] = {
-		"目录", "文章目录", "本页目录", "Contents",
-	};
-	if (!title || !title->text)
-		return;
-	str text = unicode_simplified(
-		str_trim(block_text(title, work->scratch)), work->scratch);
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (str_equal_loosely(text, str_of(names[i]))) {
-			drop_block(work, title, "boilerplate/contents");
-			return;
-		}
-}
-
-static void drop_contents(struct work *work)
-{
-	struct block *next;
-	for (struct block *at = work->chapter->body; at; at = next) {
-		next = block_next(at);
-		if (at->kind != BLOCK_LIST || !is_contents(at))
-			continue;
-		next = block_skip(at);
-		drop_contents_title(work, at->previous);
-		drop_block(work, at, "boilerplate/contents");
-	}
-}
-
 /* [编辑] behind a wiki's headings. */
 static void cut_edit_mark(struct work *work, struct sight *sight)
 {
@@ -451,8 +385,9 @@ static void drop_called(struct work *work, struct sights *sights)
 void pass_boilerplate(struct work *work)
 {
 	struct sights sights;
-	drop_contents(work);
+	drop_contents_lists(work);
 	sights_take(work, &sights);
+	drop_contents_lines(work, &sights);
 	call_sights(work, &sights);
 	drop_empty(work, &sights);
 	drop_talk(work, &sights);

@@ -16,7 +16,7 @@
 
 struct item {
 	str id, part;                 /* path in the package */
-	bool is_page, is_contents;
+	bool is_page, is_contents, is_sheet;
 	int number;                   /* from 1, in the spine; 0: not in it */
 };
 
@@ -108,6 +108,7 @@ static void take_item(struct epub *e, const xmlNode *node)
 			   str_equal(type, STR("text/html")),
 		.is_contents = str_contains(attribute(node, "properties"),
 					    STR("nav")),
+		.is_sheet = str_equal(type, STR("text/css")),
 	};
 	list_push(a, &e->items, item);
 }
@@ -280,6 +281,17 @@ static void read_page(struct epub *e)
 	r->request = whole;
 }
 
+/* What they say of a class holds for all pages. */
+static void load_sheets(struct epub *e)
+{
+	for (size_t i = 0; i < e->items.count && !e->reading->has_failed; i++) {
+		str css;
+		if (e->items.at[i].is_sheet &&
+		    package_read(e->package, e->items.at[i].part, &css))
+			html_sheet_add(e->reading, css);
+	}
+}
+
 static void load_pictures(struct epub *e)
 {
 	struct asset *asset = e->reading->chapter->assets;
@@ -316,6 +328,7 @@ void epub_read(struct reading *r, struct package *package)
 		return;
 	r->origin = (struct origin){resolve_picture, resolve_link, resolve_id,
 				    e};
+	load_sheets(e);
 	for (e->page = 0; e->page < e->spine.count && !r->has_failed; e->page++)
 		if (current(e)->is_page)
 			read_page(e);

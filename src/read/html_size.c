@@ -26,23 +26,24 @@ static const struct {
 /* "10.5" -> 10500; *end: behind it. */
 static int64_t thousandths(str text, size_t *end)
 {
-	int64_t number = 0, place = 0;
+	int64_t number = 0, place = 1000;
+	bool has_point = false;
 	size_t at = 0;
-	for (; at < text.len && at < 12; at++) {
+	for (; at < text.len; at++) {
 		char byte = text.text[at];
-		if (byte == '.' && !place) {
-			place = 1000;
+		bool is_point = byte == '.' && !has_point;
+		has_point |= is_point;
+		if (is_point)
 			continue;
-		}
-		if (byte < '0' || byte > '9')
+		if (byte < '0' || byte > '9' || number > INT32_MAX)
 			break;
-		if (!place)
-			number = number * 10 + (byte - '0') * 1000;
-		else
+		if (has_point)
 			number += (byte - '0') * (place /= 10);
+		else
+			number = number * 10 + (byte - '0') * place;
 	}
 	*end = at;
-	return number < 1000000000 ? number : 0;
+	return number;
 }
 
 static int64_t size_of_length(str value, int around)

@@ -65,6 +65,8 @@ static void test_type_has_a_size(void **state)
 	     "size=150 \"题\"");
 	HTML("<p style='font:italic bold 150%/1.2 serif'>题</p>",
 	     "size=150 \"题\"");
+	HTML("<p style='font-size:1.6666666666666667em'>题</p>",
+	     "size=166 \"题\"");
 	HTML("<p style='font-size:0;font:bold'>题</p>", "paragraph \"题\"");
 	HTML("<p style='font-size:99999999999999px'>题</p>",
 	     "paragraph \"题\"");

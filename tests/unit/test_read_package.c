@@ -161,6 +161,25 @@ static void test_locks_are_told(void **state)
 	REFUSED(MSG_PACKAGE_BROKEN, container, page);
 }
 
+static void test_sheets_tell_how_pages_look(void **state)
+{
+	(void)state;
+	struct fixture f;
+	READ(&f,
+	     {"META-INF/container.xml",
+	      STR("<container><rootfiles><rootfile full-path=\"a.opf\"/>"
+		  "</rootfiles></container>")},
+	     {"a.opf",
+	      STR("<package><manifest><item id=\"a\" href=\"a.xhtml\" "
+		  "media-type=\"application/xhtml+xml\"/><item id=\"c\" "
+		  "href=\"c.css\" media-type=\"text/css\"/></manifest>"
+		  "<spine><itemref idref=\"a\"/></spine></package>")},
+	     {"c.css", STR(".c1{font-size:2em}")},
+	     {"a.xhtml", STR("<p class=\"c1\">水</p>")});
+	assert_int_equal(f.chapter->body->type_size, 200);
+	arena_free(&f.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +191,7 @@ int main(void)
 		cmocka_unit_test(test_depth_has_an_end),
 		cmocka_unit_test(test_the_stated_format_must_fit),
 		cmocka_unit_test(test_locks_are_told),
+		cmocka_unit_test(test_sheets_tell_how_pages_look),
 	};
 	read_prepare();
 	return cmocka_run_group_tests_name("read/package", tests, NULL, NULL);
