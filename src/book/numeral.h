@@ -20,9 +20,9 @@ str circled_number(int number, struct arena *a);
 
 enum label_kind {
 	LABEL_NONE,
-	LABEL_VOLUME,     /* 第一编 第一部 第一卷 第一部分 第一篇 */
-	LABEL_CHAPTER,    /* 第一章 第一回 第一讲 第一课 */
-	LABEL_SECTION,    /* 第一节 */
+	LABEL_VOLUME,     /* 第一编 第一部 第一卷 第一部分 第一篇 第一册 */
+	LABEL_CHAPTER,    /* 第一章 第一回 第一讲 第一课 第一集 第一幕 */
+	LABEL_SECTION,    /* 第一节 第一场 */
 	LABEL_HAN,        /* 一、 */
 	LABEL_HAN_PAREN,  /* （一） (一) */
 	LABEL_DIGIT,      /* 1. 1． 1、 */

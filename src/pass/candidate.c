@@ -275,29 +275,6 @@ static bool starts_like_text(str text)
 	return false;
 }
 
-/* （前言） */
-static bool is_bracketed(str text)
-{
-	return (str_starts(text, STR("（")) && str_ends(text, STR("）"))) ||
-	       (str_starts(text, STR("(")) && str_ends(text, STR(")")));
-}
-
-bool is_preface(str text)
-{
-	static const char *const names[] = {
-		"序", "跋", "自序", "代序", "题记", "凡例", "弁言", "前言", "引言", "序言", "导言", "引子", "结语", "结束语",
-		"后记", "尾声", "小结",
-	};
-	if (is_bracketed(text)) {
-		size_t len = text.text[0] == '(' ? 1 : 3;
-		text = str_cut(text, len, text.len - len);
-	}
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_equal(text, str_of(names[i])))
-			return true;
-	return str_starts(text, STR("楔子")) && utf8_count(text) < 24;
-}
-
 /* Behind a rule a part begins, and its first line is its head. */
 bool is_behind_rule(const struct sight *sight)
 {
@@ -435,6 +412,9 @@ enum heading_kind judge_line(struct outline_work *o, size_t i)
 	}
 	if (label.kind != LABEL_NONE)
 		return HEADING_NONE;
+	enum heading_kind kind = judge_part_name(o, i);
+	if (kind != HEADING_NONE)
+		return kind;
 	if (str_starts(sight->text, STR("【")))
 		return judge_bracket(o, i);
 	if (is_over_facts(o, i))
@@ -447,7 +427,7 @@ enum heading_kind judge_line(struct outline_work *o, size_t i)
 		return HEADING_NONE;
 	if (dotted_parts(sight->text) && sight->ending == ENDS_OPEN)
 		return HEADING_DOTTED;
-	enum heading_kind kind = judge_larger(o, i);
+	kind = judge_larger(o, i);
 	if (kind != HEADING_NONE || sight_is_smaller(&o->sights, sight))
 		return kind;
 	if (sight->is_bold)

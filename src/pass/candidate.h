@@ -29,6 +29,11 @@ static inline const struct sight *sight_at(const struct outline_work *o,
 
 /* Lines are judged in order: kinds of those above are known. */
 enum heading_kind judge_line(struct outline_work *o, size_t i);
+/* part_name.c: 引言 后记 附录; 上篇 其二 附录一 */
+bool is_part_name(str words);
+enum heading_kind judge_part_name(const struct outline_work *o, size_t i);
+/* Once all lines are judged. */
+void level_prefaces(struct outline_work *o);
 /* larger.c */
 enum heading_kind judge_larger(const struct outline_work *o, size_t i);
 /* Once all lines are judged: sets `sizes`. */

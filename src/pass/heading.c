@@ -134,6 +134,7 @@ static void make_heading(struct outline_work *o, size_t i,
 	block->as.heading.is_run_in = false;
 	block->as.heading.is_typed =
 		kind_of_label(label_read(sight->text).kind) != HEADING_NONE ||
+		is_part_name(sight->words) ||
 		dotted_parts(sight->text) > 0;
 	if (kind == HEADING_ARTICLE)
 		block_add_class(block, STR(ARTICLE_CLASS), o->work->a);
@@ -217,6 +218,7 @@ void pass_heading(struct work *work)
 	drop_if_marked(&o);
 	drop_loud(&o);
 	settle_articles(&o);
+	level_prefaces(&o);
 	raise_names(&o);
 	for (size_t i = 0; i < count; i++)
 		if (o.kinds[i] != HEADING_NONE)

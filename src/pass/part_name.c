@@ -1,0 +1,200 @@
+/* Headings told by their names: 引言, 后记, 附录一; and parts that are named in
+ * a row: 上篇 下篇, （上） （下）, 其一 其二. A name of a row counts only where
+ * the one before it, or after the first, stands on its own line too.
+ */
+#include "base/utf8.h"
+#include "pass/candidate.h"
+
+#include "base/banned.h"
+
+#define LONGEST_NAMED 40        /* characters */
+#define FARTHEST 2000           /* lines looked at for a neighbour */
+
+/* （前言） -> 前言 */
+static str without_brackets(str text)
+{
+	bool is_wide = str_starts(text, STR("（")) && str_ends(text, STR("）"));
+	bool is_narrow = str_starts(text, STR("(")) && str_ends(text, STR(")"));
+	size_t len = is_wide ? 3 : is_narrow;
+	return str_cut(text, len, text.len - len);
+}
+
+bool is_preface(str text)
+{
+	static const char *const names[] = {
+		"序", "跋", "自序", "代序", "题记", "凡例", "弁言", "前言", "引言",
+		"序言", "导言", "绪言", "引子", "绪论", "导论", "结论", "结语", "结束语",
+		"余论", "后记", "跋语", "尾声", "小结", "致谢", "附录", "注释", "参考文献",
+		"参考书目", "主要参考文献",
+	};
+	text = without_brackets(text);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal_loosely(text, str_of(names[i])))
+			return true;
+	return str_starts(text, STR("楔子")) && utf8_count(text) < 24;
+}
+
+/* --- rows --- */
+
+struct place {
+	int row, number;              /* both from 1; row 0: none */
+	enum heading_kind kind;
+};
+
+static const struct {
+	const char *names[3];
+	enum heading_kind kind;
+} rows[] = {
+	{{"上篇", "中篇", "下篇"}, HEADING_VOLUME},
+	{{"上编", "中编", "下编"}, HEADING_VOLUME},
+	{{"上卷", "中卷", "下卷"}, HEADING_VOLUME},
+	{{"卷上", "卷中", "卷下"}, HEADING_VOLUME},
+	{{"上部", "中部", "下部"}, HEADING_VOLUME},
+	{{"上册", "中册", "下册"}, HEADING_VOLUME},
+	{{"上集", "中集", "下集"}, HEADING_VOLUME},
+	{{"（上）", "（中）", "（下）"}, HEADING_BRACKET},
+	{{"(上)", "(中)", "(下)"}, HEADING_BRACKET},
+};
+
+/* 附录一, 其二 */
+static const struct {
+	const char *word;
+	enum heading_kind kind;
+} counted[] = {
+	{"卷", HEADING_VOLUME}, {"专题", HEADING_CHAPTER},
+	{"单元", HEADING_CHAPTER}, {"模块", HEADING_CHAPTER},
+	{"附录", HEADING_CHAPTER}, {"之", HEADING_BRACKET},
+	{"其", HEADING_BRACKET},
+};
+#define ROWS (int)(sizeof rows / sizeof rows[0])
+#define COUNTED (int)(sizeof counted / sizeof counted[0])
+
+/* Nothing, a blank or a mark: the name ends here. */
+static bool is_end(str text, size_t at)
+{
+	uint32_t c = character_at(text, at);
+	return c == 0 || c == ' ' || c == 0x3000 || c == ':' || c == 0xFF1A ||
+	       c == 0xB7 || c == 0x300A;
+}
+
+static bool read_number(str text, int *number, size_t *len)
+{
+	if (numeral_read(text, number, len))
+		return true;
+	*len = 1;
+	*number = text.len ? text.text[0] - 'A' + 1 : 0;
+	return *number >= 1 && *number <= 26;
+}
+
+static struct place place_of(str words)
+{
+	int number;
+	size_t len;
+	for (int i = 0; i < ROWS; i++)
+		for (int k = 0; k < 3; k++) {
+			str name = str_of(rows[i].names[k]);
+			if (str_starts(words, name) && is_end(words, name.len))
+				return (struct place){i + 1, k + 1,
+						      rows[i].kind};
+		}
+	for (int i = 0; i < COUNTED; i++) {
+		str word = str_of(counted[i].word);
+		if (str_starts(words, word) &&
+		    read_number(str_from(words, word.len), &number, &len) &&
+		    is_end(words, word.len + len))
+			return (struct place){ROWS + i + 1, number,
+					      counted[i].kind};
+	}
+	return (struct place){0, 0, HEADING_NONE};
+}
+
+bool is_part_name(str words)
+{
+	return place_of(words).row != 0;
+}
+
+static bool may_be_named(const struct sight *sight)
+{
+	return !sight->is_figure && sight->text.len &&
+	       sight->characters <= LONGEST_NAMED &&
+	       (sight->ending == ENDS_OPEN || sight->ending == ENDS_CLOSER) &&
+	       !sight->stops && sight->linked * 2 <= sight->text.len;
+}
+
+/* 上 comes before 下 with or without 中. */
+static bool follows(struct place place, struct place before)
+{
+	return place.row == before.row &&
+	       (place.number == before.number + 1 ||
+		(place.row <= ROWS && place.number == before.number + 2));
+}
+
+static bool has_neighbour(const struct outline_work *o, size_t i,
+			  struct place place)
+{
+	for (size_t k = i; k-- > 0 && i - k < FARTHEST;)
+		if (o->kinds[k] == place.kind &&
+		    follows(place, place_of(sight_at(o, k)->words)))
+			return true;
+	for (size_t k = i + 1; place.number == 1 && sight_at(o, k) &&
+			       k - i < FARTHEST; k++)
+		if (may_be_named(sight_at(o, k)) &&
+		    follows(place_of(sight_at(o, k)->words), place))
+			return true;
+	return false;
+}
+
+enum heading_kind judge_part_name(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	if (!may_be_named(sight) || !sight_at(o, i + 1))
+		return HEADING_NONE;
+	struct place place = place_of(sight->words);
+	return place.row && has_neighbour(o, i, place) ? place.kind
+						       : HEADING_NONE;
+}
+
+/* --- levels --- */
+
+static bool is_weak(enum heading_kind kind)
+{
+	return kind == HEADING_PLAIN || kind == HEADING_BOLD ||
+	       kind == HEADING_CENTRED;
+}
+
+/* Said more than once, it belongs to the parts and not to the whole. */
+static bool is_single(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	for (size_t k = 0; k < o->sights.list.count; k++)
+		if (k != i && o->kinds[k] != HEADING_NONE &&
+		    str_equal_loosely(sight_at(o, k)->words, sight->words))
+			return false;
+	return true;
+}
+
+static bool is_beside_parts(const struct outline_work *o, size_t i)
+{
+	enum heading_kind kind = o->kinds[i];
+	str words = sight_at(o, i)->words;
+	if (str_starts(words, STR("附录")))
+		return is_weak(kind) || kind == HEADING_CHAPTER;
+	return is_weak(kind) && is_preface(words) &&
+	       !str_equal(words, STR("小结")) && is_single(o, i);
+}
+
+/* An introduction and an end stand beside the parts, not above or in them. */
+void level_prefaces(struct outline_work *o)
+{
+	enum heading_kind top = HEADING_NONE;
+	for (size_t i = 0; i < o->sights.list.count && !top; i++)
+		if (o->kinds[i] != HEADING_NONE &&
+		    !is_preface(sight_at(o, i)->words))
+			top = o->kinds[i];
+	if (top < HEADING_VOLUME || top == HEADING_SOURCE ||
+	    top == HEADING_DOTTED || top == HEADING_LARGER)
+		return;
+	for (size_t i = 0; i < o->sights.list.count; i++)
+		if (is_beside_parts(o, i))
+			o->kinds[i] = top;
+}
