@@ -105,7 +105,8 @@ static void add_content(struct page_content content, struct buf *out)
 		[CONTENT_PAGE] = "counter(page", [CONTENT_PAGES] =
 		"counter(pages", [CONTENT_TITLE] = "string(title",
 		[CONTENT_PART] = "string(part",
-		[CONTENT_CHAPTER] = "string(chapter"};
+		[CONTENT_CHAPTER] = "string(chapter",
+		[CONTENT_SECTION] = "string(section"};
 	static const char *const counters[] = {
 		[COUNTER_OWN] = ")", [COUNTER_DECIMAL] = ", decimal)",
 		[COUNTER_LOWER_ROMAN] = ", lower-roman)",

@@ -4,7 +4,7 @@
  *
  * The paper's size and margins are the manifest's, since chapters are set on
  * one grid; here is only what stands in the margins. A chapter is what CSS
- * calls a document: its first page is ":first". Side boxes are not there.
+ * calls a document: its first page is ":first".
  */
 #include "style/inside.h"
 
@@ -27,6 +27,12 @@ static const char *const box_names[MARGIN_BOX_COUNT] = {
 	[BOX_BOTTOM_CENTER] = "@bottom-center",
 	[BOX_BOTTOM_RIGHT] = "@bottom-right",
 	[BOX_BOTTOM_RIGHT_CORNER] = "@bottom-right-corner",
+	[BOX_LEFT_TOP] = "@left-top",
+	[BOX_LEFT_MIDDLE] = "@left-middle",
+	[BOX_LEFT_BOTTOM] = "@left-bottom",
+	[BOX_RIGHT_TOP] = "@right-top",
+	[BOX_RIGHT_MIDDLE] = "@right-middle",
+	[BOX_RIGHT_BOTTOM] = "@right-bottom",
 };
 
 static const struct {
@@ -44,7 +50,7 @@ struct word_number {
 
 static const struct word_number strings[] = {
 	{"title", CONTENT_TITLE}, {"part", CONTENT_PART},
-	{"chapter", CONTENT_CHAPTER}, {0}};
+	{"chapter", CONTENT_CHAPTER}, {"section", CONTENT_SECTION}, {0}};
 static const struct word_number counters[] = {
 	{"page", CONTENT_PAGE}, {"pages", CONTENT_PAGES}, {0}};
 static const struct word_number counter_styles[] = {

@@ -102,6 +102,9 @@ static str part_text(struct folder *f, const struct margins *m,
 	case CONTENT_TITLE: return m->title;
 	case CONTENT_PART: return m->part;
 	case CONTENT_CHAPTER: return m->chapter;
+	case CONTENT_SECTION:
+		return stamp->section ? heading_text(stamp->section, f->arena)
+				      : m->chapter;
 	}
 	return STR_NONE;
 }
@@ -111,10 +114,11 @@ static bool is_title(const struct content_part *part)
 	return part->kind >= CONTENT_TITLE;
 }
 
-static bool counts_pages(struct page_content content)
+static bool varies(struct page_content content)
 {
 	for (size_t i = 0; i < content.count; i++)
-		if (content.parts[i].kind == CONTENT_PAGE)
+		if (content.parts[i].kind == CONTENT_PAGE ||
+		    content.parts[i].kind == CONTENT_SECTION)
 			return true;
 	return false;
 }
@@ -146,9 +150,15 @@ static str content_text(struct folder *f, const struct margins *m,
 	return buf_str(&text);
 }
 
+static bool is_side(enum margin_box box)
+{
+	return box >= BOX_LEFT_TOP;
+}
+
 static bool is_top(enum margin_box box)
 {
-	return box < BOX_BOTTOM_LEFT_CORNER;
+	return box < BOX_BOTTOM_LEFT_CORNER || box == BOX_LEFT_TOP ||
+	       box == BOX_RIGHT_TOP;
 }
 
 static void find_lines(struct folder *f, struct margins *m,
@@ -163,13 +173,14 @@ static void find_lines(struct folder *f, struct margins *m,
 		line->style = style_of_margin(styles, place,
 					      (enum margin_box)box, f->arena);
 		line->content = style_content(styles, line->style);
-		line->is_counted = counts_pages(line->content);
+		line->varies = varies(line->content);
 	}
 }
 
 void margins_start(struct folder *f, struct margins *m)
 {
 	*m = (struct margins){.title = f->book->meta.title};
+	sides_start(f, m);
 	for (int i = 0; i < 4; i++)
 		find_lines(f, m, (struct page_place){i / 2, i % 2});
 }
@@ -267,6 +278,8 @@ static length edge_y(const struct layout *layout, const struct style *style,
 static length edge_x(const struct layout *layout, enum margin_box box,
 		     length width)
 {
+	if (box == BOX_LEFT_MIDDLE || box == BOX_RIGHT_MIDDLE)
+		return layout->inner + (area_width(layout) - width) / 2;
 	return is_top(box) ? layout->inner + layout->body_size
 			   : layout->inner + area_width(layout) - width;
 }
@@ -287,14 +300,20 @@ static void stamp_rule(struct folder *f, struct page *page,
 
 /* Titles are cut by what their letters usually take; letters as wide as W
  * are found out when they are set, and cut again. */
-static void set_margin(struct folder *f, const struct margins *m,
-		       struct margin_line *line, int64_t room,
-		       const struct page_stamp *stamp)
+static void set_margin(struct folder *f, struct margins *m,
+		       enum margin_box box, const struct page_stamp *stamp)
 {
+	struct margin_line *lines =
+		m->lines[stamp->side == SIDE_VERSO][stamp->is_first];
+	struct margin_line *line = &lines[box];
+	bool runs_down = is_side(box) && !f->layout->is_vertical;
+	int64_t room = runs_down ? side_share(f, lines, box)
+				 : share_of(f, lines, box);
 	int64_t wanted = room;
 	for (int turn = 0; turn < 2; turn++) {
 		str text = content_text(f, m, line, wanted, stamp);
-		line->line = set_single(f->setter, text, line->style, true);
+		line->line = set_single(runs_down ? &m->upright : f->setter,
+					text, line->style, true);
 		if (line->line.width <= room)
 			break;
 		wanted = room * room / line->line.width;
@@ -363,33 +382,47 @@ static void stamp_frame(struct folder *f, struct page *page,
 	put_frame(page, f->arena, box, thick, style->grey);
 }
 
+/* False where the paper has no room for the line. */
+static bool put_across(struct folder *f, const struct margins *m,
+		       struct page *page, enum margin_box box,
+		       const struct page_stamp *stamp)
+{
+	bool is_left = stamp->side == SIDE_VERSO;
+	bool is_vertical = f->layout->is_vertical;
+	const struct margin_line *line =
+		&m->lines[is_left][stamp->is_first][box];
+	const struct style *style = m->pages[is_left][stamp->is_first];
+	length y = is_vertical
+		? edge_y(f->layout, line->style, stamp->side)
+		: box_y(f->layout, style, line->style, is_top(box));
+	length x = is_vertical
+		? edge_x(f->layout, box, line->line.width)
+		: box_x(f->layout, box, stamp->side, line->line.width);
+	if (y > 0)
+		put_line(page, f->arena, &line->line, x, y);
+	return y > 0;
+}
+
 void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 		   const struct page_stamp *stamp)
 {
 	bool is_left = stamp->side == SIDE_VERSO;
 	bool is_vertical = f->layout->is_vertical;
 	struct margin_line *lines = m->lines[is_left][stamp->is_first];
-	const struct style *style = m->pages[is_left][stamp->is_first];
 	bool has_room[2] = {true, true};
 	for (int i = 0; i < MARGIN_BOX_COUNT; i++) {
 		enum margin_box box = (enum margin_box)i;
-		struct margin_line *line = &lines[i];
-		if (line->content.count == 0)
+		if (lines[i].content.count == 0)
 			continue;
-		length y = is_vertical
-			? edge_y(f->layout, line->style, stamp->side)
-			: box_y(f->layout, style, line->style, is_top(box));
-		has_room[is_top(box)] &= y > 0;
-		if (y == 0)
-			continue;
-		if (!line->is_set || line->is_counted)
-			set_margin(f, m, line, share_of(f, lines, box), stamp);
-		length width = line->line.width;
-		length x = is_vertical
-			? edge_x(f->layout, box, width)
-			: box_x(f->layout, box, stamp->side, width);
-		put_line(page, f->arena, &line->line, x, y);
+		if (!lines[i].is_set || lines[i].varies)
+			set_margin(f, m, box, stamp);
+		if (is_side(box) && !is_vertical)
+			put_side(f, page, &lines[i], box, stamp->side);
+		else
+			has_room[is_top(box)] &= put_across(f, m, page, box,
+							    stamp);
 	}
+	const struct style *style = m->pages[is_left][stamp->is_first];
 	stamp_frame(f, page, stamp->side, style);
 	for (int top = 0; top < 2 && !is_vertical; top++)
 		if (has_room[top])

@@ -149,15 +149,14 @@ static enum page_side next_side(const struct join *j)
 	return j->out->pages.list.count % 2 ? SIDE_VERSO : SIDE_RECTO;
 }
 
-static struct page *push_page(struct join *j, struct page page, str label,
-			      uint32_t pictures)
+static void push_page(struct join *j, struct page page, str label,
+		      uint32_t pictures)
 {
 	const struct layout *layout = j->folder.layout;
 	enum page_side side = next_side(j);
 	page.label = label;
 	furniture_shift(&page, layout, side, pictures);
 	list_push(j->folder.arena, &j->out->pages.list, page);
-	return &j->out->pages.list.at[j->out->pages.list.count - 1];
 }
 
 static void push_blanks(struct join *j, bool front, uint32_t *page,
@@ -218,16 +217,58 @@ static str chapter_head(struct join *j, const struct chapter *chapter)
 	return outline_text(chapter->label, chapter->title, j->folder.arena);
 }
 
-static void stamp(struct join *j, struct page *page, bool is_first,
-		  bool front, uint32_t number)
+/* Of the last page that was pushed. */
+static void stamp(struct join *j, bool is_first, bool front, uint32_t number,
+		  const struct block *section)
 {
+	struct page *page =
+		&j->out->pages.list.at[j->out->pages.list.count - 1];
 	struct page_stamp stamp = {
 		.side = j->out->pages.list.count % 2 ? SIDE_RECTO : SIDE_VERSO,
 		.is_first = is_first, .label = page->label,
-		.number = number + 1,
+		.number = number + 1, .section = section,
 		.pages = front ? j->front_count : j->body_count,
 	};
 	margins_stamp(&j->folder, &j->margins, page, &stamp);
+}
+
+/* The first section that begins on the page, else the one begun before; as
+ * CSS has it of string(). *next: the heading to look at first. */
+static const struct block *section_of(const struct set_chapter *set,
+				      uint32_t page, size_t *next,
+				      const struct block *before)
+{
+	bool is_found = false;
+	for (; *next < set->headings.count &&
+	       set->headings.at[*next].page <= page; ++*next) {
+		const struct block *block = set->headings.at[*next].block;
+		if (!block || block->as.heading.level != 1 ||
+		    block->as.heading.is_run_in || is_found)
+			continue;
+		before = block;
+		is_found = true;
+	}
+	return before;
+}
+
+/* Part pages have nothing in their margins. */
+static void push_chapter_pages(struct join *j, size_t number,
+			       uint32_t pictures)
+{
+	const struct chapter *chapter = j->folder.book->chapters[number];
+	const struct set_chapter *set = &j->sets[number];
+	const struct block *section = NULL;
+	bool front = is_front(chapter);
+	size_t next = 0;
+	for (uint32_t i = 0; i < set->pages.count; i++) {
+		uint32_t count = j->start[number] + i;
+		str label = page_label(j, front, count);
+		push_page(j, set->pages.at[i], label, pictures);
+		push_mark(j, number, i, label);
+		section = section_of(set, i, &next, section);
+		if (chapter->role != CHAPTER_PART)
+			stamp(j, i == 0, front, count, section);
+	}
 }
 
 static void push_chapter(struct join *j, size_t number)
@@ -248,15 +289,7 @@ static void push_chapter(struct join *j, size_t number)
 	struct anchor own = {chapter_anchor(j->folder.arena, number), first,
 			     j->folder.layout->head};
 	list_push(j->folder.arena, &j->out->pages.anchors, own);
-	for (size_t i = 0; i < set->pages.count; i++) {
-		uint32_t count = j->start[number] + (uint32_t)i;
-		str label = page_label(j, front, count);
-		struct page *page = push_page(j, set->pages.at[i], label,
-					      pictures);
-		push_mark(j, number, i, label);
-		if (chapter->role != CHAPTER_PART)
-			stamp(j, page, i == 0, front, count);
-	}
+	push_chapter_pages(j, number, pictures);
 	stamp_numbers(&j->folder, &j->digits, set, first, &j->out->pages);
 }
 
@@ -302,9 +335,9 @@ static void push_contents(struct join *j, uint32_t *page)
 		(uint32_t)j->out->pages.list.count, j->folder.layout->head};
 	list_push(j->folder.arena, &j->out->pages.bookmarks, bookmark);
 	for (size_t i = 0; i < j->contents.list.count; i++) {
-		struct page *added = push_page(j, j->contents.list.at[i],
-					       page_label(j, true, *page), 0);
-		stamp(j, added, i == 0, true, *page);
+		push_page(j, j->contents.list.at[i],
+			  page_label(j, true, *page), 0);
+		stamp(j, i == 0, true, *page, NULL);
 		++*page;
 	}
 }

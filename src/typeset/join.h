@@ -67,15 +67,17 @@ enum page_side { SIDE_RECTO, SIDE_VERSO };
 void furniture_shift(struct page *page, const struct layout *layout,
 		     enum page_side side, uint32_t pictures);
 /* What stands in the margins of a chapter's pages: a line for each place and
- * box, set once where it does not count pages. */
+ * box, set once where no page has its own. */
 struct margin_line {
 	const struct style *style;
 	struct page_content content;
 	struct set_line line;
-	bool is_set, is_counted;
+	bool is_set, varies;
 };
 struct margins {
 	str title, part, chapter;
+	struct setter upright;        /* of lines that run down beside the text */
+	struct layout upright_layout;
 	const struct style *pages[2][2];      /* by is_left, is_first */
 	struct margin_line lines[2][2][MARGIN_BOX_COUNT];
 };
@@ -83,6 +85,7 @@ struct page_stamp {
 	enum page_side side;
 	bool is_first;
 	str label;                    /* the page's own */
+	const struct block *section;  /* that it begins, or goes on with */
 	uint32_t number, pages;       /* in its sequence, and of this */
 };
 void margins_start(struct folder *f, struct margins *m);
@@ -90,6 +93,14 @@ void margins_start(struct folder *f, struct margins *m);
 void margins_turn(struct margins *m, str part, str chapter);
 void margins_stamp(struct folder *f, struct margins *m, struct page *page,
 		   const struct page_stamp *stamp);
+/* sides.c: the boxes from BOX_LEFT_TOP on, where lines run across. */
+void sides_start(struct folder *f, struct margins *m);
+/* How long a text may be. */
+int64_t side_share(const struct folder *f, const struct margin_line *lines,
+		   enum margin_box box);
+void put_side(struct folder *f, struct page *page,
+	      const struct margin_line *line, enum margin_box box,
+	      enum page_side side);
 /* A page's number as its folio shows it; `own`: what it is called. */
 str folio_text(struct folder *f, uint32_t number, str own);
 

@@ -45,6 +45,20 @@ static void sides_differ(void **state)
 	assert_int_equal(diag.findings.count, 0);
 }
 
+static void boxes_stand_beside_the_text(void **state)
+{
+	(void)state;
+	struct stylesheet *sheet = load(
+		"@page :left { @left-middle { content: string(section) } }"
+		"@page { @right-top { content: \"a\" } @left-foot { } }");
+	struct page_content content = shown(sheet, left, BOX_LEFT_MIDDLE);
+	assert_int_equal(content.count, 1);
+	assert_int_equal(content.parts[0].kind, CONTENT_SECTION);
+	assert_int_equal(shown(sheet, right, BOX_LEFT_MIDDLE).count, 0);
+	assert_int_equal(shown(sheet, right, BOX_RIGHT_TOP).count, 1);
+	assert_int_equal(diag.findings.count, 1);
+}
+
 /* CSS Paged Media 3, 4.4: :first weighs more than a side, a side more than
  * none, wherever the rules stand. */
 static void first_page_wins(void **state)
@@ -131,6 +145,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(sides_differ),
+		TEST(boxes_stand_beside_the_text),
 		TEST(first_page_wins),
 		TEST(counters_have_styles),
 		TEST(boxes_inherit_from_the_page),
