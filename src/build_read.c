@@ -127,8 +127,15 @@ static bool fill_chapter(struct reading_job *job, struct build_chapter *work,
 		passes.clean.punctuation = PUNCTUATION_KEEP;
 	switch_off(&passes.clean, entry, chapter->arena);
 	struct read_request request = {0};
-	return read_file(job->b, work, chapter->arena, &request) &&
-	       read_source(&request, chapter) && pass_run(chapter, &passes);
+	if (!read_file(job->b, work, chapter->arena, &request) ||
+	    !read_source(&request, chapter) || !pass_run(chapter, &passes))
+		return false;
+	if (str_is_empty(chapter->title))
+		diag_report(chapter->diag,
+			    (struct span){chapter->source_number, 0, 0, 0},
+			    MSG_CHAPTER_UNTITLED,
+			    WORDS(wording(WORD_UNTITLED, chapter->lang)));
+	return true;
 }
 
 /* The text with every line that no finding shows left empty. */

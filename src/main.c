@@ -131,6 +131,7 @@ static int set_option(struct options *options, int option, const char *value)
 		return 0;
 	case 'v':
 		options->is_verbose = true;
+		options->style.most = 0;
 		return 0;
 	case 'C':
 		options->folder = value;

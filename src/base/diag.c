@@ -180,17 +180,22 @@ static int compare_places(const struct finding *one,
 	return order;
 }
 
-static int compare_contents(const struct finding *one,
-			    const struct finding *other)
+static int compare_sentences(const struct finding *one,
+			     const struct finding *other)
 {
-	int order = compare_places(one, other);
-	if (!order)
-		order = compare_numbers(one->message, other->message);
-	if (!order)
-		order = compare_numbers(one->span.len, other->span.len);
+	int order = compare_numbers(one->message, other->message);
 	for (size_t i = 0; !order && i < WORD_COUNT; i++)
 		order = str_compare(one->words.at[i], other->words.at[i]);
 	return order;
+}
+
+static int compare_contents(const struct finding *one,
+			    const struct finding *other)
+{
+	int order = compare_sentences(one, other);
+	if (!order)
+		order = compare_places(one, other);
+	return order ? order : compare_numbers(one->span.len, other->span.len);
 }
 
 static int by_contents(const void *one, const void *other)
@@ -217,10 +222,15 @@ struct finding_list diag_sorted(const struct diag *d, struct arena *a)
 	 * those of one place the order they were reported in. */
 	if (count)
 		qsort(all, count, sizeof *all, by_contents);
-	for (size_t i = 0; i < count; i++)
-		if (kept == 0 ||
-		    compare_contents(all[kept - 1].finding, all[i].finding))
-			all[kept++] = all[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct finding *last = kept ? all[kept - 1].finding : NULL;
+		if (last && !compare_contents(last, all[i].finding))
+			continue;
+		/* What is said of a place is not said of nowhere as well. */
+		kept -= last && !last->span.source &&
+			!compare_sentences(last, all[i].finding);
+		all[kept++] = all[i];
+	}
 	if (kept)
 		qsort(all, kept, sizeof *all, by_place);
 	struct finding_list sorted = {0};

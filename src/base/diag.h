@@ -74,7 +74,9 @@ struct diag_style {
 	bool color;
 	size_t most;      /* findings shown; the rest are counted. 0: all */
 };
-/* Sorted by source, line, column; doubles once. */
+/* Sorted by source, line, column; doubles once. For people, with a `most`, of
+ * more than three warnings or notes alike in one source only three, the
+ * others counted, and each hint once. */
 void diag_print(const struct diag *d, const struct diag_style *style,
 		FILE *stream);
 /* One message with its words filled in, without place or hint: for

@@ -17,6 +17,7 @@
 /* Cells of source shown: a paragraph may be one line of a megabyte. */
 #define SHOWN_WIDTH 72
 #define BEFORE_CARET 36
+#define MOST_ALIKE 3            /* of one source, for people */
 
 static const char *const level_names[][2] = {
 	[LEVEL_ERROR] = {"错误", "error"},
@@ -43,6 +44,9 @@ struct printer {
 	struct cursor cursor;
 	struct arena *arena;
 	struct buf out;
+	uint32_t source;                  /* the last finding's */
+	size_t alike[MESSAGE_COUNT];      /* so far in it */
+	bool hinted[MESSAGE_COUNT];
 };
 
 /* A window on one line: characters [from, to), and whether text was cut. */
@@ -245,6 +249,26 @@ static void add_excerpt(struct printer *p, struct span span)
 
 /* --- the three formats --- */
 
+/* Errors are mended one by one; what else is found repeats itself. */
+static bool is_tersely_told(const struct printer *p,
+			    const struct finding *finding)
+{
+	return p->style->format == DIAG_HUMAN && p->style->most &&
+	       diag_level(finding->message) != LEVEL_ERROR;
+}
+
+/* Has this hint been given, one without facts of the finding? */
+static bool is_known(struct printer *p, const struct finding *finding,
+		     str hint)
+{
+	str general = diag_hint(finding->message, NO_WORDS,
+				p->style->language, p->arena);
+	bool is_hinted = p->hinted[finding->message];
+	p->hinted[finding->message] = true;
+	return is_hinted && is_tersely_told(p, finding) &&
+	       str_equal(hint, general);
+}
+
 static void add_human(struct printer *p, const struct finding *finding)
 {
 	add_color(p, level_colors[diag_level(finding->message)]);
@@ -258,7 +282,7 @@ static void add_human(struct printer *p, const struct finding *finding)
 	buf_add_byte(&p->out, '\n');
 	add_excerpt(p, finding->span);
 	str hint = hint_of(p, finding);
-	if (str_is_empty(hint))
+	if (str_is_empty(hint) || is_known(p, finding, hint))
 		return;
 	buf_format(&p->out, "%*s = %s: ", GUTTER_WIDTH, "",
 		   hint_names[p->style->language]);
@@ -325,6 +349,40 @@ static void print_finding(struct printer *p, const struct finding *finding,
 	arena_rewind(p->arena, mark);
 }
 
+static void print_count(struct printer *p, const struct finding *finding,
+			size_t count, FILE *stream)
+{
+	str words = arena_format(p->arena, "%zu", count);
+	struct finding counted = *finding;
+	counted.words.at[0] = words;
+	print_finding(p, &counted, stream);
+}
+
+/* What was left out of the source that is done. */
+static void end_source(struct printer *p, FILE *stream)
+{
+	for (int i = 0; i < MESSAGE_COUNT; i++) {
+		struct finding more = {
+			MSG_MORE_ALIKE, {p->source, 0, 0, 0},
+			WORDS(STR_NONE, str_of(diag_code((enum message)i)))};
+		if (p->alike[i] > MOST_ALIKE)
+			print_count(p, &more, p->alike[i] - MOST_ALIKE,
+				    stream);
+		p->alike[i] = 0;
+	}
+}
+
+/* A page of thirty lost pictures is told of by three. */
+static bool is_one_too_many(struct printer *p, const struct finding *finding,
+			    FILE *stream)
+{
+	if (finding->span.source != p->source)
+		end_source(p, stream);
+	p->source = finding->span.source;
+	return p->source && is_tersely_told(p, finding) &&
+	       ++p->alike[finding->message] > MOST_ALIKE;
+}
+
 void diag_print(const struct diag *d, const struct diag_style *style,
 		FILE *stream)
 {
@@ -332,15 +390,17 @@ void diag_print(const struct diag *d, const struct diag_style *style,
 	arena_init(&scratch);
 	struct finding_list sorted = diag_sorted(d, &scratch);
 	struct printer p = {.diag = d, .style = style, .arena = &scratch};
-	size_t count = sorted.findings.count;
-	size_t shown = style->most && style->most < count ? style->most : count;
-	for (size_t i = 0; i < shown; i++)
-		print_finding(&p, sorted.findings.at[i], stream);
-	if (shown < count) {
-		str rest = arena_format(&scratch, "%zu", count - shown);
-		struct finding more = {MSG_MORE_FINDINGS, SPAN_NONE,
-				       WORDS(rest)};
-		print_finding(&p, &more, stream);
+	size_t count = sorted.findings.count, shown = 0, i = 0;
+	for (; i < count && (!style->most || shown < style->most); i++) {
+		const struct finding *finding = sorted.findings.at[i];
+		if (is_one_too_many(&p, finding, stream))
+			continue;
+		print_finding(&p, finding, stream);
+		shown++;
 	}
+	end_source(&p, stream);
+	struct finding more = {MSG_MORE_FINDINGS, SPAN_NONE, NO_WORDS};
+	if (i < count)
+		print_count(&p, &more, count - i, stream);
 	arena_free(&scratch);
 }
