@@ -9,6 +9,7 @@
 #ifndef BOOK_BUILD_STATE_H
 #define BOOK_BUILD_STATE_H
 
+#include "base/index.h"
 #include "book/builder.h"
 
 /* Containers stop nesting at BUILDER_DEEPEST; a table's cell or a code's
@@ -58,13 +59,6 @@ struct stream {
 	LIST(struct phrase *) anchors;
 };
 
-struct entry {                     /* of an index by name */
-	str key;
-	void *value;
-	struct entry *next;
-};
-#define INDEX_SIZE 1024
-
 struct builder {
 	struct chapter *chapter;
 	struct arena *a;
@@ -73,7 +67,7 @@ struct builder {
 	struct note *last_note;
 	struct asset *last_asset;
 	bool has_reported_depth;
-	struct entry *notes[INDEX_SIZE], *assets[INDEX_SIZE];
+	struct index notes, assets;    /* by id, by address */
 };
 
 static inline struct frame *top_frame(struct stream *s)

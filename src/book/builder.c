@@ -363,32 +363,16 @@ static void close_all(struct builder *b)
 	s->phrases_beyond = 0;
 }
 
-static struct entry **find_entry(struct entry **index, str key)
-{
-	struct entry **link = &index[str_hash(key) % INDEX_SIZE];
-	while (*link && !str_equal((*link)->key, key))
-		link = &(*link)->next;
-	return link;
-}
-
-static void add_entry(struct builder *b, struct entry **link, str key,
-		      void *value)
-{
-	*link = arena_new(b->a, struct entry);
-	(*link)->key = key;
-	(*link)->value = value;
-}
-
 static struct note *note_of(struct builder *b, str id, struct span span)
 {
-	struct entry **link = find_entry(b->notes, id);
-	if (*link)
-		return (*link)->value;
+	struct index_entry *known = index_find(&b->notes, id);
+	if (known)
+		return known->value;
 	struct note *note = arena_new(b->a, struct note);
 	note->id = arena_copy(b->a, id);
 	note->label = STR_NONE;
 	note->span = span;
-	add_entry(b, link, note->id, note);
+	index_add(&b->notes, b->a, note->id, note);
 	if (b->last_note)
 		b->last_note->next = note;
 	else
@@ -427,15 +411,15 @@ void builder_note_close(struct builder *b)
 
 struct asset *builder_asset(struct builder *b, str address, struct span span)
 {
-	struct entry **link = find_entry(b->assets, address);
-	if (*link)
-		return (*link)->value;
+	struct index_entry *known = index_find(&b->assets, address);
+	if (known)
+		return known->value;
 	struct asset *asset = arena_new(b->a, struct asset);
 	asset->address = arena_copy(b->a, address);
 	asset->path = asset->alt = asset->bytes = STR_NONE;
 	asset->media_type = asset->name = STR_NONE;
 	asset->span = span;
-	add_entry(b, link, asset->address, asset);
+	index_add(&b->assets, b->a, asset->address, asset);
 	if (b->last_asset)
 		b->last_asset->next = asset;
 	else

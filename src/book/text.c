@@ -330,7 +330,8 @@ struct block *block_split(struct chapter *chapter, struct block *block,
 static bool may_join(const struct phrase *last, const struct phrase *next)
 {
 	return last && next && last->kind == PHRASE_TEXT &&
-	       next->kind == PHRASE_TEXT && last->text.len < LONGEST_JOINED;
+	       next->kind == PHRASE_TEXT &&
+	       last->text.len + next->text.len < LONGEST_JOINED;
 }
 
 static void join_phrases(struct block *first, struct block *second,

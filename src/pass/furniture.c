@@ -26,11 +26,11 @@ enum reach {
 #define WHOLE_SLACK 12          /* bytes beside a whole word */
 
 static const struct {
-	const char *word;
+	str word;
 	enum reach reach;
 	enum furniture kind;
 } words[] = {
-#define WORD(word, reach, kind) {word, reach, FURNITURE_##kind},
+#define WORD(word, reach, kind) {STR_INIT(word), reach, FURNITURE_##kind},
 #include "pass/furniture.def"
 #undef WORD
 };
@@ -44,22 +44,22 @@ static const char *const ornaments[] = {
 
 static bool cut_ornament(str *text, str ornament)
 {
-	bool did_cut = false;
-	if (str_starts(*text, ornament)) {
+	bool starts = str_starts(*text, ornament);
+	bool ends = str_ends(*text, ornament);
+	if (!starts && !ends)
+		return false;
+	if (starts)
 		*text = str_from(*text, ornament.len);
-		did_cut = true;
-	}
-	if (str_ends(*text, ornament)) {
+	if (ends && text->len >= ornament.len)
 		*text = str_cut(*text, 0, text->len - ornament.len);
-		did_cut = true;
-	}
 	*text = str_trim(*text);
-	return did_cut;
+	return true;
 }
 
 static str without_ornaments(str text)
 {
 	size_t count = sizeof ornaments / sizeof ornaments[0];
+	text = str_trim(text);
 	for (int rounds = 0; rounds < 16; rounds++) {
 		bool did_cut = false;
 		for (size_t i = 0; i < count; i++)
@@ -195,7 +195,7 @@ static enum furniture kind_of_piece(str piece)
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (words[i].reach != DECLARES &&
 		    words[i].kind != FURNITURE_PATH &&
-		    fits(piece, piece, str_of(words[i].word), words[i].reach))
+		    fits(piece, piece, words[i].word, words[i].reach))
 			return words[i].kind;
 	return FURNITURE_NONE;
 }
@@ -247,7 +247,7 @@ enum furniture furniture_of(const struct sight *sight)
 		if (words[i].reach == HOLDS && sight->stops > 0 &&
 		    sight->characters > LONGEST_LINE / 4)
 			continue;
-		if (fits(line, bare, str_of(words[i].word), words[i].reach))
+		if (fits(line, bare, words[i].word, words[i].reach))
 			return words[i].kind;
 	}
 	return sight->stops || is_long ? FURNITURE_NONE : kind_of_menu(line);

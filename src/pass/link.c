@@ -5,6 +5,7 @@
  * An id that is no ASCII name is replaced by one computed from it alone, so
  * that a link in another chapter computes the same.
  */
+#include "base/index.h"
 #include "book/walk.h"
 #include "pass/inside.h"
 #include "pass/target.h"
@@ -74,30 +75,16 @@ bool target_is_outside(str target)
 
 struct ids {
 	struct work *work;
-	str *slots;
-	size_t mask;
+	struct index taken;
 };
 
 /* False when the id is there already. */
 static bool add_id(struct ids *ids, str id)
 {
-	size_t at = (size_t)str_hash(id) & ids->mask;
-	while (ids->slots[at].len) {
-		if (str_equal(ids->slots[at], id))
-			return false;
-		at = (at + 1) & ids->mask;
-	}
-	ids->slots[at] = id;
+	if (index_find(&ids->taken, id))
+		return false;
+	index_add(&ids->taken, ids->work->scratch, id, NULL);
 	return true;
-}
-
-static bool has_id(const struct ids *ids, str id)
-{
-	size_t at = (size_t)str_hash(id) & ids->mask;
-	for (; ids->slots[at].len; at = (at + 1) & ids->mask)
-		if (str_equal(ids->slots[at], id))
-			return true;
-	return false;
 }
 
 static void settle_id(struct ids *ids, str *id)
@@ -107,24 +94,6 @@ static void settle_id(struct ids *ids, str *id)
 	*id = target_id(*id, ids->work->a);
 	if (!add_id(ids, *id))
 		*id = STR_NONE;
-}
-
-static size_t count_ids(struct block *first)
-{
-	size_t count = 0;
-	for (struct block *at = first; at; at = block_next(at)) {
-		struct walk walk;
-		count += at->id.len > 0;
-		count += at->paragraph > 0;
-		if (!at->text)
-			continue;
-		walk_phrases(&walk, at);
-		for (enum walk_event event = walk_next(&walk);
-		     event != WALK_END; event = walk_next(&walk))
-			count += event == WALK_ENTER_PHRASE &&
-				 walk.phrase->id.len > 0;
-	}
-	return count;
 }
 
 static void settle_ids(struct ids *ids, struct block *first)
@@ -207,7 +176,7 @@ static void settle_link(void *context, struct phrase *phrase)
 	if (!str_starts(target, STR("#")))
 		return;
 	str id = target_id(str_from(target, 1), work->a);
-	if (has_id(ids, id)) {
+	if (index_find(&ids->taken, id)) {
 		phrase->as.link.target = arena_join(work->a, STR("#"), id);
 		return;
 	}
@@ -237,14 +206,6 @@ void pass_link(struct work *work)
 {
 	struct chapter *chapter = work->chapter;
 	struct ids ids = {.work = work};
-	size_t count = count_ids(chapter->body);
-	for (struct note *note = chapter->notes; note; note = note->next)
-		count += count_ids(note->body);
-	size_t size = 16;
-	while (size < count * 2)
-		size *= 2;
-	ids.mask = size - 1;
-	ids.slots = arena_array(work->scratch, str, size);
 	settle_ids(&ids, chapter->body);
 	for (struct note *note = chapter->notes; note; note = note->next)
 		settle_ids(&ids, note->body);

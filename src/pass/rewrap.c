@@ -322,13 +322,13 @@ static void trim(struct work *work, const struct sight *sight)
 	block_edit(block, edits, 2, work->a);
 }
 
+/* From the last line up, so that each merge walks over one line's phrases. */
 static void join_rich(struct work *work, const struct sights *sights,
 		      const struct run *run)
 {
-	struct block *first = sights->list.at[run->first].block;
+	const struct sight *lines = sights->list.at;
 	for (size_t i = run->first + 1; i < run->end; i++) {
-		const struct sight *last = &sights->list.at[i - 1];
-		const struct sight *next = &sights->list.at[i];
+		const struct sight *last = &lines[i - 1], *next = &lines[i];
 		str between = joint(last, next);
 		account(work, last, next, between);
 		if (i == run->first + 1)
@@ -336,8 +336,9 @@ static void join_rich(struct work *work, const struct sights *sights,
 		trim(work, next);
 		if (between.len)
 			block_replace(next->block, 0, 0, between, work->a);
-		block_merge(work->chapter, first, next->block);
 	}
+	for (size_t i = run->end - 1; i > run->first; i--)
+		block_merge(work->chapter, lines[i - 1].block, lines[i].block);
 }
 
 static void join_plain(struct work *work, const struct sights *sights,

@@ -7,6 +7,7 @@
 
 #define LONGEST_DATELINE 160    /* bytes */
 #define LONGEST_SIGNED 20       /* characters of a line with a date */
+#define LONGEST_FOOT 60         /* lines; verse has no prose to end it */
 
 /* …（作者：某某） at a paragraph's end. */
 static void absorb_signature(struct head *head, struct sight *sight)
@@ -44,12 +45,14 @@ static void sign_date(struct head *head, const struct sight *sight,
 /* Facts behind the text; a lone date there is a signature and stays. */
 void head_absorb_foot(struct head *head)
 {
-	size_t prose = 0;
-	for (size_t i = head->sights.list.count; i-- > 0 && prose < 2;) {
+	size_t prose = 0, lines = 0;
+	for (size_t i = head->sights.list.count;
+	     i-- > 0 && prose < 2 && lines < LONGEST_FOOT;) {
 		struct sight *sight = head_sight(head, i);
 		struct facts facts;
 		if (sight->is_gone || sight->is_figure || !sight->characters)
 			continue;
+		lines++;
 		if (facts_read(head->work, sight->text, &facts) &&
 		    facts.labels && !facts.summary.len) {
 			head_absorb(head, &facts);

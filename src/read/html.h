@@ -58,8 +58,9 @@ const struct html_element *html_element(str name);
 
 struct html_tag {
 	str name;
-	bool is_end, has_attributes;
+	bool is_end;
 	bool has_open_quote;  /* whose partner is missing */
+	size_t attributes;
 	size_t end;           /* behind the '>' */
 };
 

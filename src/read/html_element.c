@@ -245,8 +245,9 @@ bool html_tag(struct html_scan *scan, size_t at, struct html_tag *tag)
 	       text.text[i] != '<')
 		i++;
 	tag->name = str_cut(text, from, i);
-	tag->has_attributes = tag->has_open_quote = false;
-	bool is_behind_equals = false;
+	tag->has_open_quote = false;
+	tag->attributes = 0;
+	bool is_behind_equals = false, is_between = true;
 	while (i < text.len && text.text[i] != '>') {
 		char byte = text.text[i];
 		if (is_behind_equals && (byte == '"' || byte == '\'')) {
@@ -254,14 +255,16 @@ bool html_tag(struct html_scan *scan, size_t at, struct html_tag *tag)
 			tag->has_open_quote |= behind == i + 1;
 			i = behind;
 			is_behind_equals = false;
+			is_between = true;
 			continue;
 		}
 		if (byte == '<' && !is_behind_equals)
 			break;
-		if (!is_white(byte)) {
+		bool parts = is_white(byte) || byte == '/';
+		tag->attributes += is_between && !parts && !is_behind_equals;
+		if (!is_white(byte))
 			is_behind_equals = byte == '=';
-			tag->has_attributes |= byte != '/';
-		}
+		is_between = parts;
 		i++;
 	}
 	scan->open_count += i == text.len;

@@ -26,6 +26,9 @@ struct repair {
 	bool is_xml;
 };
 
+/* libxml2 compares each attribute of a tag with all before it. */
+#define MOST_ATTRIBUTES 100
+
 /* Behind this many searches an unknown element is a tag unseen. */
 #define MOST_SEARCHES 200
 
@@ -217,7 +220,7 @@ static void cut_island(struct repair *x, const struct html_tag *tag)
  * attributes, and never ended. */
 static bool is_text(struct repair *x, const struct html_tag *tag)
 {
-	if (html_element(tag->name) || tag->has_attributes ||
+	if (html_element(tag->name) || tag->attributes ||
 	    str_find_byte(tag->name, ':') != STR_NOT_FOUND ||
 	    str_find_byte(tag->name, '-') != STR_NOT_FOUND)
 		return false;
@@ -248,7 +251,12 @@ static void write_tag(struct repair *x, const struct html_tag *tag)
 		return;
 	}
 	/* To libxml2 an open quote would go on to the end of the file. */
-	if (tag->has_open_quote)
+	bool has_many = tag->attributes > MOST_ATTRIBUTES;
+	bool is_cut = tag->has_open_quote || has_many;
+	if (has_many)
+		reading_dropped(x->reading, "attributes", line_at(x, x->at),
+				raw);
+	if (is_cut)
 		raw.len = tag->name.len + 1;
 	else if (is_self_closed(raw, tag))
 		raw.len--;
@@ -257,6 +265,8 @@ static void write_tag(struct repair *x, const struct html_tag *tag)
 		buf_format(&x->out, "<%.*s", STR_ARG(tag->name));
 	else
 		buf_add(&x->out, raw);
+	if (is_cut)
+		leave_feeds(x, x->at + raw.len, tag->end);
 	buf_add_byte(&x->out, '>');
 	x->at = tag->end;
 	x->text_bytes = 0;

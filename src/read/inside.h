@@ -9,13 +9,13 @@
 #define READ_INSIDE_H
 
 #include "base/buf.h"
+#include "base/index.h"
 #include "book/builder.h"
 #include "read/read.h"
 
 /* libxml2 cuts longer texts without a word. */
 #define LONGEST_TEXT ((size_t)8 << 20)
 
-struct id_set;
 struct html_sheet;
 struct reading;
 
@@ -35,7 +35,7 @@ struct reading {
 	struct diag *diag;
 	struct builder *builder;
 	struct origin origin;
-	struct id_set *ids;           /* taken so far in this chapter */
+	struct index *ids;            /* taken so far in this chapter */
 	struct html_sheet *sheet;     /* of all its pages; NULL: none */
 	str text;                     /* UTF-8, LF only, without its head */
 	uint32_t line;                /* source line of text's first line */

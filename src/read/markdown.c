@@ -350,14 +350,25 @@ static void parse(struct markdown_walk *w, const struct markdown_text *source)
 	w->reading->has_failed = true;
 }
 
+/* [^1] is a mark where a note of that name is defined, and text elsewhere. */
+static void index_notes(struct markdown_walk *w,
+			const struct markdown_source *source)
+{
+	for (size_t i = 0; i < source->notes.count; i++)
+		if (!index_find(&w->notes, source->notes.at[i].id))
+			index_add(&w->notes, w->arena, source->notes.at[i].id,
+				  NULL);
+}
+
 void markdown_read(struct reading *r)
 {
 	struct markdown_source source = {0};
 	markdown_prepare(r, &source);
 	struct markdown_walk w = {
 		.reading = r, .builder = r->builder, .arena = r->arena,
-		.notes = index_notes(&source, r->arena), .line = r->line,
+		.line = r->line,
 	};
+	index_notes(&w, &source);
 	buf_init(&w.alt, r->arena, BUF_NO_MAXIMUM);
 	buf_init(&w.verbatim, r->arena, BUF_NO_MAXIMUM);
 	parse(&w, &source.body);

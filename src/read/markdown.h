@@ -95,8 +95,6 @@ void table_limit(str line, size_t columns, char *masked);
 
 /* --- behind md4c --- */
 
-struct note_index;
-
 struct markdown_image {
 	str address, title, alt;
 	uint32_t line;
@@ -112,7 +110,7 @@ struct markdown_walk {
 	struct reading *reading;
 	struct builder *builder;
 	struct arena *arena;
-	const struct note_index *notes;
+	struct index notes;           /* ids of the notes there are */
 	const struct markdown_text *source;
 	struct block *block;          /* open, holds text; or NULL */
 	enum block_kind kind;         /* of that block */
@@ -166,10 +164,5 @@ void put_plain(struct markdown_walk *w, str text);
 void put_marked_text(struct markdown_walk *w, str text);
 /* Settles a line feed before `next`, and begins the phrases that wait. */
 void settle(struct markdown_walk *w, uint32_t next);
-
-/* markdown_note.c */
-const struct note_index *index_notes(const struct markdown_source *source,
-				     struct arena *a);
-bool is_note(const struct note_index *index, str id);
 
 #endif

@@ -57,7 +57,7 @@ static size_t put_note(struct markdown_walk *w, str text, size_t from,
 	if (close == STR_NOT_FOUND || !str_starts(window, STR("[^")))
 		return 0;
 	str id = str_cut(window, 2, close);
-	if (str_is_empty(id) || !is_note(w->notes, id))
+	if (str_is_empty(id) || !index_find(&w->notes, id))
 		return 0;
 	put_plain(w, str_cut(text, from, at));
 	w->has_feed = false;

@@ -76,45 +76,17 @@ void reading_dropped(struct reading *r, const char *rule, uint32_t line,
 
 /* --- ids --- */
 
-struct id_set {
-	str *slots;
-	size_t size, count;
-};
-
-/* Where the id is, or would be. */
-static size_t find_slot(const struct id_set *set, str id)
-{
-	size_t at = str_hash(id) & (set->size - 1);
-	while (set->slots[at].len && !str_equal(set->slots[at], id))
-		at = (at + 1) & (set->size - 1);
-	return at;
-}
-
-static void grow(struct id_set *set, struct arena *a)
-{
-	struct id_set old = *set;
-	set->size = old.size ? old.size * 2 : 64;
-	set->slots = arena_array(a, str, set->size);
-	for (size_t i = 0; i < old.size; i++)
-		if (old.slots[i].len)
-			set->slots[find_slot(set, old.slots[i])] = old.slots[i];
-}
-
 str reading_take_id(struct reading *r, str id)
 {
-	struct id_set *set = r->ids;
 	if (str_is_empty(id))
 		return STR_NONE;
 	if (r->origin.id)
 		id = r->origin.id(r, id);
-	if (set->count * 2 >= set->size)
-		grow(set, r->arena);
-	size_t at = find_slot(set, id);
-	if (set->slots[at].len)
+	if (index_find(r->ids, id))
 		return STR_NONE;
-	set->slots[at] = arena_copy(r->arena, id);
-	set->count++;
-	return set->slots[at];
+	id = arena_copy(r->arena, id);
+	index_add(r->ids, r->arena, id, NULL);
+	return id;
 }
 
 /* --- the way of a source --- */
@@ -256,7 +228,7 @@ static bool read_package(struct reading *r)
 
 bool read_source(const struct read_request *request, struct chapter *chapter)
 {
-	struct id_set ids = {0};
+	struct index ids = {0};
 	struct reading r = {
 		.request = request, .chapter = chapter,
 		.arena = chapter->arena, .diag = chapter->diag, .ids = &ids,

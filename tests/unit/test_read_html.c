@@ -220,6 +220,33 @@ static void test_lines_are_the_sources(void **state)
 	arena_free(&a);
 }
 
+static void test_attributes_are_bounded(void **state)
+{
+	(void)state;
+	struct arena a;
+	struct buf text;
+	struct fixture f;
+	arena_init(&a);
+	buf_init(&text, &a, BUF_NO_MAXIMUM);
+	buf_add(&text, STR("<p id=a"));
+	for (int n = 0; n < 99; n++)
+		buf_format(&text, " b%d=/", n);
+	buf_add(&text, STR(">一</p><p id=c"));
+	for (int n = 0; n < 100000; n++)
+		buf_format(&text, " b%d = 'x y'", n);
+	buf_add(&text, STR("\n>二</p><p>三"));
+	fixture_bytes(&f, "a.html", buf_str(&text));
+	struct block *second = f.chapter->body->next;
+	assert_string_equal(f.chapter->body->id.text, "a");
+	assert_int_equal(second->id.len, 0);
+	assert_int_equal(second->next->span.line, 2);
+	assert_int_equal(f.chapter->ledger.entries.count, 1);
+	assert_string_equal(f.chapter->ledger.entries.at[0].rule.text,
+			    "attributes");
+	arena_free(&f.arena);
+	arena_free(&a);
+}
+
 static void test_a_text_too_long_is_an_error(void **state)
 {
 	(void)state;
@@ -307,6 +334,7 @@ int main(void)
 		cmocka_unit_test(test_nothing_hides_in_the_head),
 		cmocka_unit_test(test_depth_is_bounded),
 		cmocka_unit_test(test_lines_are_the_sources),
+		cmocka_unit_test(test_attributes_are_bounded),
 		cmocka_unit_test(test_a_text_too_long_is_an_error),
 		cmocka_unit_test(test_feeds_are_articles),
 		cmocka_unit_test(test_marks_of_other_editions),
