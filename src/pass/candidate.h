@@ -7,10 +7,17 @@
 #include "book/numeral.h"
 #include "pass/inside.h"
 
+/* Which of a row of names a line begins with: 下篇 is the third of its. */
+struct part_name {
+	int row, number;         /* from 1; row 0: none */
+	enum heading_kind kind;
+};
+
 struct outline_work {
 	struct work *work;
 	struct sights sights;
 	enum heading_kind *kinds;
+	struct part_name *names;
 	size_t own;              /* headings the source has */
 	size_t prose;
 	size_t dated;            /* lines like 3月5日　晴 */
@@ -30,7 +37,7 @@ static inline const struct sight *sight_at(const struct outline_work *o,
 /* Lines are judged in order: kinds of those above are known. */
 enum heading_kind judge_line(struct outline_work *o, size_t i);
 /* part_name.c: 引言 后记 附录; 上篇 其二 附录一 */
-bool is_part_name(str words);
+void find_part_names(struct outline_work *o);
 enum heading_kind judge_part_name(const struct outline_work *o, size_t i);
 /* Once all lines are judged. */
 void level_prefaces(struct outline_work *o);

@@ -134,7 +134,7 @@ static void make_heading(struct outline_work *o, size_t i,
 	block->as.heading.is_run_in = false;
 	block->as.heading.is_typed =
 		kind_of_label(label_read(sight->text).kind) != HEADING_NONE ||
-		is_part_name(sight->words) ||
+		o->names[i].row ||
 		dotted_parts(sight->text) > 0;
 	if (kind == HEADING_ARTICLE)
 		block_add_class(block, STR(ARTICLE_CLASS), o->work->a);
@@ -207,6 +207,7 @@ void pass_heading(struct work *work)
 		o.dated += is_dated(sight_at(&o, i));
 		o.bold += is_bold_line(&o, i);
 	}
+	find_part_names(&o);
 	for (size_t i = 0; i < count; i++)
 		o.kinds[i] = judge_line(&o, i);
 	drop_if_dense(&o, HEADING_PLAIN,

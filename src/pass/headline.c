@@ -324,6 +324,16 @@ static bool goes_on_in_size(struct head *head, const struct sight *first,
 	       (sight->han || !first->han);
 }
 
+static void lengthen_in_size(struct head *head)
+{
+	const struct sight *first = head_sight(head, head->title);
+	while (sight_is_larger(&head->sights, first) &&
+	       head->title_end < head->end &&
+	       head->title_end < head->title + TITLE_LINES &&
+	       goes_on_in_size(head, first, head->title_end))
+		head->title_end++;
+}
+
 /* The lines of the largest type, of a size that comes once. */
 static bool find_largest(struct head *head)
 {
@@ -341,10 +351,7 @@ static bool find_largest(struct head *head)
 	if (best == head->end || is_in_body(head, head_sight(head, best)->size))
 		return false;
 	set_title(head, best);
-	while (head->title_end < head->end &&
-	       head->title_end < best + TITLE_LINES &&
-	       goes_on_in_size(head, head_sight(head, best), head->title_end))
-		head->title_end++;
+	lengthen_in_size(head);
 	return true;
 }
 
@@ -389,6 +396,7 @@ static void find_shown_title(struct head *head)
 		if ((is_top || is_shown) && is_titlelike(sight) &&
 		    !is_part_label(head, i)) {
 			set_title(head, i);
+			lengthen_in_size(head);
 			head->is_certain = true;
 		}
 		return;

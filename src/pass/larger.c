@@ -99,10 +99,20 @@ static bool interrupts(const struct outline_work *o, size_t i)
 			(last->ending == ENDS_OPEN && sight_is_prose(last)));
 }
 
-static bool tells_fact(const struct outline_work *o, const struct sight *sight)
+static bool is_above_text(const struct outline_work *o, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (sight_is_prose(sight_at(o, k)))
+			return false;
+	return true;
+}
+
+static bool tells_fact(const struct outline_work *o, size_t i)
 {
 	struct facts facts;
-	return is_dated(sight) || are_persons(sight->words) ||
+	const struct sight *sight = sight_at(o, i);
+	return is_dated(sight) ||
+	       (are_persons(sight->words) && is_above_text(o, i)) ||
 	       facts_read(o->work, sight->text, &facts);
 }
 
@@ -122,23 +132,44 @@ enum heading_kind judge_larger(const struct outline_work *o, size_t i)
 		return HEADING_NONE;
 	if (is_figure(sight->text) || !begins_like_heading(sight->text) ||
 	    has_twin(o, i, i + 1) || (i && has_twin(o, i, i - 1)) ||
-	    interrupts(o, i) || tells_fact(o, sight))
+	    interrupts(o, i) || tells_fact(o, i))
 		return HEADING_NONE;
 	return HEADING_LARGER;
 }
 
-/* Lines of a title page: each of a size of its own, over the next. */
+static bool has_kind(const struct outline_work *o, enum heading_kind kind,
+		     size_t from)
+{
+	for (size_t i = from; i < o->sights.list.count; i++)
+		if (o->kinds[i] == kind)
+			return true;
+	return false;
+}
+
+/* Does a heading behind look the same? */
+static bool has_like(const struct outline_work *o, size_t i)
+{
+	const struct sight *sight = sight_at(o, i);
+	for (size_t k = i + 1; k < o->sights.list.count; k++)
+		if (o->kinds[k] != HEADING_NONE &&
+		    is_like(sight_at(o, k)->size, sight->size) &&
+		    sight_at(o, k)->block->align == sight->block->align)
+			return true;
+	return false;
+}
+
+/* Lines below a title, set like no heading: over the next larger line, or
+ * centred where headings are not. */
 static void drop_title_lines(struct outline_work *o)
 {
 	for (size_t i = 0; i + 1 < o->sights.list.count; i++) {
-		uint16_t size = sight_at(o, i)->size;
-		if (o->kinds[i] != HEADING_LARGER ||
-		    !sight_is_larger(&o->sights, sight_at(o, i + 1)))
+		const struct sight *sight = sight_at(o, i);
+		bool is_centred = sight->block->align == ALIGN_CENTRE &&
+				  has_kind(o, HEADING_LARGER, i + 1);
+		if (o->kinds[i] != HEADING_LARGER || has_like(o, i) ||
+		    (!is_centred &&
+		     !sight_is_larger(&o->sights, sight_at(o, i + 1))))
 			return;
-		for (size_t k = i + 1; k < o->sights.list.count; k++)
-			if (o->kinds[k] != HEADING_NONE &&
-			    is_like(sight_at(o, k)->size, size))
-				return;
 		o->kinds[i] = HEADING_NONE;
 	}
 }
@@ -177,14 +208,6 @@ static void rank_labels_by_size(struct outline_work *o)
 			o->kinds[i] = HEADING_LARGER;
 }
 
-static bool has_kind(const struct outline_work *o, enum heading_kind kind)
-{
-	for (size_t i = 0; i < o->sights.list.count; i++)
-		if (o->kinds[i] == kind)
-			return true;
-	return false;
-}
-
 /* Sizes of headings, the largest first: each a level. */
 static void rank_sizes(struct outline_work *o)
 {
@@ -207,7 +230,7 @@ static void rank_sizes(struct outline_work *o)
 
 void settle_larger(struct outline_work *o)
 {
-	if (!has_kind(o, HEADING_LARGER))
+	if (!has_kind(o, HEADING_LARGER, 0))
 		return;
 	drop_title_lines(o);
 	rank_labels_by_size(o);

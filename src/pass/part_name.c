@@ -36,11 +36,6 @@ bool is_preface(str text)
 
 /* --- rows --- */
 
-struct place {
-	int row, number;              /* both from 1; row 0: none */
-	enum heading_kind kind;
-};
-
 static const struct {
 	const char *names[3];
 	enum heading_kind kind;
@@ -86,7 +81,7 @@ static bool read_number(str text, int *number, size_t *len)
 	return *number >= 1 && *number <= 26;
 }
 
-static struct place place_of(str words)
+static struct part_name read_name(str words)
 {
 	int number;
 	size_t len;
@@ -94,23 +89,18 @@ static struct place place_of(str words)
 		for (int k = 0; k < 3; k++) {
 			str name = str_of(rows[i].names[k]);
 			if (str_starts(words, name) && is_end(words, name.len))
-				return (struct place){i + 1, k + 1,
-						      rows[i].kind};
+				return (struct part_name){i + 1, k + 1,
+							  rows[i].kind};
 		}
 	for (int i = 0; i < COUNTED; i++) {
 		str word = str_of(counted[i].word);
 		if (str_starts(words, word) &&
 		    read_number(str_from(words, word.len), &number, &len) &&
 		    is_end(words, word.len + len))
-			return (struct place){ROWS + i + 1, number,
-					      counted[i].kind};
+			return (struct part_name){ROWS + i + 1, number,
+						  counted[i].kind};
 	}
-	return (struct place){0, 0, HEADING_NONE};
-}
-
-bool is_part_name(str words)
-{
-	return place_of(words).row != 0;
+	return (struct part_name){0, 0, HEADING_NONE};
 }
 
 static bool may_be_named(const struct sight *sight)
@@ -122,36 +112,41 @@ static bool may_be_named(const struct sight *sight)
 }
 
 /* 上 comes before 下 with or without 中. */
-static bool follows(struct place place, struct place before)
+static bool follows(struct part_name name, struct part_name before)
 {
-	return place.row == before.row &&
-	       (place.number == before.number + 1 ||
-		(place.row <= ROWS && place.number == before.number + 2));
+	return name.row == before.row &&
+	       (name.number == before.number + 1 ||
+		(name.row <= ROWS && name.number == before.number + 2));
 }
 
-static bool has_neighbour(const struct outline_work *o, size_t i,
-			  struct place place)
+void find_part_names(struct outline_work *o)
 {
-	for (size_t k = i; k-- > 0 && i - k < FARTHEST;)
-		if (o->kinds[k] == place.kind &&
-		    follows(place, place_of(sight_at(o, k)->words)))
-			return true;
-	for (size_t k = i + 1; place.number == 1 && sight_at(o, k) &&
+	size_t count = o->sights.list.count;
+	o->names = arena_array(o->work->scratch, struct part_name, count + 1);
+	for (size_t i = 0; i < count; i++)
+		if (may_be_named(sight_at(o, i)))
+			o->names[i] = read_name(sight_at(o, i)->words);
+}
+
+/* The nearest name of its row decides. */
+static bool has_neighbour(const struct outline_work *o, size_t i)
+{
+	struct part_name name = o->names[i];
+	for (size_t k = i; name.number > 1 && k-- > 0 && i - k < FARTHEST;)
+		if (o->names[k].row == name.row)
+			return o->kinds[k] == name.kind &&
+			       follows(name, o->names[k]);
+	for (size_t k = i + 1; name.number == 1 && sight_at(o, k) &&
 			       k - i < FARTHEST; k++)
-		if (may_be_named(sight_at(o, k)) &&
-		    follows(place_of(sight_at(o, k)->words), place))
-			return true;
+		if (o->names[k].row == name.row)
+			return follows(o->names[k], name);
 	return false;
 }
 
 enum heading_kind judge_part_name(const struct outline_work *o, size_t i)
 {
-	const struct sight *sight = sight_at(o, i);
-	if (!may_be_named(sight) || !sight_at(o, i + 1))
-		return HEADING_NONE;
-	struct place place = place_of(sight->words);
-	return place.row && has_neighbour(o, i, place) ? place.kind
-						       : HEADING_NONE;
+	return o->names[i].row && sight_at(o, i + 1) && has_neighbour(o, i)
+		       ? o->names[i].kind : HEADING_NONE;
 }
 
 /* --- levels --- */
@@ -166,7 +161,8 @@ static bool is_weak(enum heading_kind kind)
 static bool is_single(const struct outline_work *o, size_t i)
 {
 	const struct sight *sight = sight_at(o, i);
-	for (size_t k = 0; k < o->sights.list.count; k++)
+	size_t k = i > FARTHEST ? i - FARTHEST : 0;
+	for (; sight_at(o, k) && k < i + FARTHEST; k++)
 		if (k != i && o->kinds[k] != HEADING_NONE &&
 		    str_equal_loosely(sight_at(o, k)->words, sight->words))
 			return false;
