@@ -1,6 +1,7 @@
 /* Headings told by their names: 引言, 后记, 附录一; and parts that are named in
- * a row: 上篇 下篇, （上） （下）, 其一 其二. A name of a row counts only where
- * the one before it, or after the first, stands on its own line too.
+ * a row: 上篇 下篇, （上） （下）, 其一 其二, 1 2 alone over text. A name of a row
+ * counts only where the one before it, or after the first, stands on its own
+ * line too.
  */
 #include "base/utf8.h"
 #include "pass/candidate.h"
@@ -100,6 +101,9 @@ static struct part_name read_name(str words)
 			return (struct part_name){ROWS + i + 1, number,
 						  counted[i].kind};
 	}
+	if (words.len <= 2 && str_to_int(words, &number))
+		return (struct part_name){ROWS + COUNTED + 1, number,
+					  HEADING_DIGIT};
 	return (struct part_name){0, 0, HEADING_NONE};
 }
 
@@ -145,8 +149,11 @@ static bool has_neighbour(const struct outline_work *o, size_t i)
 
 enum heading_kind judge_part_name(const struct outline_work *o, size_t i)
 {
-	return o->names[i].row && sight_at(o, i + 1) && has_neighbour(o, i)
-		       ? o->names[i].kind : HEADING_NONE;
+	const struct sight *next = sight_at(o, i + 1);
+	if (!o->names[i].row || !next || !has_neighbour(o, i) ||
+	    (o->names[i].kind == HEADING_DIGIT && !sight_is_prose(next)))
+		return HEADING_NONE;
+	return o->names[i].kind;
 }
 
 /* --- levels --- */
