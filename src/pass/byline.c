@@ -39,6 +39,14 @@ static bool read_line(struct head *head, const struct sight *sight,
 					  : sight->text, facts);
 }
 
+bool head_is_abstract(struct head *head, size_t i)
+{
+	struct facts facts;
+	struct sight *sight = head_sight(head, i);
+	return !sight->is_gone && read_line(head, sight, &facts) &&
+	       facts.summary.len;
+}
+
 bool head_is_facts(struct head *head, size_t i)
 {
 	struct facts facts;
@@ -362,16 +370,26 @@ static void absorb_official(struct head *head)
 }
 
 /* An abstract goes on over the lines that were cut from it. */
+size_t head_abstract_end(struct head *head, size_t i)
+{
+	size_t end = i + 1;
+	for (; end < head->sights.list.count && end < i + 20; end++) {
+		struct sight *next = head_sight(head, end);
+		if (head_sight(head, end - 1)->ending == ENDS_STOP ||
+		    next->is_gone || next->is_after_blank || next->indent > 0 ||
+		    head->work->chapter->format != FORMAT_TEXT ||
+		    head_is_facts(head, end))
+			break;
+	}
+	return end;
+}
+
 static void absorb_wrapped(struct head *head, size_t i, str *summary)
 {
 	struct work *work = head->work;
-	for (size_t k = i + 1; k < head->sights.list.count && k < i + 20; k++) {
+	size_t end = head_abstract_end(head, i);
+	for (size_t k = i + 1; k < end; k++) {
 		struct sight *next = head_sight(head, k);
-		if (text_ending(*summary) == ENDS_STOP || next->is_gone ||
-		    next->is_after_blank || next->indent > 0 ||
-		    work->chapter->format != FORMAT_TEXT ||
-		    head_is_facts(head, k))
-			return;
 		*summary = arena_join(work->a, *summary, next->text);
 		drop_sight(work, next, "byline/abstract");
 	}

@@ -24,6 +24,9 @@ static inline struct sight *head_sight(struct head *head, size_t i)
 
 /* Does the line hold nothing but facts? */
 bool head_is_facts(struct head *head, size_t i);
+bool head_is_abstract(struct head *head, size_t i);
+/* Behind the lines of the abstract that begins there. */
+size_t head_abstract_end(struct head *head, size_t i);
 /* Sets title, title_end and is_certain. name: what front matter or <title>
  * said; or empty. */
 void head_find_title(struct head *head, str name);

@@ -370,7 +370,8 @@ static void find_by_place(struct head *head)
 	while (i < head->end && (head_sight(head, i)->is_gone ||
 				 head_sight(head, i)->is_figure ||
 				 head_is_facts(head, i)))
-		i++;
+		i = head_is_abstract(head, i) ? head_abstract_end(head, i)
+					      : i + 1;
 	if (i + 1 >= head->sights.list.count || i >= head->end ||
 	    head_sight(head, i)->block->kind == BLOCK_HEADING ||
 	    !is_titlelike(head_sight(head, i)) ||

@@ -258,6 +258,27 @@ static bool is_latin_end(uint32_t c)
 	return c < 0x80 && c > ' ';
 }
 
+/* de- and cide: bytes of the hyphen that a line end put into a word. What
+ * these words begin keeps its own: self- and taught. */
+static size_t cut_hyphen(const struct sight *last, const struct sight *next)
+{
+	static const char *const beginnings[] = {"self", "well", "non", "half",
+						 "ex", "all", "so", "semi"};
+	str text = last->text;
+	char first = next->text.len ? next->text.text[0] : 0;
+	if (!str_ends(text, STR("-")) || first < 'a' || first > 'z')
+		return 0;
+	size_t start = text.len - 1;
+	while (start > 0 && (text.text[start - 1] | 0x20) >= 'a' &&
+	       (text.text[start - 1] | 0x20) <= 'z')
+		start--;
+	str word = str_cut(text, start, text.len - 1);
+	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+		if (str_equal_fold(word, str_of(beginnings[i])))
+			return 0;
+	return word.len > 1;
+}
+
 /* What stands between two joined lines: Han against Han nothing, words a
  * blank, a chapter's number and name the ideographic one. */
 static str joint(const struct sight *last, const struct sight *next)
@@ -269,7 +290,8 @@ static str joint(const struct sight *last, const struct sight *next)
 		return STR("　");
 	if (last->is_count)
 		return STR("　");
-	if (is_cut_time(last, next))
+	if (is_cut_time(last, next) ||
+	    (str_ends(last->text, STR("-")) && !str_ends(last->text, STR(" -"))))
 		return STR_NONE;
 	uint32_t before = character_before(last->text, last->text.len);
 	uint32_t after = character_at(next->text, 0);
@@ -296,11 +318,12 @@ static void account(struct work *work, const struct sight *last,
 		    const struct sight *next, str between)
 {
 	str end = sample(last->text, true), start = sample(next->text, false);
+	str kept = str_cut(end, 0, end.len - cut_hyphen(last, next));
 	ledger_changed(&work->chapter->ledger, work->a, STR("rewrap/join"),
 		       last->line,
 		       arena_format(work->a, "%.*s\n%.*s", STR_ARG(end),
 				    STR_ARG(start)),
-		       arena_format(work->a, "%.*s%.*s%.*s", STR_ARG(end),
+		       arena_format(work->a, "%.*s%.*s%.*s", STR_ARG(kept),
 				    STR_ARG(between), STR_ARG(start)));
 }
 
@@ -310,13 +333,15 @@ static bool is_plain(const struct sight *sight)
 	return text && text->kind == PHRASE_TEXT && !text->next;
 }
 
-/* Blanks at the ends of a block's text. */
-static void trim(struct work *work, const struct sight *sight)
+/* Blanks at the ends of a block's text, and a hyphen before the next. */
+static void trim(struct work *work, const struct sight *sight,
+		 const struct sight *next)
 {
 	struct block *block = sight->block;
 	str text = block_text(block, work->scratch);
 	size_t start = text.len - str_trim_start(text).len;
-	size_t end = str_trim_end(text).len;
+	size_t end = str_trim_end(text).len -
+		     (next ? cut_hyphen(sight, next) : 0);
 	struct text_edit edits[] = {{0, start, STR_NONE},
 				    {end, text.len, STR_NONE}};
 	block_edit(block, edits, 2, work->a);
@@ -332,8 +357,8 @@ static void join_rich(struct work *work, const struct sights *sights,
 		str between = joint(last, next);
 		account(work, last, next, between);
 		if (i == run->first + 1)
-			trim(work, last);
-		trim(work, next);
+			trim(work, last, next);
+		trim(work, next, i + 1 < run->end ? next + 1 : NULL);
 		if (between.len)
 			block_replace(next->block, 0, 0, between, work->a);
 	}
@@ -351,6 +376,7 @@ static void join_plain(struct work *work, const struct sights *sights,
 		if (i > run->first) {
 			const struct sight *last = next - 1;
 			str between = joint(last, next);
+			out.len -= cut_hyphen(last, next);
 			buf_add(&out, between);
 			account(work, last, next, between);
 			block_remove(work->chapter, next->block);
