@@ -141,19 +141,31 @@ static size_t find_comments(const struct sights *sights)
 	return count;
 }
 
+/* Then notices in English below the text are none of it. */
+static bool mostly_chinese(const struct sights *sights)
+{
+	size_t han = 0, all = 0;
+	for (size_t i = 0; i < sights->list.count; i++) {
+		han += sights->list.at[i].han;
+		all += sights->list.at[i].characters;
+	}
+	return han * 2 > all;
+}
+
 /* The first line below which no text stands any more: furniture, and little
  * or no prose behind it. */
 static size_t find_tail(const struct sights *sights)
 {
 	size_t tail = find_comments(sights);
 	size_t above = count_prose(sights, 0, tail), below = 0;
+	bool is_chinese = mostly_chinese(sights);
 	for (size_t i = tail; i-- > 0 && above > 0;) {
 		const struct sight *sight = &sights->list.at[i];
 		if (may_be_body(sight))
 			above -= sight->characters;
 		if (!sight->is_gone && begins_notes(sight))
 			break;
-		if (is_body(sight)) {
+		if (is_body(sight) && (sight->han || !is_chinese)) {
 			below += sight->characters;
 			if (sight->characters >= LONG_PROSE ||
 			    below > LONGEST_TAIL ||

@@ -12,19 +12,11 @@
 #include "base/banned.h"
 
 #define MOST_LOOKS 4
-#define LEAST_MENU 6            /* lines */
+#define LEAST_MENU 6            /* lines above the title */
+#define LEAST_MENU_BELOW 4
 #define LONGEST_MENU_LINE 12    /* characters */
 #define LONGEST_LINE 1500       /* bytes */
 #define LONGEST_SITE 16         /* characters */
-
-static struct str_pair { str before, after; } cut_around(str text, str mark)
-{
-	size_t at = str_find(text, mark);
-	if (at == STR_NOT_FOUND)
-		return (struct str_pair){text, STR_NONE};
-	return (struct str_pair){str_cut(text, 0, at),
-				 str_from(text, at + mark.len)};
-}
 
 /* The line with a blank where its phrases meet: pages set them apart by
  * white that is no text. */
@@ -95,49 +87,6 @@ static void drop_teaser(struct head *head)
 	}
 }
 
-/* 罗贯中, 罗贯中著 (whose last sign is 着 when simplified) */
-static str name_of(struct work *work, str text)
-{
-	static const char *const roles[] = {
-		"编着", "着", "撰", "作", "编", "辑",
-	};
-	static const char *const pens[] = {"散人", "居士", "山人", "道人",
-					   "主人", "老人", "先生"};
-	str words = unicode_simplified(str_trim(text), work->scratch);
-	size_t end = words.len;
-	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-		if (str_ends(words, str_of(roles[i])) && end == words.len)
-			end -= strlen(roles[i]);
-	str name = str_trim(str_cut(words, 0, end));
-	size_t count = 0;
-	for (size_t at = 0; at < name.len;)
-		count += !unicode_is_space(utf8_next(name, &at));
-	for (size_t i = 0; i < sizeof pens / sizeof *pens; i++)
-		if (str_ends(name, str_of(pens[i])) && count > 2 && count <= 6)
-			return str_cut(str_trim(text), 0, name.len);
-	bool is_name = end < words.len ? count >= 2 && count <= 6
-				       : is_person(name);
-	return is_name ? str_cut(str_trim(text), 0, name.len) : STR_NONE;
-}
-
-/* 《三国演义》罗贯中, 三国演义　　罗贯中: title and author share the line. */
-static str split_author(struct work *work, str title)
-{
-	struct chapter *chapter = work->chapter;
-	bool is_marked = str_starts(title, STR("《"));
-	str blank = str_contains(title, STR("　　")) ? STR("　　") : STR("  ");
-	struct str_pair parts = cut_around(title, is_marked ? STR("》") : blank);
-	str name = name_of(work, cut_around(parts.after, STR("（")).before);
-	if (is_marked && parts.before.len && !parts.after.len)
-		return str_from(parts.before, strlen("《"));
-	if (!parts.before.len || !name.len)
-		return title;
-	if (!chapter->author.len)
-		chapter->author = name;
-	return is_marked ? str_from(parts.before, strlen("《"))
-			 : str_trim(parts.before);
-}
-
 /* The title said again above the text. */
 static void drop_doubles(struct head *head, str title)
 {
@@ -169,7 +118,7 @@ static void drop_menu_below(struct head *head)
 			break;
 		solid += !sight->is_gone;
 	}
-	if (above < LEAST_MENU || solid < LEAST_MENU ||
+	if (above < LEAST_MENU || solid < LEAST_MENU_BELOW ||
 	    head->work->chapter->format != FORMAT_TEXT)
 		return;
 	for (size_t i = head->title_end; i < end; i++)
@@ -276,54 +225,6 @@ void head_absorb(struct head *head, const struct facts *facts)
 		chapter->summary = arena_copy(a, facts->summary);
 }
 
-/* 某村支部书记, 某学院: what a name may stand behind. */
-static bool is_office(str words)
-{
-	static const char ends[] = "记任授者师长院学校局委部社所站会村镇县市厂"
-				   "司辑员家馆处科组班队系友堂";
-	size_t at = words.len;
-	char last[5] = "";
-	if (words.len < 6)
-		return false;
-	utf8_encode(utf8_previous(words, &at), last);
-	return strstr(ends, last) != NULL;
-}
-
-/* A name alone below the title, or 某村支部书记　某某. */
-static bool absorb_name(struct head *head, size_t i)
-{
-	struct chapter *chapter = head->work->chapter;
-	struct sight *sight = head_sight(head, i);
-	bool is_below = head->title_end > head->title &&
-			i >= head->title_end && i < head->title_end + 3;
-	if (!is_below || chapter->author.len || sight->characters > 24 ||
-	    sight->stops || (sight->commas && !are_persons(sight->words)) ||
-	    sight->block->kind != BLOCK_PARAGRAPH)
-		return false;
-	str name = sight->words;
-	str signed_name = name_of(head->work, sight->text);
-	if (signed_name.len) {
-		chapter->author = arena_copy(head->work->a, signed_name);
-		return true;
-	}
-	if (!are_persons(name)) {
-		size_t blank = str_find_last(name, STR(" "));
-		size_t wide = str_find_last(name, STR("　"));
-		if (wide != STR_NOT_FOUND)
-			blank = wide;
-		if (blank == STR_NOT_FOUND ||
-		    !is_office(str_trim_end(str_cut(name, 0, blank))))
-			return false;
-		name = str_trim(str_from(name, blank));
-		if (!is_person(name))
-			return false;
-	}
-	size_t from = (size_t)(name.text - sight->words.text);
-	chapter->author = arena_copy(head->work->a,
-				     str_from(sight->text, from));
-	return true;
-}
-
 /* （二〇二〇年九月十二日） below a title, and nothing else in the line: it
  * stays, as a part of the title. */
 static void absorb_bare_date(struct head *head, size_t i)
@@ -418,6 +319,18 @@ static bool is_one_of_dates(struct head *head, size_t i,
 	return false;
 }
 
+/* 0: how many comments a button counts. */
+static bool is_counter(struct head *head, const struct sight *sight)
+{
+	if (head->work->chapter->format != FORMAT_HTML ||
+	    sight->block->kind != BLOCK_PARAGRAPH || sight->characters > 5)
+		return false;
+	for (size_t i = 0; i < sight->text.len; i++)
+		if (sight->text.text[i] < '0' || sight->text.text[i] > '9')
+			return false;
+	return sight->text.len > 0;
+}
+
 static bool absorb_line(struct head *head, size_t i)
 {
 	struct sight *sight = head_sight(head, i);
@@ -439,7 +352,8 @@ static bool absorb_line(struct head *head, size_t i)
 	}
 	if (sight_is_prose(sight))
 		return false;
-	if (i >= head->title_end && is_ornament(sight)) {
+	if (i >= head->title_end &&
+	    (is_ornament(sight) || is_counter(head, sight))) {
 		drop_sight(head->work, sight, "boilerplate/ornament");
 	} else if (absorb_words(head->work, sight->block) ||
 		   absorb_name(head, i)) {

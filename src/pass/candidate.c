@@ -292,8 +292,9 @@ static bool is_free_before(const struct outline_work *o, size_t i)
 	if (i > 1 && last->ending == ENDS_OPEN && last->characters > 1 &&
 	    last->characters <= LONGEST_PLAIN && !last->commas &&
 	    label_read(last->text).kind == LABEL_NONE &&
-	    sight_is_prose(sight_at(o, i - 2)) &&
-	    sight_at(o, i - 2)->ending == ENDS_STOP)
+	    (sight_at(o, i - 2)->is_figure ||
+	     (sight_is_prose(sight_at(o, i - 2)) &&
+	      sight_at(o, i - 2)->ending == ENDS_STOP)))
 		return o->kinds[i - 1] == HEADING_NONE;
 	return !last->is_figure && last->characters > 0 &&
 	       (last->ending == ENDS_STOP || last->ending == ENDS_CLOSER) &&
@@ -430,6 +431,8 @@ enum heading_kind judge_line(struct outline_work *o, size_t i)
 	kind = judge_larger(o, i);
 	if (kind != HEADING_NONE || sight_is_smaller(&o->sights, sight))
 		return kind;
+	if (o->is_styled[i])
+		return HEADING_BOLD;
 	if (sight->is_bold)
 		return judge_bold(o, i);
 	kind = judge_plain(o, i);

@@ -21,6 +21,7 @@ struct outline_work {
 	size_t own;              /* headings the source has */
 	size_t prose;
 	size_t dated;            /* lines like 3月5日　晴 */
+	bool *is_styled;         /* lines with a class for headings */
 	size_t bold;             /* short bold lines, not below pictures */
 	int bare;                /* last of 一 二 三 alone on their lines */
 	uint16_t sizes[NESTING_DEEPEST];   /* of headings, largest first */
@@ -41,6 +42,8 @@ void find_part_names(struct outline_work *o);
 enum heading_kind judge_part_name(const struct outline_work *o, size_t i);
 /* Once all lines are judged. */
 void level_prefaces(struct outline_work *o);
+/* styled.c: sets is_styled. */
+void find_styled(struct outline_work *o);
 /* larger.c */
 enum heading_kind judge_larger(const struct outline_work *o, size_t i);
 /* Once all lines are judged: sets `sizes`. */

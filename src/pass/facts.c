@@ -235,6 +235,25 @@ static str take_name(str *text)
 	return both;
 }
 
+/* 某某网专栏作者　某某: an office, and who holds it. */
+static str take_author(str *text)
+{
+	static const char *const offices[] = {"作者", "记者", "研究员", "评论员",
+					      "教授", "编辑", "老师", "通讯员"};
+	str word = take_name(text), rest = str_trim_start(*text);
+	for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
+		str name;
+		if (!str_ends(word, str_of(offices[i])))
+			continue;
+		name = take_name(&rest);
+		if (!is_person(name))
+			return word;
+		*text = rest;
+		return name;
+	}
+	return word;
+}
+
 static void take_value(struct work *work, enum fact fact, str *text,
 		       struct facts *out)
 {
@@ -256,7 +275,7 @@ static void take_value(struct work *work, enum fact fact, str *text,
 		return;
 	if (label_len(*text, &next) || str_starts(*text, STR("|")))
 		return;
-	str word = fact == FACT_AUTHOR ? take_name(text) : take_word(text);
+	str word = fact == FACT_AUTHOR ? take_author(text) : take_word(text);
 	if (fact == FACT_AUTHOR && !is_nobody(word))
 		set(&out->author, word);
 	else if (fact == FACT_SOURCE)
@@ -449,6 +468,8 @@ static bool read_simplified(struct work *work, str line, struct facts *out)
 		return false;
 	if (left.len && out->is_post && !out->author.len && out->rest <= 12)
 		out->author = left;
+	else if (str_starts(left, STR("来自")))
+		return true;    /* a province, by the reader's address */
 	else if (left.len && !out->source.len && out->rest <= 12 &&
 	    out->labels < 2 && utf8_count(left) >= 2 && out->date.len)
 		out->source = left;

@@ -21,6 +21,7 @@ enum reach {
 #define LONGEST_LINE 240        /* bytes; paths excepted */
 #define LONGEST_DECLARATION 1500
 #define LONGEST_CALL 40          /* characters */
+#define LONGEST_NOTICE 160
 #define LONGEST_PIECE 30         /* bytes of a word in a menu */
 #define MOST_PIECES 24
 #define WHOLE_SLACK 12          /* bytes beside a whole word */
@@ -39,7 +40,7 @@ static const struct {
 static const char *const ornaments[] = {
 	"【", "】", "[", "]", "（", "）", "(", ")", "^", ">>", "<<", ">", "<",
 	"»", "«", "›", "‹", "·", "•", "■", "□", "◆", "◇", "●", "▲", "△", "↑",
-	"→", "←", "|", "｜", "=", "-", "—", "*", ":", "：",
+	"→", "←", "|", "｜", "=", "-", "—", "*", ":", "：", "“", "”",
 };
 
 static bool cut_ornament(str *text, str ornament)
@@ -132,7 +133,7 @@ static bool is_call(const struct sight *sight, str bare)
 {
 	static const char *const deeds[] = {
 		"欢迎", "请", "关注", "下载", "扫码", "扫描", "长按", "订阅", "点击",
-		"加入", "添加", "搜索", "微信搜", "打开", "更多",
+		"加入", "添加", "搜索", "微信搜", "打开", "更多", "使用",
 	};
 	static const char *const things[] = {
 		"公众号", "客户端", "二维码", "小程序", "交流群", "微信群", "读者群",
@@ -157,6 +158,7 @@ static bool is_list_title(str text)
 		"文章", "新闻", "资讯", "链接", "报道", "报导", "稿件", "专题",
 		"话题", "图片", "视频", "排行榜", "排行", "回顾", "精选", "作者",
 		"栏目", "日志", "词条", "图册", "统计", "帖子", "作品", "标签", "评论", "猜你",
+		"猜您", "文档", "附件", "类似", "问题", "排行", "最近",
 		"喜欢", "本站", "内容", "你可能也想看",
 	};
 	int count = 0;
@@ -226,6 +228,23 @@ bool is_button(str word)
 	return kind_of_piece(without_ornaments(word)) != FURNITURE_NONE;
 }
 
+/* 本文系…，不代表…，未经授权，不得转载: two such phrases make a notice, however
+ * long its sentence is. */
+static bool is_rights_notice(const struct sight *sight)
+{
+	static const char *const phrases[] = {
+		"独家稿件", "未经授权", "未经许可", "不得转载", "禁止转载", "不代表",
+		"法律责任", "版权归", "版权所有", "侵权", "转载请", "著作权",
+		"注明出处", "注明来源",
+	};
+	int count = 0;
+	if (sight->characters > LONGEST_NOTICE)
+		return false;
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		count += str_contains(sight->words, str_of(phrases[i]));
+	return count >= 2;
+}
+
 enum furniture furniture_of(const struct sight *sight)
 {
 	str line = sight->words;
@@ -237,7 +256,7 @@ enum furniture furniture_of(const struct sight *sight)
 	if (is_tags(line))
 		return FURNITURE_BUTTON;
 	str bare = without_ornaments(line);
-	if (is_list_title(bare))
+	if (is_list_title(bare) || is_rights_notice(sight))
 		return FURNITURE_TAIL;
 	if (is_call(sight, bare))
 		return FURNITURE_BUTTON;

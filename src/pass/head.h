@@ -40,6 +40,10 @@ bool find_book(struct head *head);
 str head_title(struct head *head);
 /* Facts of a line become the chapter's. */
 void head_absorb(struct head *head, const struct facts *facts);
+/* author.c: takes the author out of a title's line. */
+str split_author(struct work *work, str title);
+/* true: the line is a name, and the author is known now. */
+bool absorb_name(struct head *head, size_t i);
 /* signature.c */
 void head_absorb_foot(struct head *head);
 void head_absorb_dateline(struct head *head);

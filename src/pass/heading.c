@@ -208,6 +208,7 @@ void pass_heading(struct work *work)
 		o.bold += is_bold_line(&o, i);
 	}
 	find_part_names(&o);
+	find_styled(&o);
 	for (size_t i = 0; i < count; i++)
 		o.kinds[i] = judge_line(&o, i);
 	drop_if_dense(&o, HEADING_PLAIN,

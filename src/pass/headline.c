@@ -5,7 +5,6 @@
  * that is one of several heads of its rank, or running text that a line end
  * cut off, is no title.
  */
-#include "base/utf8.h"
 #include "book/numeral.h"
 #include "pass/head.h"
 
@@ -14,6 +13,8 @@
 #define LONGEST_TITLE 64        /* characters */
 #define TITLE_LINES 4
 #define LEAST_MENU 8            /* lines above the first paragraph */
+#define BRIEF 6                 /* characters of a button */
+#define LEAST_LONGEST 10
 #define SHORTEST_NAME 12        /* bytes of a title found inside a name */
 
 /* A line of one character is a name only when it is a heading. */
@@ -283,13 +284,58 @@ static void lengthen_title(struct head *head)
 	}
 }
 
+/* Prose, and no question that stands alone among buttons. */
+static bool is_running(struct head *head, size_t i)
+{
+	struct sight *sight = head_sight(head, i);
+	if (!sight_is_prose(sight))
+		return false;
+	bool is_last = i + 1 >= head->sights.list.count;
+	return !is_titlelike(sight) || sight->characters > LONGEST_TITLE / 2 ||
+	       is_last || sight_is_prose(head_sight(head, i + 1));
+}
+
+/* The longest line of a menu of short ones: a page's title in the midst of
+ * its buttons. */
+static bool find_longest(struct head *head)
+{
+	size_t prose = 0;
+	while (prose < head->sights.list.count && !is_running(head, prose))
+		prose++;
+	if (prose < LEAST_MENU || prose == head->sights.list.count)
+		return false;
+	size_t best = 0, second = 0, brief = 0, solid = 0;
+	for (size_t i = 0; i < prose; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || sight->han * 2 < sight->characters ||
+		    head_is_facts(head, i))
+			continue;
+		solid++;
+		brief += sight->characters <= BRIEF;
+		if (!is_titlelike(sight))
+			continue;
+		if (sight->characters > head_sight(head, best)->characters) {
+			second = head_sight(head, best)->characters;
+			best = i;
+		} else if (i != best && sight->characters > second) {
+			second = sight->characters;
+		}
+	}
+	size_t longest = head_sight(head, best)->characters;
+	if (best == 0 || longest < LEAST_LONGEST ||
+	    longest * 2 < second * 3 || brief * 3 < solid * 2)
+		return false;
+	set_title(head, best);
+	head->is_certain = true;
+	return true;
+}
+
 /* A page that was copied with its menus: a long run of short lines, one of
  * which the first paragraph says again at its beginning. */
 static bool find_below_menu(struct head *head)
 {
 	size_t prose = 0, best = 0;
-	while (prose < head->sights.list.count &&
-	       !sight_is_prose(head_sight(head, prose)))
+	while (prose < head->sights.list.count && !is_running(head, prose))
 		prose++;
 	if (prose < LEAST_MENU || prose == head->sights.list.count)
 		return false;
@@ -362,7 +408,7 @@ static void find_by_place(struct head *head)
 	if (find_book(head))
 		return;
 	if (find_heading(head) || find_largest(head) ||
-	    find_above_facts(head)) {
+	    find_above_facts(head) || find_longest(head)) {
 		lengthen_title(head);
 		return;
 	}
@@ -421,6 +467,25 @@ str head_title(struct head *head)
 	return buf_str(&out);
 }
 
+/* <title> goes on from the page's one top heading: 题目原文及赏析_某网. */
+static void find_top_heading(struct head *head, str name)
+{
+	size_t found = 0, count = 0;
+	for (size_t i = 0; i < head->end; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || sight->block->kind != BLOCK_HEADING ||
+		    sight->block->as.heading.level > 0)
+			continue;
+		found = i;
+		count++;
+	}
+	if (count != 1 || !is_long_enough(head_sight(head, found)) ||
+	    !loose_prefix(name, head_sight(head, found)->text))
+		return;
+	set_title(head, found);
+	head->is_certain = true;
+}
+
 static void find_named(struct head *head, str name)
 {
 	find_by_name(head, name);
@@ -428,6 +493,8 @@ static void find_named(struct head *head, str name)
 		find_by_name(head, title_mend(name, head->work->a));
 	if (!head->is_certain)
 		find_in_name(head, name);
+	if (!head->is_certain)
+		find_top_heading(head, name);
 	if (!head->is_certain && head->work->chapter->format == FORMAT_HTML)
 		find_shown_title(head);
 }

@@ -49,7 +49,8 @@ static str words_of(struct work *work, const struct phrase *phrase)
 /* 由某某, by Some One */
 static str without_lead(str name)
 {
-	static const char *const leads[] = {"由", "作者", "文/", "By ", "by "};
+	static const char *const leads[] = {"由", "作者", "文/", "By ", "by ",
+					    "来自"};
 	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
 		if (str_starts(name, str_of(leads[i])))
 			name = str_from(name, strlen(leads[i]));
@@ -128,8 +129,10 @@ bool absorb_words(struct work *work, const struct block *block)
 	/* The whole line, when its group is called so: only an author is
 	 * short enough to be sure. */
 	str text = str_trim(block_text(block, work->a));
+	bool is_name = block->kind != BLOCK_HEADING ||
+		       are_persons(unicode_simplified(text, work->scratch));
 	bool is_whole = !did_take && told_by(block->class) == TOLD_AUTHOR &&
-			block->kind != BLOCK_HEADING && !chapter->author.len;
+			is_name && !chapter->author.len;
 	if (!is_whole || !take(work, TOLD_AUTHOR, text))
 		return did_take;
 	if (!chapter->source.len &&
@@ -142,10 +145,11 @@ bool absorb_words(struct work *work, const struct block *block)
 bool tells_facts(struct work *work, const struct sight *sight, bool is_above)
 {
 	struct facts facts;
-	return sight->linked * 2 <= sight->text.len &&
-	       furniture_of(sight) != FURNITURE_TAIL &&
+	return furniture_of(sight) != FURNITURE_TAIL &&
 	       facts_read(work, sight->text, &facts) &&
 	       (is_above || facts.labels > 0) &&
+	       (sight->linked * 2 <= sight->text.len ||
+		(facts.labels > 0 && is_person(facts.author))) &&
 	       (facts.date.len || facts.author.len || facts.source.len ||
 		facts.title.len || facts.summary.len);
 }

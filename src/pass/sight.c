@@ -154,7 +154,7 @@ static struct tone tone_of(const struct block *block)
 		enum walk_event event = walk_next(&walk);
 		if (event == WALK_END)
 			return tone;
-		uint32_t len = (uint32_t)walk.phrase->text.len;
+		uint32_t len = (uint32_t)str_trim(walk.phrase->text).len;
 		bool is_link = walk.phrase->kind == PHRASE_LINK;
 		bool is_bold = walk.phrase->kind == PHRASE_STRONG;
 		if (event == WALK_ENTER_PHRASE) {
@@ -199,7 +199,9 @@ struct sight sight_of(struct work *work, struct block *block)
 		sight.linked = tone.linked;
 		sight.is_bold |= tone.bold > 0 && tone.bold == tone.all;
 	} else if (block->text && block->text->next) {
-		sight.linked = tone_of(block).linked;
+		struct tone tone = tone_of(block);
+		sight.linked = tone.linked;
+		sight.is_bold |= tone.bold > 0 && tone.bold == tone.all;
 	}
 	return sight;
 }

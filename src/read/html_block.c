@@ -191,6 +191,10 @@ void take_list(struct html_walk *w, xmlNode *node)
 {
 	if (is_hollow(node))
 		return;
+	if (main_is_in(w, node)) {
+		take_group(w, node);
+		return;
+	}
 	struct block *list = open_block(w, BLOCK_LIST, node);
 	int start;
 	list->as.list.is_ordered = element_of(node)->detail == 1;
@@ -206,7 +210,10 @@ void take_list(struct html_walk *w, xmlNode *node)
 
 void take_item(struct html_walk *w, xmlNode *node)
 {
-	take_container(w, node, BLOCK_ITEM);
+	if (main_is_in(w, node->parent))
+		take_group(w, node);
+	else
+		take_container(w, node, BLOCK_ITEM);
 }
 
 /* HTML Standard 13.2.6.4.7: a line feed right behind <pre> does not count. */

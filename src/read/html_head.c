@@ -72,12 +72,13 @@ static bool take_better_title(struct html_walk *w, xmlNode *node, str name,
 static bool is_maker(str author)
 {
 	static const char *const makers[] = {"Discuz!", "WordPress", "phpwind",
-					     "DedeCMS", "Microsoft", "admin",
+					     "DedeCMS", "Microsoft",
 					     "Administrator"};
 	for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++)
 		if (str_starts(author, str_of(makers[i])))
 			return true;
-	return str_equal_fold(author, STR("user"));
+	return str_equal_fold(author, STR("user")) ||
+	       str_contains(author, STR("admin"));
 }
 
 void take_meta(struct html_walk *w, xmlNode *node)

@@ -45,6 +45,21 @@ static str widest(str set)
 	return best;
 }
 
+/* An address in whatever data- attribute, where src only keeps the place. */
+static str unknown_address(const xmlNode *node)
+{
+	for (const xmlAttr *at = node->properties; at; at = at->next) {
+		str name = str_of((const char *)at->name);
+		str value = str_trim(attribute(node, (const char *)at->name));
+		if (str_starts(name, STR("data-")) &&
+		    (str_starts(value, STR("http://")) ||
+		     str_starts(value, STR("https://")) ||
+		     str_starts(value, STR("//"))))
+			return value;
+	}
+	return STR_NONE;
+}
+
 static str find_address(const xmlNode *node)
 {
 	for (size_t i = 0; i < sizeof lazy / sizeof lazy[0]; i++) {
@@ -55,8 +70,11 @@ static str find_address(const xmlNode *node)
 	str set = attribute(node, "data-srcset");
 	if (str_is_empty(set))
 		set = attribute(node, "srcset");
-	str found = widest(set);
-	return str_is_empty(found) ? str_trim(attribute(node, "src")) : found;
+	str found = widest(set), src = str_trim(attribute(node, "src"));
+	if (str_is_empty(found) &&
+	    (str_is_empty(src) || str_starts(src, STR("data:image/gif"))))
+		found = unknown_address(node);
+	return str_is_empty(found) ? src : found;
 }
 
 /* https://proxy/?http://real -> http://real */

@@ -38,7 +38,8 @@ static bool is_region(xmlNode *node)
 		return node->type == XML_ELEMENT_NODE;
 	enum html_role role = element->role;
 	return role == ROLE_GROUP || role == ROLE_TABLE_PART ||
-	       role == ROLE_ROW || role == ROLE_CELL ||
+	       role == ROLE_ROW || role == ROLE_CELL || role == ROLE_LIST ||
+	       role == ROLE_ITEM ||
 	       (role == ROLE_TABLE && table_is_layout(node));
 }
 
@@ -172,6 +173,11 @@ static bool holds_main(const struct html_walk *w, const xmlNode *node)
 	while (at && at != node)
 		at = at->parent;
 	return at != NULL;
+}
+
+bool main_is_in(const struct html_walk *w, const xmlNode *list)
+{
+	return w->main && w->main != list && holds_main(w, list);
 }
 
 static bool is_inline(const xmlNode *node)

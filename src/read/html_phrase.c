@@ -27,9 +27,10 @@ static bool is_worth_a_phrase(const xmlNode *node, enum phrase_kind kind,
 {
 	if (!str_is_empty(id))
 		return true;
-	if (kind == PHRASE_LINK)
-		return !str_is_empty(link_target(node));
-	return kind != PHRASE_SPAN || !str_is_empty(attribute(node, "class")) ||
+	if (kind == PHRASE_LINK && !str_is_empty(link_target(node)))
+		return true;
+	return (kind != PHRASE_SPAN && kind != PHRASE_LINK) ||
+	       !str_is_empty(attribute(node, "class")) ||
 	       !str_is_empty(attribute(node, "lang"));
 }
 

@@ -107,6 +107,8 @@ uint16_t html_type_size(struct html_walk *w, const xmlNode *node);
 void main_find(struct html_walk *w, xmlNode *root);
 /* Where a child of the present node stands. */
 enum html_place main_place(struct html_walk *w, const xmlNode *node);
+/* Is the list or item only a place for the whole text? */
+bool main_is_in(const struct html_walk *w, const xmlNode *list);
 void main_mark(const struct html_walk *w, struct block *block);
 
 /* html_image.c */

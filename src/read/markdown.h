@@ -84,6 +84,13 @@ str dialect_read(struct reading *r, str line, uint32_t number);
 /* > [!note] title: what begins the quotation's lines, and the title. */
 bool dialect_box(str line, str *sign, str *title);
 
+/* markdown_tag.c: a tag of a site maker at the start, written as Markdown;
+ * its bytes, or 0. */
+size_t tag_read(struct reading *r, str rest, uint32_t line, struct buf *out);
+/* {% highlight c %} or {% endhighlight %} on a line of its own. */
+enum code_tag { CODE_TAG_NONE, CODE_TAG_OPENS, CODE_TAG_CLOSES };
+enum code_tag tag_of_code(str line, str *language);
+
 /* markdown_table.c: cells of a row; 0: the line is none. */
 size_t table_cells(str line);
 /* |---|:-:| */

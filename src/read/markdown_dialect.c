@@ -119,6 +119,8 @@ static size_t take_sign(struct dialect *d, str rest)
 		return take_page(d, rest);
 	if (str_starts(rest, STR("==")))
 		return take_marked(d, rest);
+	if (rest.text[0] == '{')
+		return tag_read(d->reading, rest, d->line, &d->out);
 	return str_starts(rest, STR("%%")) ? take_remark(d, rest) : 0;
 }
 
@@ -217,7 +219,8 @@ str dialect_read(struct reading *r, str line, uint32_t number)
 	if (str_find_byte(line, '[') != STR_NOT_FOUND)
 		line = with_task_box(&d, line);
 	if (str_contains(line, STR("[[")) || str_contains(line, STR("==")) ||
-	    str_contains(line, STR("%%")))
+	    str_contains(line, STR("%%")) || str_contains(line, STR("{%")) ||
+	    str_contains(line, STR("{{<")))
 		line = without_signs(&d, line);
 	return line;
 }

@@ -32,6 +32,8 @@ struct preparation {
 	size_t cells_before;          /* in the line before */
 	bool is_in_list;              /* indented lines belong to an item */
 	bool is_prose;                /* the line before was indented prose */
+	bool is_in_tag_code;          /* {% highlight %} opened the fence */
+	bool lacks_code_end;          /* no {% endhighlight %} below */
 	bool is_html;                 /* the last line with text was HTML */
 	size_t item_width;            /* of the last item not further in */
 	struct html_extent html;
@@ -412,10 +414,32 @@ static str with_title(struct preparation *p, str line)
 	return sign;
 }
 
+/* {% highlight c %} and {% endhighlight %} as fences. */
+static str with_tag_fence(struct preparation *p, str line)
+{
+	str language;
+	enum code_tag tag = tag_of_code(line, &language);
+	if (tag == CODE_TAG_NONE)
+		return line;
+	if (p->is_in_tag_code && tag == CODE_TAG_CLOSES) {
+		p->is_in_tag_code = false;
+		return p->fence;
+	}
+	if (tag == CODE_TAG_CLOSES || !str_is_empty(p->fence) ||
+	    p->lacks_code_end)
+		return line;
+	p->lacks_code_end = !str_contains(p->rest, STR("endhighlight")) &&
+			    !str_contains(p->rest, STR("endcodeblock"));
+	p->is_in_tag_code = !p->lacks_code_end;
+	return p->lacks_code_end
+		       ? line : arena_format(p->reading->arena, "~~~~%.*s",
+					     STR_ARG(language));
+}
+
 static void take_line(struct preparation *p, str line)
 {
 	str id, text;
-	line = without_far_indent(line);
+	line = with_tag_fence(p, without_far_indent(line));
 	if (!str_is_empty(p->fence) ||
 	    !str_is_empty(fence_of(without_containers(line)))) {
 		take_fence(p, line);
