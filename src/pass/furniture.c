@@ -234,7 +234,7 @@ static bool is_rights_notice(const struct sight *sight)
 {
 	static const char *const phrases[] = {
 		"独家稿件", "未经授权", "未经许可", "不得转载", "禁止转载", "不代表",
-		"法律责任", "版权归", "版权所有", "侵权", "转载请", "著作权",
+		"法律责任", "版权归", "版权所有", "侵权", "转载请", "着作权",
 		"注明出处", "注明来源",
 	};
 	int count = 0;

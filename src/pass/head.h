@@ -36,6 +36,9 @@ void set_title(struct head *head, size_t at);
 /* above_facts.c: finds the title by what stands below it. */
 bool find_above_facts(struct head *head);
 bool find_book(struct head *head);
+/* menu_title.c */
+bool find_below_menu(struct head *head);
+bool find_longest(struct head *head);
 /* The lines of the title as one. */
 str head_title(struct head *head);
 /* Facts of a line become the chapter's. */

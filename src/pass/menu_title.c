@@ -1,0 +1,81 @@
+/* The title of a page that was copied with its menus: among a long run of short
+ * lines the one that the text says again, or the one that is far longer than
+ * any button.
+ */
+#include "pass/head.h"
+
+#include "base/banned.h"
+
+#define LEAST_MENU 8            /* lines above the first paragraph */
+#define BRIEF 6                 /* characters of a button */
+#define LEAST_LONGEST 10
+#define LONGEST_QUESTION 32     /* characters */
+
+/* Prose, and no question that stands alone among buttons. */
+static bool is_running(struct head *head, size_t i)
+{
+	struct sight *sight = head_sight(head, i);
+	if (!sight_is_prose(sight))
+		return false;
+	bool is_last = i + 1 >= head->sights.list.count;
+	return !is_titlelike(sight) || sight->characters > LONGEST_QUESTION ||
+	       is_last || sight_is_prose(head_sight(head, i + 1));
+}
+
+/* The longest line of a menu of short ones: a page's title in the midst of
+ * its buttons. */
+bool find_longest(struct head *head)
+{
+	size_t prose = 0;
+	while (prose < head->sights.list.count && !is_running(head, prose))
+		prose++;
+	if (prose < LEAST_MENU || prose == head->sights.list.count)
+		return false;
+	size_t best = 0, second = 0, brief = 0, solid = 0;
+	for (size_t i = 0; i < prose; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || sight->han * 2 < sight->characters ||
+		    head_is_facts(head, i))
+			continue;
+		solid++;
+		brief += sight->characters <= BRIEF;
+		if (!is_titlelike(sight))
+			continue;
+		if (sight->characters > head_sight(head, best)->characters) {
+			second = head_sight(head, best)->characters;
+			best = i;
+		} else if (i != best && sight->characters > second) {
+			second = sight->characters;
+		}
+	}
+	size_t longest = head_sight(head, best)->characters;
+	if (best == 0 || longest < LEAST_LONGEST ||
+	    longest * 2 < second * 3 || brief * 3 < solid * 2)
+		return false;
+	set_title(head, best);
+	head->is_certain = true;
+	return true;
+}
+
+/* A page that was copied with its menus: a long run of short lines, one of
+ * which the first paragraph says again at its beginning. */
+bool find_below_menu(struct head *head)
+{
+	size_t prose = 0, best = 0;
+	while (prose < head->sights.list.count && !is_running(head, prose))
+		prose++;
+	if (prose < LEAST_MENU || prose == head->sights.list.count)
+		return false;
+	str text = head_sight(head, prose)->text;
+	for (size_t i = 0; i < prose; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || sight->is_figure ||
+		    sight->characters < 2 || sight->text.len < best ||
+		    !loose_prefix(text, sight->text) || head_is_facts(head, i))
+			continue;
+		best = sight->text.len;
+		set_title(head, i);
+		head->is_certain = true;
+	}
+	return best > 0;
+}
