@@ -13,8 +13,11 @@
 	}
 
 #define list_reserve(a, list, wanted)                                          \
-	((list)->at = list_room((a), (list)->at, sizeof *(list)->at,           \
-				&(list)->capacity, (wanted)))
+	((list)->at = (wanted) <= (list)->capacity                             \
+			      ? (list)->at                                     \
+			      : list_room((a), (list)->at,                     \
+					  sizeof *(list)->at,                  \
+					  &(list)->capacity, (wanted)))
 
 #define list_push(a, list, ...)                                                \
 	do {                                                                   \

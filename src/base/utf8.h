@@ -19,6 +19,16 @@ static inline uint32_t utf8_next(str s, size_t *at)
 		++*at;
 		return first;
 	}
+	/* U+1000 to U+CFFF: three bytes, and no exceptions among them. */
+	if (first - 0xE1u < 12 && s.len - *at > 2) {
+		unsigned char second = (unsigned char)s.text[*at + 1];
+		unsigned char third = (unsigned char)s.text[*at + 2];
+		if ((second & 0xC0) == 0x80 && (third & 0xC0) == 0x80) {
+			*at += 3;
+			return (first & 0x0Fu) << 12 | (second & 0x3Fu) << 6 |
+			       (third & 0x3Fu);
+		}
+	}
 	return utf8_next_long(s, at);
 }
 

@@ -21,11 +21,6 @@
 #define MARK_PENALTY 1000     /* at need, behind a mark of an address */
 #define EMERGENCY_PENALTY 3000
 
-bool is_droppable(const struct cell *cell)
-{
-	return cjk_is(cell->class, CJK_BLANK_BITS | CJK_BIT(CJK_BREAK));
-}
-
 /* Of a space: a number before it or behind it. */
 static bool is_beside_digit(const struct cell *space, const struct cell *next)
 {
@@ -102,7 +97,7 @@ enum break_kind break_before(const struct paragraph *p, uint32_t i,
 	if (i == p->cells.count || p->cells.at[i - 1].class == CJK_BREAK)
 		return BREAK_FORCED;
 	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
-	if (may_break(p, i)) {
+	if (is_plain_pair(a, b) || may_break(p, i)) {
 		*penalty = penalty_between(a, b, i);
 		return BREAK_SOFT;
 	}
@@ -143,22 +138,26 @@ static void tear(struct paragraph *p, uint32_t first, uint32_t end,
 			p->cells.at[i].flags |= CELL_EMERGENCY;
 }
 
-void find_emergencies(struct paragraph *p, length most, bool anywhere)
+int64_t find_emergencies(struct paragraph *p, length most, bool anywhere)
 {
-	int64_t width = 0;
+	const struct cell *cells = p->cells.at;
+	int64_t width = 0, widest = 0;
 	uint32_t first = 0;
-	for (uint32_t i = 0; i < p->cells.count; i++) {
+	for (uint32_t i = 0; i <= p->cells.count; i++) {
 		int penalty;
-		if (i && break_before(p, i, &penalty) != BREAK_NONE) {
+		if (i == p->cells.count ||
+		    (i && (is_plain_pair(&cells[i - 1], &cells[i]) ||
+			   break_before(p, i, &penalty) != BREAK_NONE))) {
 			if (width > most)
 				tear(p, first, i, anywhere);
+			widest = width > widest ? width : widest;
 			first = i;
 			width = 0;
 		}
-		width += p->cells.at[i].width + p->cells.at[i].space;
+		if (i < p->cells.count)
+			width += cells[i].width + cells[i].space;
 	}
-	if (width > most)
-		tear(p, first, (uint32_t)p->cells.count, anywhere);
+	return widest;
 }
 
 static enum shrink shrink_kind(enum cjk_class class)
@@ -172,57 +171,56 @@ static enum shrink shrink_kind(enum cjk_class class)
 	return class == CJK_DOT ? SHRINK_DOT : SHRINK_NONE;
 }
 
-static void add_shrink(struct capacity *sum, enum shrink kind, length amount)
+/* What add_boundary adds to. */
+struct sums {
+	struct capacity *all;
+	struct shrinks *shrinks;
+};
+
+static void add_shrink(struct sums sums, enum shrink kind, length amount)
 {
-	sum->shrink[kind] += amount;
-	sum->give += amount;
+	sums.shrinks->of[kind] += amount;
+	sums.all->give += amount;
 }
 
 /* A blank between words goes down to a quarter and up to half an em; one
  * that stands for a Han-Latin space from an eighth to a half. */
 static void add_blank(const struct paragraph *p, const struct cell *cell,
-		      struct capacity *sum)
+		      struct sums sums)
 {
 	length em = p->runs.at[cell->run].em;
 	if (p->runs.at[cell->run].is_code)
 		return;
 	if (cell->flags & CELL_SPACED) {
-		add_shrink(sum, SHRINK_SPACE, cell->width / 2);
-		sum->space += cell->width;
+		add_shrink(sums, SHRINK_SPACE, cell->width / 2);
+		sums.all->grow += cell->width;
 	} else if (cell->class == CJK_SPACE && cell->width) {
 		if (cell->width > em / 4)
-			add_shrink(sum, SHRINK_WORD, cell->width - em / 4);
+			add_shrink(sums, SHRINK_WORD, cell->width - em / 4);
 		if (cell->width < em / 2)
-			sum->word += em / 2 - cell->width;
+			sums.all->grow += em / 2 - cell->width;
 	}
 }
 
-void add_boundary(const struct paragraph *p, uint32_t i, struct capacity *sum)
+void add_boundary(const struct paragraph *p, uint32_t i, struct capacity *sum,
+		  struct shrinks *shrinks)
 {
 	const struct cell *a = &p->cells.at[i - 1], *b = &p->cells.at[i];
+	struct sums sums = {sum, shrinks};
 	sum->gaps += (a->flags & CELL_OPENS) != 0;
 	if (a->class == CJK_HAN && b->class == CJK_HAN)
 		return;
 	if (a->tail)
-		add_shrink(sum, shrink_kind(a->class), a->tail);
+		add_shrink(sums, shrink_kind(a->class), a->tail);
 	if (b->lead && !(b->flags & CELL_AIRY))
-		add_shrink(sum, shrink_kind(b->class), b->lead);
-	sum->width += a->space;
-	add_shrink(sum, SHRINK_SPACE, a->space / 2);
-	sum->space += a->space;
+		add_shrink(sums, shrink_kind(b->class), b->lead);
+	if (a->space) {
+		add_shrink(sums, SHRINK_SPACE, a->space / 2);
+		sum->width += a->space;
+		sum->grow += a->space;
+	}
 	if (cjk_is(a->class, CJK_BLANK_BITS))
-		add_blank(p, a, sum);
-}
-
-void add_inside(const struct paragraph *p, uint32_t i, struct capacity *sum)
-{
-	const struct cell *cell = &p->cells.at[i];
-	sum->width += cell->width;
-	if (cell->class == CJK_HAN)
-		sum->han++;
-	else if (cjk_is(cell->class,
-			CJK_BIT(CJK_LETTER) | CJK_BIT(CJK_DIGIT)))
-		sum->letters++;
+		add_blank(p, a, sums);
 }
 
 length trim_at_start(const struct paragraph *p, uint32_t i)

@@ -7,10 +7,11 @@
 #include "base/unicode.h"
 #include "base/banned.h"
 
-#define FIRST_TOLERANCE 60    /* most paragraphs need no wider gap */
-#define SECOND_TOLERANCE 250
+#define FIRST_TOLERANCE 30    /* most paragraphs need no wider gap */
+#define SECOND_TOLERANCE 60
+#define THIRD_TOLERANCE 250
+#define FOURTH_TOLERANCE 500
 #define LOOSE_TOLERANCE 30    /* a page's wish is no reason for pale lines */
-#define THIRD_TOLERANCE 500
 #define SETTLED_LINES 16      /* two ways apart are one again within these */
 
 /* The best way to the end; with by_count, of that many lines. */
@@ -48,8 +49,9 @@ static void trace(const struct search *search, const struct node *end,
 	}
 }
 
-/* Could a line beyond the tolerance have made the whole cheaper? Not where
- * it alone costs more than all the lines that it could change. */
+/* Could a line beyond the tolerance have made the whole cheaper, or a start
+ * that was as dear? Not where it alone costs more than all the lines that it
+ * could change. */
 static bool is_settled(const struct search *search, const struct node *end)
 {
 	int64_t beyond = demerits_beyond(search->tolerance);
@@ -69,9 +71,10 @@ static bool is_settled(const struct search *search, const struct node *end)
 static bool choose_freely(struct search *search, struct choice *out)
 {
 	static const int tolerances[] = {FIRST_TOLERANCE, SECOND_TOLERANCE,
-					 THIRD_TOLERANCE, NO_TOLERANCE};
-	for (size_t pass = 0; pass < 4; pass++) {
-		search->tolerance = tolerances[pass];
+					 THIRD_TOLERANCE, FOURTH_TOLERANCE,
+					 NO_TOLERANCE};
+	for (size_t i = 0; i < sizeof tolerances / sizeof *tolerances; i++) {
+		search->tolerance = tolerances[i];
 		run_search(search);
 		const struct node *best = best_way(search, 0);
 		if (!best || (search->tolerance != NO_TOLERANCE &&
@@ -118,8 +121,8 @@ static struct search *start_search(struct paragraph *p)
 	length first = measure_of_line(p, true);
 	length rest = measure_of_line(p, false);
 	length least = first < rest ? first : rest;
-	find_emergencies(p, least / 4, false);
-	find_emergencies(p, least, true);
+	if (find_emergencies(p, least / 4, false) > least)
+		find_emergencies(p, least, true);
 	return search;
 }
 
@@ -134,7 +137,7 @@ static bool may_grow(const struct search *search, size_t count)
 	    p->rubies.count)
 		return search->mode == MODE_JUSTIFIED;
 	int64_t em = p->request->style->size, lines = (int64_t)count;
-	int64_t widest = all->width + all->word + all->space +
+	int64_t widest = all->width + all->grow +
 			 all->gaps * em * (LOOSE_TOLERANCE + 1) / 1000;
 	if (all->letters)
 		widest += lines * em;

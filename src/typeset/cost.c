@@ -27,14 +27,12 @@ static const int64_t prices[SHRINK_COUNT] = {
 	[SHRINK_PAUSE] = 140, [SHRINK_SPACE] = 300, [SHRINK_STOP] = 400,
 };
 
-static struct cost cost_of_squeeze(const struct capacity *line, int64_t excess,
-				   length em)
+struct cost cost_of_squeeze(const struct shrinks *line, int64_t excess,
+			    length em)
 {
 	int64_t badness = 0;
-	if (excess > line->give)
-		return (struct cost){COST_IMPOSSIBLE, FIT_SQUEEZED};
 	for (int kind = 0; excess > 0 && kind < SHRINK_COUNT; kind++) {
-		int64_t most = line->shrink[kind];
+		int64_t most = line->of[kind];
 		if (most <= 0)
 			continue;
 		int64_t used = excess < most ? excess : most;
@@ -70,25 +68,27 @@ static int64_t badness_without_gap(const struct capacity *line)
 		       ? ADDRESS_BADNESS : NO_GAP_BADNESS;
 }
 
-struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
-			 int tolerance)
+bool is_beyond(int64_t need, uint32_t gaps, length em, int tolerance)
 {
-	if (need < 0)
-		return cost_of_squeeze(line, -need, em);
-	int64_t grown = line->word + line->space;
-	if (grown > need)
-		grown = need;
-	int64_t badness = grown * SPACE_PRICE / em;
+	return need > 0 && badness_at(tolerance) < ADDRESS_BADNESS &&
+	       need * 1000 >= (int64_t)gaps * em * (tolerance + 1);
+}
+
+struct cost cost_of_opening(const struct capacity *line, int64_t need,
+			    length em, int tolerance)
+{
+	int64_t grown = line->grow < need ? line->grow : need;
+	int64_t badness = grown > 0 ? grown * SPACE_PRICE / em : 0;
 	need -= grown;
 	if (need == 0)
 		return (struct cost){badness, FIT_EVEN};
-	if (line->gaps <= 0) {
+	if (line->gaps == 0) {
 		badness += badness_without_gap(line) + need * 1000 / em;
 		return (struct cost){badness > badness_at(tolerance)
 					     ? COST_IMPOSSIBLE : badness,
 				     FIT_STRETCHED};
 	}
-	int64_t gap = need * 1000 / (line->gaps * em);
+	int64_t gap = need * 1000 / ((int64_t)line->gaps * em);
 	if (gap > tolerance)
 		return (struct cost){COST_IMPOSSIBLE, FIT_STRETCHED};
 	return (struct cost){badness + badness_of_gap(gap), FIT_STRETCHED};

@@ -101,6 +101,13 @@ struct cell {
 };
 _Static_assert(sizeof(struct cell) <= 32, "a cell a character: keep it small");
 
+/* Two Han and nothing special between them: most places of a book. */
+static inline bool is_plain_pair(const struct cell *a, const struct cell *b)
+{
+	return a->class == CJK_HAN && b->class == CJK_HAN &&
+	       !(b->flags & ~CELL_OPENS);
+}
+
 /* One text on its way to lines; lives in the scratch arena. */
 struct paragraph {
 	struct setter *setter;
@@ -189,11 +196,16 @@ enum shrink {
 /* Sums along the cells; a line's own are a difference of two. */
 struct capacity {
 	int64_t width;
-	int64_t give;                 /* all of shrink */
-	int64_t shrink[SHRINK_COUNT];
-	int64_t word, space;          /* stretch of word and Han-Latin spaces */
-	int64_t gaps;                 /* places justification may open */
-	int64_t han, letters;
+	int64_t give;                 /* when squeezed, in all */
+	int64_t grow;                 /* of word and Han-Latin spaces */
+	uint32_t gaps;                /* places justification may open */
+	uint32_t han, letters;
+	uint32_t row;                 /* of the search's shrinks: `give` */
+};
+/* What a line gives, class by class. Few cells give anything, and fewer lines
+ * ask; so a search keeps these sums apart, a row for each change. */
+struct shrinks {
+	int64_t of[SHRINK_COUNT];
 };
 
 /* breaks.c */
@@ -202,14 +214,25 @@ enum break_kind { BREAK_NONE, BREAK_SOFT, BREAK_FORCED };
 enum break_kind break_before(const struct paragraph *p, uint32_t i,
 			     int *penalty);
 /* Allows breaks, at a price, inside what is wider than `most`: between the
- * letters of words, or anywhere. */
-void find_emergencies(struct paragraph *p, length most, bool anywhere);
+ * letters of words, or anywhere. Returns the widest that held together. */
+int64_t find_emergencies(struct paragraph *p, length most, bool anywhere);
 /* A blank that goes when it stands at the edge of a line. */
-bool is_droppable(const struct cell *cell);
+static inline bool is_droppable(const struct cell *cell)
+{
+	return cjk_is(cell->class, CJK_BLANK_BITS | CJK_BIT(CJK_BREAK));
+}
 /* Adds what lies between cells i - 1 and i; then what cell i is. */
 void add_boundary(const struct paragraph *p, uint32_t i,
-		  struct capacity *sum);
-void add_inside(const struct paragraph *p, uint32_t i, struct capacity *sum);
+		  struct capacity *sum, struct shrinks *shrinks);
+static inline void add_inside(const struct paragraph *p, uint32_t i,
+			      struct capacity *sum)
+{
+	const uint32_t letters = CJK_BIT(CJK_LETTER) | CJK_BIT(CJK_DIGIT);
+	const struct cell *cell = &p->cells.at[i];
+	sum->width += cell->width;
+	sum->han += cell->class == CJK_HAN;
+	sum->letters += cjk_is(cell->class, letters);
+}
 /* A mark at the end of a line: without its blank, with it, or outside. */
 enum line_close { CLOSE_HALF, CLOSE_FULL, CLOSE_HANGING };
 /* May the cell stand beyond the end of its line? */
@@ -257,9 +280,15 @@ struct cost {
  * than a longer line with some Han that opens far. */
 #define ADDRESS_BADNESS 20000
 #define ADDRESS_LETTERS 8
-/* need: wanted less natural width. tolerance: widest gap, 1/1000 em. */
-struct cost cost_of_line(const struct capacity *line, int64_t need, length em,
-			 int tolerance);
+/* A line wider than wanted by `excess`. */
+struct cost cost_of_squeeze(const struct shrinks *line, int64_t excess,
+			    length em);
+/* A line that needs so much more. tolerance: widest gap, 1/1000 em. */
+struct cost cost_of_opening(const struct capacity *line, int64_t need,
+			    length em, int tolerance);
+/* Has a line that needs so much, its spaces grown, to open these gaps beyond
+ * the tolerance? No where the tolerance bears lines without any gap. */
+bool is_beyond(int64_t need, uint32_t gaps, length em, int tolerance);
 int64_t demerits_of(int64_t badness, int64_t penalty);
 /* The least demerits of a line beyond a tolerance. */
 int64_t demerits_beyond(int tolerance);

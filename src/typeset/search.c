@@ -22,11 +22,12 @@
 
 /* The break looked at. */
 struct stop {
-	struct capacity sum;          /* to the end of the last kept cell */
+	const struct capacity *sum;   /* to the end of the last kept cell */
 	uint32_t end;                 /* cells: one beyond the last kept */
 	length trims[CLOSE_HANGING + 1]; /* at the end, by enum line_close */
+	bool may_close[CLOSE_HANGING + 1];
 	int penalty;
-	bool is_forced, is_end;
+	bool is_forced, is_end, is_hyphenated;
 };
 
 length measure_of_line(const struct paragraph *p, bool is_first)
@@ -37,17 +38,17 @@ length measure_of_line(const struct paragraph *p, bool is_first)
 	return request->measure > indent ? request->measure - indent : 1;
 }
 
-static void subtract(struct capacity *from, const struct capacity *what)
+static struct capacity between(const struct capacity *from,
+			       const struct capacity *to)
 {
-	from->width -= what->width;
-	from->give -= what->give;
-	for (int kind = 0; kind < SHRINK_COUNT; kind++)
-		from->shrink[kind] -= what->shrink[kind];
-	from->word -= what->word;
-	from->space -= what->space;
-	from->gaps -= what->gaps;
-	from->han -= what->han;
-	from->letters -= what->letters;
+	return (struct capacity){
+		.width = to->width - from->width,
+		.give = to->give - from->give,
+		.grow = to->grow - from->grow,
+		.gaps = to->gaps - from->gaps,
+		.han = to->han - from->han,
+		.letters = to->letters - from->letters,
+	};
 }
 
 /* clreq, 3.3: the last line holds two Han at least; one with a number or a
@@ -78,7 +79,7 @@ static int64_t penalty_of(const struct search *search,
 	int64_t penalty = stop->penalty;
 	if (!stop->is_end || start->is_first)
 		return penalty;
-	if (search->p->cells.at[start->cell].flags & CELL_HYPHENATED)
+	if (start->is_hyphenated)
 		penalty += LAST_PENALTY;
 	length em = search->p->request->style->size;
 	if (is_runt(line))
@@ -140,34 +141,72 @@ static void extend_ways(struct search *search, const struct start *start,
 	}
 }
 
+/* Class by class; a point at the end of a line has lost its lead. */
+static struct shrinks shrinks_between(const struct search *search,
+				      const struct start *start,
+				      const struct stop *stop,
+				      enum line_close close)
+{
+	const struct shrinks *from = &search->shrinks.at[start->sum.row];
+	const struct shrinks *to = &search->shrinks.at[stop->sum->row];
+	const struct cell *last = &search->p->cells.at[stop->end - 1];
+	struct shrinks line;
+	for (int kind = 0; kind < SHRINK_COUNT; kind++)
+		line.of[kind] = to->of[kind] - from->of[kind];
+	if (close != CLOSE_FULL && stop->end - 1 > start->cell &&
+	    cjk_is(last->class, CJK_POINT_BITS))
+		line.of[last->class == CJK_PAUSE ? SHRINK_PAUSE
+						 : SHRINK_STOP] -= last->lead;
+	return line;
+}
+
+static int64_t penalty_of_start(const struct search *search,
+				const struct start *start)
+{
+	if (start->is_first)
+		return 0;
+	if (search->mode == MODE_BALANCED)
+		return title_penalty(search, start->cell);
+	return search->word_starts
+		       ? title_penalty(search, start->cell) / RAGGED_SHARE : 0;
+}
+
+static int64_t demerits_between(const struct search *search,
+				const struct start *start,
+				const struct stop *stop, int64_t badness,
+				int64_t penalty)
+{
+	int64_t demerits = demerits_of(badness, penalty);
+	if (start->is_hyphenated && stop->is_hyphenated)
+		demerits += HYPHENS_DEMERITS;
+	if (search->mode == MODE_BALANCED)
+		demerits += BALANCED_LINE;
+	return demerits;
+}
+
 /* Tries the line from a start to the stop. False: it, and all that start
  * later, are too short. */
 static bool try_line(struct search *search, const struct start *start,
 		     const struct stop *stop, enum line_close close)
 {
-	const struct paragraph *p = search->p;
-	int64_t width = stop->sum.width - start->sum.width -
-			stop->trims[close];
-	int64_t need = start->measure - width;
-	search->opened = 0;
-	if (-need > stop->sum.give - start->sum.give)
-		return true;
-	struct capacity line = stop->sum;
-	subtract(&line, &start->sum);
-	line.width = width;
-	const struct cell *last = &p->cells.at[stop->end - 1];
-	if (close != CLOSE_FULL && stop->end - 1 > start->cell &&
-	    cjk_is(last->class, CJK_POINT_BITS))
-		line.shrink[last->class == CJK_PAUSE ? SHRINK_PAUSE
-						     : SHRINK_STOP] -=
-			last->lead;
-	length em = p->request->style->size;
+	struct capacity line = between(&start->sum, stop->sum);
+	line.width -= stop->trims[close];
+	int64_t need = start->measure - line.width;
+	length em = search->p->request->style->size;
 	struct cost cost = {0, FIT_EVEN};
-	if (search->mode != MODE_JUSTIFIED)
+	search->opened = 0;
+	if (-need > line.give)
+		return true;
+	if (search->mode != MODE_JUSTIFIED) {
 		cost = cost_of_ragged(search, need, start->measure,
 				      stop->is_forced);
-	else if (!stop->is_forced || need < 0)
-		cost = cost_of_line(&line, need, em, search->tolerance);
+	} else if (need < 0) {
+		struct shrinks given =
+			shrinks_between(search, start, stop, close);
+		cost = cost_of_squeeze(&given, -need, em);
+	} else if (!stop->is_forced) {
+		cost = cost_of_opening(&line, need, em, search->tolerance);
+	}
 	if (cost.badness == COST_IMPOSSIBLE)
 		return need < 2 * (int64_t)em ||
 		       line.letters >= ADDRESS_LETTERS;
@@ -176,50 +215,60 @@ static bool try_line(struct search *search, const struct start *start,
 						     ? cost.badness
 						     : ADDRESS_BADNESS, 0);
 	int64_t penalty = penalty_of(search, start, stop, &line) +
+			  penalty_of_start(search, start) +
 			  (close == CLOSE_HANGING ? HANG_PENALTY : 0);
-	if (!start->is_first && search->mode == MODE_BALANCED)
-		penalty += title_penalty(search, start->cell);
-	else if (!start->is_first && search->word_starts)
-		penalty += title_penalty(search, start->cell) / RAGGED_SHARE;
 	struct node node = {
 		.first = start->cell, .end = stop->end,
 		.fitness = (uint8_t)cost.fitness, .close = (uint8_t)close,
 		.is_last = stop->is_forced,
 	};
-	int64_t demerits = demerits_of(cost.badness, penalty);
-	if (is_hyphenated(search, start->cell) &&
-	    is_hyphenated(search, stop->end))
-		demerits += HYPHENS_DEMERITS;
-	if (search->mode == MODE_BALANCED)
-		demerits += BALANCED_LINE;
-	extend_ways(search, start, &node, demerits);
+	extend_ways(search, start, &node,
+		    demerits_between(search, start, stop, cost.badness,
+				     penalty));
 	return true;
 }
 
-static void try_ends(struct search *search, const struct start *start,
-		     const struct stop *stop, bool *goes_on)
+/* The line with each end that its last mark may have. */
+static bool try_ends(struct search *search, const struct start *start,
+		     const struct stop *stop)
+{
+	bool half = true, full = true;
+	if (stop->may_close[CLOSE_FULL])
+		full = try_line(search, start, stop, CLOSE_FULL);
+	if (stop->may_close[CLOSE_HALF])
+		half = try_line(search, start, stop, CLOSE_HALF);
+	if (stop->may_close[CLOSE_HANGING])
+		try_line(search, start, stop, CLOSE_HANGING);
+	return full && half;
+}
+
+static void find_ends(const struct search *search, struct stop *stop)
 {
 	const struct paragraph *p = search->p;
-	const struct cell *last = &p->cells.at[stop->end - 1];
-	enum cjk_line_end end = p->runs.at[last->run].preset->line_end;
-	bool half = true, full = true;
-	if (end != LINE_END_HALF)
-		full = try_line(search, start, stop, CLOSE_FULL);
-	if (end != LINE_END_FULL)
-		half = try_line(search, start, stop, CLOSE_HALF);
-	if (search->hangs && may_hang(p, stop->end - 1))
-		try_line(search, start, stop, CLOSE_HANGING);
-	*goes_on = full && half;
+	uint32_t last = stop->end - 1;
+	enum cjk_line_end end =
+		p->runs.at[p->cells.at[last].run].preset->line_end;
+	length hyphen = hyphen_width(p, stop->end);
+	stop->may_close[CLOSE_HALF] = end != LINE_END_FULL;
+	stop->may_close[CLOSE_FULL] = end != LINE_END_HALF;
+	stop->may_close[CLOSE_HANGING] = search->hangs && may_hang(p, last);
+	stop->is_hyphenated = is_hyphenated(search, stop->end);
+	/* The first is asked for in any case, by least_width. */
+	for (int i = CLOSE_HALF; i <= CLOSE_HANGING; i++)
+		if (i == CLOSE_HALF || stop->may_close[i])
+			stop->trims[i] =
+				trim_at_end(p, last, (enum line_close)i) -
+				hyphen;
 }
 
 static int64_t least_width(const struct search *search,
 			   const struct start *start, const struct stop *stop)
 {
-	int64_t width = stop->sum.width - start->sum.width -
+	int64_t width = stop->sum->width - start->sum.width -
 			stop->trims[CLOSE_HALF];
 	if (search->mode != MODE_JUSTIFIED)
 		return width;
-	return width - (stop->sum.give - start->sum.give);
+	return width - (stop->sum->give - start->sum.give);
 }
 
 /* Starts whose line is overfull for good leave the window; an em is left,
@@ -254,40 +303,59 @@ static void make_overfull(struct search *search, const struct stop *stop)
 	extend_ways(search, start, &node, demerits_of(OVERFULL_BADNESS, 0));
 }
 
-static int64_t least_of_starts(const struct search *search)
+/* No start to come will be cheaper than the cheapest in reach, for its ways
+ * come from there. */
+static int64_t least_of_starts(struct search *search)
 {
-	int64_t least = INT64_MAX;
-	for (size_t i = search->oldest; i < search->starts.count; i++)
-		if (search->starts.at[i].least < least)
-			least = search->starts.at[i].least;
-	return least;
+	const struct start *starts = search->starts.at;
+	if (search->cheapest < search->oldest ||
+	    search->cheapest >= search->starts.count) {
+		search->cheapest = search->oldest;
+		for (size_t i = search->oldest; i < search->starts.count; i++)
+			if (starts[i].least <= starts[search->cheapest].least)
+				search->cheapest = i;
+	}
+	return starts[search->cheapest].least;
 }
 
 /* Later starts make wider gaps: once a line's own cost on the best start
  * comes to more than a way already found, no later one can win. */
-static bool is_beaten(const struct search *search, int64_t least)
+static bool is_beaten(struct search *search)
 {
 	return search->opened && search->way_count && !search->by_count &&
-	       search->opened + least > search->least + CONTRAST_DEMERITS;
+	       search->opened + least_of_starts(search) >
+		       search->least + CONTRAST_DEMERITS;
+}
+
+/* Is even the longest line to the stop too short, whatever hyphen it has?
+ * Asked of every cell, so without looking at its neighbours. */
+static bool is_out_of_reach(const struct search *search,
+			    const struct stop *stop)
+{
+	if (search->oldest == search->starts.count)
+		return true;
+	if (search->mode != MODE_JUSTIFIED || search->p->rubies.count)
+		return false;
+	const struct start *start = &search->starts.at[search->oldest];
+	const struct capacity *from = &start->sum, *to = stop->sum;
+	int64_t need = start->measure - (to->width - from->width) -
+		       (to->grow - from->grow);
+	length em = search->p->request->style->size;
+	return is_beyond(need - 2 * (int64_t)em, to->gaps - from->gaps, em,
+			 search->tolerance) &&
+	       to->letters - from->letters < ADDRESS_LETTERS;
 }
 
 static void reach(struct search *search, struct stop *stop)
 {
 	if (search->oldest == search->starts.count)
 		return;
-	int most = search->hangs ? CLOSE_HANGING : CLOSE_FULL;
-	for (int close = CLOSE_HALF; close <= most; close++)
-		stop->trims[close] = trim_at_end(search->p, stop->end - 1,
-						 (enum line_close)close) -
-				     hyphen_width(search->p, stop->end);
+	find_ends(search, stop);
 	search->way_count = 0;
 	drop_starts(search, stop);
-	int64_t least = least_of_starts(search);
 	for (size_t i = search->oldest; i < search->starts.count; i++) {
-		bool goes_on;
-		try_ends(search, &search->starts.at[i], stop, &goes_on);
-		if (is_beaten(search, least) ||
-		    (!goes_on && !stop->is_forced))
+		bool goes_on = try_ends(search, &search->starts.at[i], stop);
+		if ((!goes_on && !stop->is_forced) || is_beaten(search))
 			break;
 	}
 	if (!search->way_count)
@@ -303,18 +371,35 @@ static void compact(struct search *search)
 	memmove(search->starts.at, search->starts.at + search->oldest,
 		left * sizeof *search->starts.at);
 	search->starts.count = left;
+	search->cheapest = SIZE_MAX;
 	search->oldest = 0;
+}
+
+/* To begin a line here costs more than a line beyond the tolerance would have:
+ * one is passed over like the other, and choose.c judges both together. */
+static bool is_too_dear(struct search *search)
+{
+	return search->mode == MODE_JUSTIFIED && !search->by_count &&
+	       search->tolerance < NO_TOLERANCE &&
+	       search->oldest < search->starts.count &&
+	       search->least - least_of_starts(search) >
+		       demerits_beyond(search->tolerance);
 }
 
 static void add_start(struct search *search, const struct capacity *sum,
 		      uint32_t cell)
 {
 	struct arena *scratch = search->p->setter->scratch;
+	if (is_too_dear(search)) {
+		search->way_count = 0;
+		return;
+	}
 	struct start start = {
 		.sum = *sum, .cell = cell,
 		.measure = measure_of_line(search->p, !search->nodes.count) +
 			   trim_at_start(search->p, cell),
 		.is_first = !search->nodes.count,
+		.is_hyphenated = is_hyphenated(search, cell),
 		.first_node = (uint32_t)search->nodes.count,
 		.node_count = (uint32_t)search->way_count,
 		.least = search->least,
@@ -328,35 +413,74 @@ static void add_start(struct search *search, const struct capacity *sum,
 	list_push(scratch, &search->starts, start);
 }
 
-void run_search(struct search *search)
+static void stop_before(struct search *search, uint32_t cell,
+			struct stop *stop)
 {
 	const struct paragraph *p = search->p;
-	struct capacity sum = {0};
-	struct stop stop = {.end = 0};
-	const struct layout *layout = p->setter->layout;
+	bool is_forced = p->cells.at[cell - 1].class == CJK_BREAK;
+	if (!stop->end || (search->only && !search->only[cell]) ||
+	    (!is_forced && is_out_of_reach(search, stop)) ||
+	    break_before(p, cell, &stop->penalty) == BREAK_NONE)
+		return;
+	stop->is_forced = is_forced;
+	reach(search, stop);
+	if (!is_forced)
+		return;
+	search->has_forced = true;
+	search->oldest = search->starts.count;
+}
+
+static void start_walk(struct search *search)
+{
+	const struct layout *layout = search->p->setter->layout;
 	search->hangs = layout && (layout->hangs || layout->is_vertical);
 	search->nodes.count = search->starts.count = search->oldest = 0;
+	search->cheapest = search->shrinks.count = 0;
 	search->ways[0] = (struct node){.fitness = FIT_EVEN};
 	search->way_count = 1;
 	search->least = 0;
+}
+
+/* Past what lies between cells i - 1 and i. */
+static void cross(struct search *search, uint32_t i, struct capacity *sum,
+		  struct shrinks *shrinks)
+{
+	const struct cell *cells = search->p->cells.at;
+	if (is_plain_pair(&cells[i - 1], &cells[i])) {
+		sum->gaps += (cells[i - 1].flags & CELL_OPENS) != 0;
+		return;
+	}
+	int64_t give = sum->give;
+	add_boundary(search->p, i, sum, shrinks);
+	if (sum->give == give)
+		return;
+	sum->row = (uint32_t)search->shrinks.count;
+	list_push(search->p->setter->scratch, &search->shrinks, *shrinks);
+}
+
+void run_search(struct search *search)
+{
+	const struct paragraph *p = search->p;
+	struct capacity sum = {0}, before_blanks = {0};
+	struct shrinks shrinks = {0};
+	struct stop stop = {.sum = &sum};
+	start_walk(search);
+	list_push(p->setter->scratch, &search->shrinks, shrinks);
 	for (uint32_t i = 0; i < p->cells.count; i++) {
-		enum break_kind kind = BREAK_NONE;
-		if (i && stop.end && (!search->only || search->only[i]))
-			kind = break_before(p, i, &stop.penalty);
-		if (kind != BREAK_NONE) {
-			stop.is_forced = kind == BREAK_FORCED;
-			reach(search, &stop);
-			search->has_forced |= stop.is_forced;
-			if (stop.is_forced)
-				search->oldest = search->starts.count;
+		bool is_kept = !is_droppable(&p->cells.at[i]);
+		if (i)
+			stop_before(search, i, &stop);
+		if (!is_kept && stop.sum == &sum) {
+			before_blanks = sum;
+			stop.sum = &before_blanks;
 		}
 		if (i)
-			add_boundary(p, i, &sum);
-		if (search->way_count && !is_droppable(&p->cells.at[i]))
+			cross(search, i, &sum, &shrinks);
+		if (search->way_count && is_kept)
 			add_start(search, &sum, i);
 		add_inside(p, i, &sum);
-		if (!is_droppable(&p->cells.at[i])) {
-			stop.sum = sum;
+		if (is_kept) {
+			stop.sum = &sum;
 			stop.end = i + 1;
 		}
 	}

@@ -31,7 +31,7 @@ struct start {
 	length measure;               /* and what its first cell gives up */
 	int64_t least;                /* demerits of the best way here */
 	uint32_t cell, first_node, node_count;
-	bool is_first;
+	bool is_first, is_hyphenated;
 };
 
 struct search {
@@ -44,7 +44,9 @@ struct search {
 	const bool *word_starts;      /* by byte of the text, or NULL */
 	LIST(struct node) nodes;
 	LIST(struct start) starts;
+	LIST(struct shrinks) shrinks; /* a row for each change of the sums */
 	size_t oldest;                /* of the starts still in reach */
+	size_t cheapest;              /* of these; found anew when it goes */
 	struct node ways[MOST_WAYS];
 	size_t way_count;
 	int64_t least;                /* of the ways */

@@ -204,6 +204,13 @@ void squeeze_cells(struct paragraph *p)
 		if (!i)
 			continue;
 		struct cell *previous = &cells[i - 1];
+		if (is_plain_pair(previous, cell) &&
+		    cell->run == previous->run &&
+		    !p->runs.at[cell->run].is_code &&
+		    !p->runs.at[cell->run].ruby) {
+			previous->flags |= CELL_OPENS;
+			continue;
+		}
 		if (cell->class != CJK_HAN || previous->class != CJK_HAN) {
 			close_up(p, previous, cell);
 			set_space(p, previous, cell);

@@ -180,7 +180,7 @@ int main(int count, char **arguments)
 	double pages = seconds_of(&b, set_all_pages);
 	double millions = (double)b.characters / 1e6;
 	printf("setting text, one thread, million characters a second: lines "
-	       "broken and placed %.1f, whole pages %.1f (a loop without "
+	       "broken and placed %.2f, whole pages %.2f (a loop without "
 	       "typography: %.0f)\n", millions / lines, millions / pages,
 	       millions / loop);
 	return 0;

@@ -221,13 +221,12 @@ static void fit_first(struct paragraph *p, bool *starts)
 {
 	uint32_t first = 0, best = 0;
 	struct capacity sum = {0};
+	struct shrinks unused = {0};
 	for (uint32_t i = 0; i < p->cells.count; i++) {
 		int penalty;
 		const struct cell *cell = &p->cells.at[i];
 		if (i > first && break_before(p, i, &penalty) != BREAK_NONE) {
-			int64_t least = sum.width - cell[-1].tail;
-			for (int k = 0; k < SHRINK_COUNT; k++)
-				least -= sum.shrink[k];
+			int64_t least = sum.width - cell[-1].tail - sum.give;
 			if (least > measure_of_line(p, first == 0) && best) {
 				starts[best] = true;
 				first = i = best;
@@ -239,7 +238,7 @@ static void fit_first(struct paragraph *p, bool *starts)
 			}
 		}
 		if (i > first)
-			add_boundary(p, i, &sum);
+			add_boundary(p, i, &sum, &unused);
 		if (i > first || !is_droppable(cell))
 			add_inside(p, i, &sum);
 	}
