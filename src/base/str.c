@@ -111,6 +111,19 @@ str str_shorten(str s, size_t most)
 	return str_cut(s, 0, most);
 }
 
+bool str_has_word(str words, str word)
+{
+	size_t at = word.len ? str_find(words, word) : STR_NOT_FOUND;
+	while (at != STR_NOT_FOUND) {
+		size_t end = at + word.len;
+		if ((at == 0 || words.text[at - 1] == ' ') &&
+		    (end == words.len || words.text[end] == ' '))
+			return true;
+		at = str_find_from(words, word, end);
+	}
+	return false;
+}
+
 bool str_has_form(str s, const char *form)
 {
 	if (s.len != strlen(form))

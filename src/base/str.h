@@ -30,6 +30,8 @@ bool str_equal_fold(str a, str b);          /* ASCII case ignored */
 int str_compare(str a, str b);              /* by bytes = by code points */
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
+/* Words are parted by blanks; an empty word is none of them. */
+bool str_has_word(str words, str word);
 /* "0000-00": 0 is any digit, other bytes themselves. */
 bool str_has_form(str s, const char *form);
 static inline bool str_is_empty(str s) { return s.len == 0; }

@@ -208,13 +208,13 @@ static void judge_references(struct check *c)
 static void judge_properties(struct check *c, const struct item *item)
 {
 	const struct entry *entry = &c->entries.at[item->entry - 1];
-	str spaced = arena_format(c->arena, " %.*s ", STR_ARG(item->properties));
 	const struct { const char *name; bool is_true; } rows[] = {
 		{"svg", entry->has_svg}, {"mathml", entry->has_math},
 		{"scripted", entry->has_script},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		bool is_said = list_has(spaced.text, str_of(rows[i].name));
+		bool is_said = str_has_word(item->properties,
+					    str_of(rows[i].name));
 		if (is_said == rows[i].is_true)
 			continue;
 		c->current = c->package - 1;

@@ -43,7 +43,7 @@ static const char *attributes_of(str element)
 		if (str_equal(element, str_of(known[i].element)))
 			return known[i].attributes;
 	if (str_starts(element, STR("dc:")) &&
-	    list_has(dc, str_from(element, 3)))
+	    str_has_word(str_of(dc), str_from(element, 3)))
 		return " id xml:lang dir opf:role opf:file-as ";
 	return NULL;
 }
@@ -65,7 +65,8 @@ static void judge_node(struct reading *r, const struct node *node)
 		return;
 	}
 	for (size_t i = 0; i < node->attribute_count; i++)
-		if (!list_has(attributes, node->attributes[i].name) &&
+		if (!str_has_word(str_of(attributes),
+				  node->attributes[i].name) &&
 		    !str_starts(node->attributes[i].name, STR("xmlns")))
 			fault(r, node, "RSC-005", node->attributes[i].name);
 	str id = node_value(node, "id");
@@ -86,9 +87,9 @@ static void judge_property(struct reading *r, const struct node *meta)
 	str property = node_value(meta, "property");
 	size_t colon = str_find_byte(property, ':');
 	str prefix = str_cut(property, 0, colon == STR_NOT_FOUND ? 0 : colon);
-	if (colon == STR_NOT_FOUND && !list_has(terms, property))
+	if (colon == STR_NOT_FOUND && !str_has_word(str_of(terms), property))
 		fault(r, meta, "OPF-027", property);
-	if (colon != STR_NOT_FOUND && !list_has(reserved, prefix) &&
+	if (colon != STR_NOT_FOUND && !str_has_word(str_of(reserved), prefix) &&
 	    !str_contains(r->prefixes, str_cut(property, 0, colon + 1)))
 		fault(r, meta, "OPF-028", property);
 	str refines = node_value(meta, "refines");
@@ -155,8 +156,10 @@ static void judge_item_properties(struct reading *r, const struct node *node)
 		str word = str_cut(rest, 0, blank);
 		rest = blank == STR_NOT_FOUND
 		       ? STR_NONE : str_trim(str_from(rest, blank));
-		if (!list_has(" cover-image mathml nav remote-resources "
-			      "scripted svg switch ", word))
+		if (!str_has_word(
+			    STR(" cover-image mathml nav remote-resources "
+				"scripted svg switch "),
+			    word))
 			fault(r, node, "OPF-027", word);
 		r->navs += str_equal(word, STR("nav"));
 		r->covers += str_equal(word, STR("cover-image"));
@@ -195,7 +198,7 @@ static void judge_item(struct reading *r, const struct node *node)
 	if (entry->item)
 		fault(r, node, "OPF-074", to.name);
 	entry->item = c->items.count;
-	if (list_has(" mimetype ", to.name) ||
+	if (str_has_word(STR("mimetype"), to.name) ||
 	    str_starts(to.name, STR("META-INF/")))
 		fault(r, node, "PKG-025", to.name);
 	if (str_equal(item.properties, STR("nav")))
@@ -223,10 +226,11 @@ static void judge_itemref(struct reading *r, const struct node *node)
 		return;
 	}
 	const struct item *item = &c->items.at[found->value];
-	if (!list_has(" application/xhtml+xml image/svg+xml ", item->type))
+	if (!str_has_word(STR("application/xhtml+xml image/svg+xml"),
+			  item->type))
 		fault(r, node, "OPF-043", item->type);
 	if (node_has(node, "linear") &&
-	    !list_has(" yes no ", node_value(node, "linear")))
+	    !str_has_word(STR("yes no"), node_value(node, "linear")))
 		fault(r, node, "RSC-005", STR("linear"));
 	if (!item->entry)
 		return;
@@ -252,8 +256,8 @@ static void judge_spine(struct reading *r, const struct node *spine)
 	else if (node_has(spine, "toc"))
 		fault(r, spine, "OPF-050", node_value(spine, "toc"));
 	if (node_has(spine, "page-progression-direction") &&
-	    !list_has(" ltr rtl default ",
-		      node_value(spine, "page-progression-direction")))
+	    !str_has_word(STR("ltr rtl default"),
+			  node_value(spine, "page-progression-direction")))
 		fault(r, spine, "RSC-005", STR("page-progression-direction"));
 }
 

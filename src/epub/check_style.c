@@ -85,7 +85,7 @@ static void judge_declaration(struct reading *r)
 	str name = str_trim(str_cut(text, 0, colon));
 	if (colon == STR_NOT_FOUND || !str_trim(str_from(text, colon + 1)).len)
 		fault(r, "CSS-008", name);
-	if (list_has(" direction unicode-bidi ", name))
+	if (str_has_word(STR("direction unicode-bidi"), name))
 		fault(r, "CSS-001", name);
 }
 

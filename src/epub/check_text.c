@@ -50,7 +50,7 @@ static void judge_types(struct reading *r, str value)
 			continue;
 		str prefix = str_cut(token, 0, colon + 1);
 		if (!str_contains(r->prefixes, prefix) &&
-		    !list_has(" msv: prism: ", prefix))
+		    !str_has_word(STR("msv: prism:"), prefix))
 			fault(r, "OPF-028", token);
 	}
 }
@@ -99,11 +99,13 @@ static void judge_links(struct reading *r, const struct element *element)
 {
 	const struct parser *p = &r->parser;
 	str name = str_of(element->name);
-	if (list_has(" a area ", name))
+	if (str_has_word(STR("a area"), name))
 		refer(r, REFERENCE_LINK, "href");
 	else if (str_equal(name, STR("link")))
 		refer(r, REFERENCE_STYLE, "href");
-	else if (list_has(" img audio video source iframe embed script ", name))
+	else if (str_has_word(STR("img audio video source iframe embed "
+				  "script"),
+			      name))
 		refer(r, REFERENCE_PICTURE, "src");
 	if (str_equal(name, STR("img")) && !parser_attribute(p, "src"))
 		fault(r, "RSC-005", STR("img src"));
@@ -152,8 +154,8 @@ static void count_parts(struct reading *r, str name)
 	r->titles += str_equal(name, STR("title"));
 	r->heads += str_equal(name, STR("head"));
 	r->bodies += str_equal(name, STR("body"));
-	r->links += list_has(" a button ", name);
-	if (list_has(" script form input ", name))
+	r->links += str_has_word(STR("a button"), name);
+	if (str_has_word(STR("script form input"), name))
 		c->entries.at[c->current].has_script = true;
 }
 
@@ -210,7 +212,7 @@ static void leave(struct reading *r)
 		fault(r, "RSC-005", name);
 	if (str_equal(name, STR("title")) && !closed->has_text)
 		fault(r, "RSC-005", name);
-	if (list_has(" a button ", name))
+	if (str_has_word(STR("a button"), name))
 		r->links--;
 	r->open.count--;
 }

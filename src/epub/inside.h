@@ -136,8 +136,6 @@ str style_strip(str css, struct arena *a);
 str style_turn(str css, struct arena *a);
 /* Chinese text with English phrases marked as such. */
 void write_languages(struct xml *x, str text);
-/* Among words parted by blanks, with one before and behind each. */
-bool list_has(const char *words, str word);
 /* Text with <wbr/> in what is long and solid. */
 void write_breakable(struct xml *x, str text);
 /* Elements opened, as in flow.c. */

@@ -161,27 +161,11 @@ const struct element *element_find(str name)
 	return NULL;
 }
 
-bool list_has(const char *words, str word)
-{
-	str rest = str_of(words);
-	size_t at = 0;
-	if (!word.len)
-		return false;
-	while ((at = str_find_from(rest, word, at)) != STR_NOT_FOUND) {
-		size_t end = at + word.len;
-		if (at > 0 && rest.text[at - 1] == ' ' && end < rest.len &&
-		    rest.text[end] == ' ')
-			return true;
-		at = end;
-	}
-	return false;
-}
-
 bool element_may_hold(const struct element *parent, unsigned content,
 		      const struct element *child)
 {
 	return (child->kind & content & (F | P | IS_HEAD)) ||
-	       list_has(parent->children, str_of(child->name));
+	       str_has_word(str_of(parent->children), str_of(child->name));
 }
 
 /* Anywhere in HTML; EPUB adds its type. */
@@ -204,9 +188,9 @@ static bool is_data(str name)
 
 bool attribute_is_allowed(const struct element *element, str name)
 {
-	return list_has(everywhere, name) ||
-	       list_has(element->attributes, name) || is_data(name) ||
-	       str_starts(name, STR("aria-")) ||
+	return str_has_word(str_of(everywhere), name) ||
+	       str_has_word(str_of(element->attributes), name) ||
+	       is_data(name) || str_starts(name, STR("aria-")) ||
 	       str_starts(name, STR("xmlns:")) ||
 	       (str_starts(name, STR("on")) && name.len > 4);
 }
@@ -263,7 +247,8 @@ static bool has_known_roles(str value)
 		size_t end = at;
 		while (end < value.len && value.text[end] != ' ')
 			end++;
-		if (end > at && !list_has(roles, str_cut(value, at, end)))
+		if (end > at &&
+		    !str_has_word(str_of(roles), str_cut(value, at, end)))
 			return false;
 		at = end + 1;
 	}
@@ -283,14 +268,14 @@ const char *attribute_problem(str name, str value)
 	if (str_equal(name, STR("id")) && (!value.len || has_blank(value)))
 		return "RSC-005";
 	if (str_equal(name, STR("dir")) &&
-	    !list_has(" ltr rtl auto ", value))
+	    !str_has_word(STR("ltr rtl auto"), value))
 		return "RSC-005";
 	if ((str_equal(name, STR("colspan")) ||
 	     str_equal(name, STR("rowspan"))) &&
 	    !is_whole_number(value, 0, 65534))
 		return "RSC-005";
 	if (str_equal(name, STR("scope")) &&
-	    !list_has(" row col rowgroup colgroup ", value))
+	    !str_has_word(STR("row col rowgroup colgroup"), value))
 		return "RSC-005";
 	if (str_equal(name, STR("tabindex")) &&
 	    !is_whole_number(value, -32768, 32767))

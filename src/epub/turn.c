@@ -70,7 +70,7 @@ static bool turn_side(struct buf *out, str name)
 {
 	size_t dash = str_find_byte(name, '-');
 	if (dash == STR_NOT_FOUND ||
-	    !list_has(" margin padding border ", str_cut(name, 0, dash)))
+	    !str_has_word(STR("margin padding border"), str_cut(name, 0, dash)))
 		return false;
 	str side = str_from(name, dash + 1);
 	str rest = str_from(side, str_find_byte(side, '-'));
@@ -141,8 +141,9 @@ static void turn_values(struct buf *out, str text)
 
 static bool has_four_sides(str name)
 {
-	return list_has(" margin padding border-width border-style "
-			"border-color ", name);
+	return str_has_word(STR(" margin padding border-width border-style "
+				"border-color "),
+			    name);
 }
 
 static void turn_declaration(struct buf *out, str text)

@@ -233,18 +233,6 @@ static const str rules[] = {
 #undef RULE
 };
 
-static bool has_word(str words, str wanted)
-{
-	while (words.len) {
-		size_t blank = str_find_byte(words, ' ');
-		if (str_equal(str_cut(words, 0, blank), wanted))
-			return true;
-		words = blank == STR_NOT_FOUND ? STR_NONE
-					       : str_from(words, blank + 1);
-	}
-	return false;
-}
-
 /* What could have been meant by a name with this pass before its slash. */
 static str rules_of(struct reading *r, str pass)
 {
@@ -265,9 +253,9 @@ static void read_rule(struct reading *r, const struct yaml_node *node,
 	str name = keys_text(r, node);
 	str pass = str_cut(name, 0, str_find_byte(name, '/'));
 	str choices = STR(PASSES);
-	if (has_word(choices, pass))
+	if (str_has_word(choices, pass))
 		choices = rules_of(r, pass);
-	if (has_word(choices, name))
+	if (str_has_word(choices, name))
 		list_push(r->arena, &out->list, name);
 	else if (node->kind == YAML_TEXT)
 		diag_report(r->d, node->span, MSG_KEY_NOT_A_CHOICE,

@@ -235,15 +235,7 @@ bool sight_is_prose(const struct sight *sight)
 
 bool block_has_class(const struct block *block, str token)
 {
-	size_t at = str_find(block->class, token);
-	while (at != STR_NOT_FOUND) {
-		size_t end = at + token.len;
-		if ((at == 0 || block->class.text[at - 1] == ' ') &&
-		    (end == block->class.len || block->class.text[end] == ' '))
-			return true;
-		at = str_find_from(block->class, token, end);
-	}
-	return false;
+	return str_has_word(block->class, token);
 }
 
 void block_add_class(struct block *block, str token, struct arena *a)

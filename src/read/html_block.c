@@ -89,25 +89,13 @@ static struct block *open_block(struct html_walk *w, enum block_kind kind,
 	return block;
 }
 
-static bool has_token(str class, const char *token)
-{
-	str wanted = str_of(token);
-	while (!str_is_empty(class)) {
-		size_t blank = str_find_byte(class, ' ');
-		if (str_equal(str_cut(class, 0, blank), wanted))
-			return true;
-		class = blank == STR_NOT_FOUND ? STR_NONE
-					       : str_from(class, blank + 1);
-	}
-	return false;
-}
-
 void take_paragraph(struct html_walk *w, xmlNode *node)
 {
 	text_end_bare(w);
 	if (!node->children)
 		return;
-	enum block_kind kind = has_token(attribute(node, "class"), "line")
+	enum block_kind kind = str_has_word(attribute(node, "class"),
+					    STR("line"))
 				       ? BLOCK_LINE
 				       : BLOCK_PARAGRAPH;
 	struct block *block = open_block(w, kind, node);
@@ -171,7 +159,8 @@ static void take_container(struct html_walk *w, xmlNode *node,
 void take_quote(struct html_walk *w, xmlNode *node)
 {
 	str class = attribute(node, "class");
-	bool is_verse = has_token(class, "verse") || has_token(class, "poem");
+	bool is_verse = str_has_word(class, STR("verse")) ||
+			str_has_word(class, STR("poem"));
 	take_container(w, node, is_verse ? BLOCK_VERSE : BLOCK_QUOTE);
 }
 
@@ -179,9 +168,9 @@ void take_quote(struct html_walk *w, xmlNode *node)
 void take_division(struct html_walk *w, xmlNode *node)
 {
 	str class = attribute(node, "class");
-	if (has_token(class, "verse"))
+	if (str_has_word(class, STR("verse")))
 		take_container(w, node, BLOCK_VERSE);
-	else if (has_token(class, "example"))
+	else if (str_has_word(class, STR("example")))
 		take_container(w, node, BLOCK_EXAMPLE);
 	else
 		take_group(w, node);

@@ -142,25 +142,13 @@ void html_sheet_add(struct reading *r, str css)
 
 /* --- what an element is told --- */
 
-static bool has_word(str words, str wanted)
-{
-	while (!str_is_empty(words)) {
-		size_t blank = str_find_byte(words, ' ');
-		if (str_equal(str_cut(words, 0, blank), wanted))
-			return true;
-		words = blank == STR_NOT_FOUND ? STR_NONE
-					       : str_from(words, blank + 1);
-	}
-	return false;
-}
-
 /* How much a rule weighs for the element; 0: it is about others. */
 static int weight_of(const struct rule *rule, str element, str class)
 {
 	bool is_named = !str_is_empty(rule->element);
 	bool is_classed = !str_is_empty(rule->class);
 	if ((is_named && !str_equal_fold(rule->element, element)) ||
-	    (is_classed && !has_word(class, rule->class)))
+	    (is_classed && !str_has_word(class, rule->class)))
 		return 0;
 	return is_named + 2 * is_classed;
 }

@@ -12,21 +12,9 @@
 #include "base/deflate.h"
 #include "image/image.h"
 
+#include "arena_fixture.h"
+
 #include "base/banned.h"
-
-static int set_up(void **state)
-{
-	static struct arena arena;
-	arena_init(&arena);
-	*state = &arena;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* 48 x 24: left half of one colour, right half of another, so that each
  * turn can be told from the others by its corners. */
@@ -75,7 +63,8 @@ static str with_orientation(str jpeg, int orientation, bool is_little,
 
 static void turns_as_exif_says(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	struct pixels drawn = draw(a, 1);
 	str jpeg = image_encode_jpeg(&drawn, 95, a);
 	/* Top left, top right, bottom left, bottom right when upright. */
@@ -106,7 +95,8 @@ static void turns_as_exif_says(void **state)
 
 static void survives_hostile_exif(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	struct pixels drawn = draw(a, 1);
 	str jpeg = image_encode_jpeg(&drawn, 95, a);
 	str turned = with_orientation(jpeg, 6, false, a);
@@ -127,7 +117,8 @@ static void survives_hostile_exif(void **state)
 
 static void keeps_png_exactly(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	for (int channels = 1; channels <= 3; channels += 2) {
 		struct pixels drawn = draw(a, channels), p;
 		str png = image_encode_png(&drawn, a);
@@ -148,7 +139,8 @@ static void keeps_png_exactly(void **state)
  * half picture of a JPEG. */
 static void survives_damage(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	struct pixels drawn = draw(a, 3);
 	str files[2] = {image_encode_jpeg(&drawn, 80, a),
 			image_encode_png(&drawn, a)};
@@ -214,7 +206,8 @@ static void names_what_it_does_not_read(void **state)
 /* A frame of 2 x 2 at (1, 0) on a screen of 3 x 2, its first colour clear. */
 static void reads_a_gif(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	static const char gif[] =
 		"GIF89a\3\0\2\0\x80\0\0" "\xFF\0\0" "\0\0\xFF"
 		"!\xF9\4\1\0\0\0\0" ",\1\0\0\0\2\0\2\0\0" "\2\3\x44\x02\x05\0"
@@ -269,7 +262,8 @@ static str make_png(struct arena *a, unsigned width, unsigned depth,
 
 static void lays_alpha_on_white(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	struct image_info info;
 	struct pixels p;
 	str clear = make_png(a, 2, 8, 6, (str){"\xFF\0\0\x80\0\0\xFF\xFF", 8});
@@ -295,7 +289,8 @@ static void lays_alpha_on_white(void **state)
 
 static void shrinks_by_area(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	struct pixels drawn = draw(a, 3);
 	struct pixels small = image_shrink(&drawn, 12, 100, a);
 	assert_int_equal(small.width, 12);
@@ -319,7 +314,8 @@ static void shrinks_by_area(void **state)
 
 static void ships_clean_files(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	struct pixels drawn = draw(a, 3);
 	struct clean_image clean;
 	str jpeg = image_encode_jpeg(&drawn, 90, a);
@@ -346,7 +342,8 @@ static void ships_clean_files(void **state)
 
 static void gives_png_samples_as_they_lie(void **state)
 {
-	struct arena *a = *state;
+	(void)state;
+	struct arena *a = &arena;
 	struct pixels drawn = draw(a, 3);
 	struct packed_image packed;
 	str png = image_encode_png(&drawn, a);

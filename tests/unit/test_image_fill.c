@@ -9,21 +9,9 @@
 
 #include "image/image.h"
 
+#include "arena_fixture.h"
+
 #include "base/banned.h"
-
-static int set_up(void **state)
-{
-	static struct arena arena;
-	arena_init(&arena);
-	*state = &arena;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 static struct pixels white_sheet(uint32_t width, uint32_t height,
 				 struct arena *a)
@@ -60,8 +48,9 @@ static uint64_t ink_of(const struct pixels *p)
 
 static void a_box_inks_what_it_covers(void **state)
 {
-	struct pixels p = white_sheet(8, 6, *state);
-	struct path path = {.arena = *state};
+	(void)state;
+	struct pixels p = white_sheet(8, 6, &arena);
+	struct path path = {.arena = &arena};
 	/* From 1.5 to 4.25, from 2 to 3.75. */
 	add_box(&path, 384, 512, 1088, 960);
 	image_fill(&p, &path, 0);
@@ -79,18 +68,19 @@ static void a_box_inks_what_it_covers(void **state)
 
 static void either_way_round_is_inside(void **state)
 {
-	struct pixels p = white_sheet(20, 20, *state);
-	struct path path = {.arena = *state};
+	(void)state;
+	struct pixels p = white_sheet(20, 20, &arena);
+	struct path path = {.arena = &arena};
 	add_box(&path, 1024, 2048, 2048, 1024);
 	image_fill(&p, &path, 0);
 	assert_int_equal(ink_of(&p), 16 * 255);
 	/* Twice inside is inside; against the other way round it is a hole. */
-	struct pixels twice = white_sheet(20, 20, *state);
+	struct pixels twice = white_sheet(20, 20, &arena);
 	add_box(&path, 256, 256, 4096, 4096);
 	add_box(&path, 1024, 1024, 2048, 2048);
 	image_fill(&twice, &path, 0);
 	assert_int_equal(ink_of(&twice), 225 * 255);
-	struct pixels hole = white_sheet(20, 20, *state);
+	struct pixels hole = white_sheet(20, 20, &arena);
 	add_box(&path, 256, 256, 4096, 4096);
 	add_box(&path, 1024, 2048, 2048, 1024);
 	image_fill(&hole, &path, 0);
@@ -100,8 +90,9 @@ static void either_way_round_is_inside(void **state)
 
 static void slopes_add_up(void **state)
 {
-	struct pixels p = white_sheet(40, 40, *state);
-	struct path path = {.arena = *state};
+	(void)state;
+	struct pixels p = white_sheet(40, 40, &arena);
+	struct path path = {.arena = &arena};
 	/* A right triangle of 30 by 20 pixels: half its box. */
 	path_move(&path, 5 * 256, 5 * 256);
 	path_line(&path, 35 * 256, 5 * 256);
@@ -126,9 +117,10 @@ static void add_circle(struct path *path, int64_t middle, int64_t radius)
 
 static void a_circle_has_its_area(void **state)
 {
-	struct path path = {.arena = *state};
+	(void)state;
+	struct path path = {.arena = &arena};
 	for (int64_t radius = 3; radius < 60; radius += 8) {
-		struct pixels p = white_sheet(130, 130, *state);
+		struct pixels p = white_sheet(130, 130, &arena);
 		add_circle(&path, 65 * 256 + 77, radius * 256);
 		image_fill(&p, &path, 0);
 		uint64_t area = (uint64_t)(radius * radius) * 801106 / 1000;
@@ -139,8 +131,9 @@ static void a_circle_has_its_area(void **state)
 
 static void ink_mixes_with_what_is_there(void **state)
 {
-	struct pixels p = white_sheet(2, 1, *state);
-	struct path path = {.arena = *state};
+	(void)state;
+	struct pixels p = white_sheet(2, 1, &arena);
+	struct path path = {.arena = &arena};
 	add_box(&path, 0, 0, 256, 256);
 	image_fill(&p, &path, 100);
 	assert_int_equal(p.at[0], 100);
@@ -153,20 +146,21 @@ static void ink_mixes_with_what_is_there(void **state)
 /* What lies beyond the picture leaves the same ink on it. */
 static void borders_cut(void **state)
 {
-	struct pixels p = white_sheet(10, 10, *state);
-	struct path path = {.arena = *state};
+	(void)state;
+	struct pixels p = white_sheet(10, 10, &arena);
+	struct path path = {.arena = &arena};
 	const int64_t far = (int64_t)1 << 40;
 	add_box(&path, -far, -far, far, far);
 	image_fill(&p, &path, 0);
 	assert_int_equal(ink_of(&p), 100 * 255);
 	/* The half below a diagonal that enters and leaves far outside. */
-	struct pixels half = white_sheet(10, 10, *state);
+	struct pixels half = white_sheet(10, 10, &arena);
 	path_move(&path, -256000, -256000);
 	path_line(&path, 258560, 258560);
 	path_line(&path, -256000, 258560);
 	image_fill(&half, &path, 0);
 	assert_in_range(ink_of(&half), 50 * 255 - 30, 50 * 255 + 30);
-	struct pixels none = white_sheet(10, 10, *state);
+	struct pixels none = white_sheet(10, 10, &arena);
 	add_box(&path, 10 * 256, 0, far, 2560);
 	add_box(&path, -far, 0, 0, 2560);
 	add_box(&path, 0, -far, 2560, 0);
@@ -182,8 +176,9 @@ static void borders_cut(void **state)
 
 static void too_many_edges_draw_nothing(void **state)
 {
-	struct pixels p = white_sheet(50, 50, *state);
-	struct path path = {.arena = *state};
+	(void)state;
+	struct pixels p = white_sheet(50, 50, &arena);
+	struct path path = {.arena = &arena};
 	for (int i = 0; i < 100000; i++)
 		path_line(&path, i % 2 * 12800, i % 3 * 6400);
 	image_fill(&p, &path, 0);
@@ -200,8 +195,9 @@ static void too_many_edges_draw_nothing(void **state)
 
 static void random_outlines_stay_on_the_sheet(void **state)
 {
-	struct path path = {.arena = *state};
-	struct pixels p = white_sheet(33, 17, *state);
+	(void)state;
+	struct path path = {.arena = &arena};
+	struct pixels p = white_sheet(33, 17, &arena);
 	uint32_t seed = 7;
 	for (int i = 0; i < 20000; i++) {
 		int64_t n[6];
@@ -223,15 +219,16 @@ static void random_outlines_stay_on_the_sheet(void **state)
 
 static void a_drawing_comes_back_in_four_greys(void **state)
 {
+	(void)state;
 	for (uint32_t width = 1; width < 40; width += 19) {
-		struct pixels p = white_sheet(width, 9, *state), back;
+		struct pixels p = white_sheet(width, 9, &arena), back;
 		for (uint32_t i = 0; i < width * 9; i++)
 			p.at[i] = (uint8_t)(i * 37);
-		str png = image_encode_drawing(&p, *state);
+		str png = image_encode_drawing(&p, &arena);
 		struct image_info info;
 		assert_int_equal(image_look(png, &info), IMAGE_OK);
 		assert_int_equal(info.kind, IMAGE_PNG);
-		assert_int_equal(image_decode(png, *state, &back), IMAGE_OK);
+		assert_int_equal(image_decode(png, &arena, &back), IMAGE_OK);
 		assert_int_equal(back.width, width);
 		assert_int_equal(back.height, 9);
 		assert_int_equal(back.channels, 1);
