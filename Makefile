@@ -107,7 +107,8 @@ $(foreach room,$(BUILT_ROOMS),$(eval $(call room_rules,$(room))))
 
 # Tables that ICU has, but is slow to ask for at run time.
 TABLES := pinyin simplified
-$(TABLES:%=$(BUILD)/gen/%.inc): $(BUILD)/gen/%.inc: tools/%_table.c
+$(TABLES:%=$(BUILD)/gen/%.inc): $(BUILD)/gen/%.inc: tools/%_table.c \
+		tools/transliterator.h
 	@mkdir -p $(@D)
 	$(call say,table $@)
 	$(Q)$(CC) -std=c11 -O1 $(call package_flags,base,--cflags) $< \

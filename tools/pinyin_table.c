@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <unicode/utrans.h>
+#include "transliterator.h"
 
 enum { FIRST = 0x4E00, LAST = 0x9FFF, MOST_SYLLABLES = 1024 };
 
@@ -42,13 +42,9 @@ static int read_character(UTransliterator *latin, UChar character)
 
 int main(void)
 {
-	static const char rule[] = "Han-Latin; Latin-ASCII; Any-Lower";
-	UChar id[sizeof rule];
-	u_charsToUChars(rule, id, sizeof rule);
-	UErrorCode status = U_ZERO_ERROR;
-	UTransliterator *latin = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0,
-					      NULL, &status);
-	if (U_FAILURE(status))
+	UTransliterator *latin =
+		transliterator_open("Han-Latin; Latin-ASCII; Any-Lower");
+	if (!latin)
 		return 1;
 	find_syllable("");
 	puts("static const uint16_t syllable_of[] = {");

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include <unicode/utrans.h>
+#include "transliterator.h"
 
 enum { FIRST = 0x4E00, LAST = 0x9FFF };
 
@@ -25,13 +25,9 @@ static int simplify(UTransliterator *hans, UChar character)
 
 int main(void)
 {
-	static const char rule[] = "Traditional-Simplified";
-	UChar id[sizeof rule];
-	u_charsToUChars(rule, id, sizeof rule);
-	UErrorCode status = U_ZERO_ERROR;
-	UTransliterator *hans = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0,
-					     NULL, &status);
-	if (U_FAILURE(status))
+	UTransliterator *hans =
+		transliterator_open("Traditional-Simplified");
+	if (!hans)
 		return 1;
 	puts("static const uint16_t form_of[] = {");
 	for (int c = FIRST; c <= LAST; c++) {

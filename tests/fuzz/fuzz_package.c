@@ -2,9 +2,9 @@
  * sound: no crash, and a chapter that keeps the model's rules. The first
  * byte says which part it is.
  */
-#include <zip.h>
 
 #include "tests/fuzz/source.h"
+#include "tests/unit/zip_bytes.h"
 
 #include "base/banned.h"
 
@@ -60,14 +60,7 @@ static str pack(size_t chosen, str bytes, struct arena *a)
 					 0);
 	}
 	zip_close(zip);
-	zip_stat_t facts;
-	zip_source_stat(target, &facts);
-	char *room = arena_take(a, (size_t)facts.size);
-	zip_source_open(target);
-	zip_source_read(target, room, facts.size);
-	zip_source_close(target);
-	zip_source_free(target);
-	return (str){room, (size_t)facts.size};
+	return zip_bytes(target, a);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);

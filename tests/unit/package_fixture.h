@@ -2,9 +2,9 @@
 #ifndef PACKAGE_FIXTURE_H
 #define PACKAGE_FIXTURE_H
 
-#include <zip.h>
 
 #include "tests/unit/read_fixture.h"
+#include "tests/unit/zip_bytes.h"
 
 struct part {
 	const char *name;
@@ -36,14 +36,7 @@ static inline str pack_with(const struct part *parts, size_t count,
 				0120777u << 16);
 	}
 	assert_int_equal(zip_close(zip), 0);
-	zip_stat_t facts;
-	zip_source_stat(target, &facts);
-	char *room = arena_take(a, (size_t)facts.size);
-	zip_source_open(target);
-	zip_source_read(target, room, facts.size);
-	zip_source_close(target);
-	zip_source_free(target);
-	return (str){room, (size_t)facts.size};
+	return zip_bytes(target, a);
 }
 
 static inline str pack(const struct part *parts, size_t count, struct arena *a)
