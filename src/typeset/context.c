@@ -128,6 +128,19 @@ static enum cjk_class resolve_hyphen(uint32_t left, uint32_t right)
 	return CJK_HYPHEN;
 }
 
+/* A straight mark is of both sides, but where a sentence has just ended or a
+ * speech is announced. */
+static enum cjk_class resolve_straight(uint32_t left)
+{
+	switch (left) {
+	case 0x3002: case 0xFF01: case 0xFF1F: case 0x2014: case 0x2026:
+		return CJK_LATIN_CLOSING;
+	case 0xFF1A:
+		return CJK_LATIN_OPENING;
+	}
+	return CJK_QUOTE;
+}
+
 static enum cjk_class resolve_sign(uint32_t left, uint32_t right)
 {
 	return is_digit(right) && !is_word(left) ? CJK_PREFIX : CJK_SYMBOL;
@@ -149,6 +162,8 @@ enum cjk_class cjk_resolve(struct cjk_context *context, str text, size_t from,
 		return resolve_opening(context, text, from, to, c);
 	case 0x2019: case 0x201D:
 		return resolve_closing(context, text, from, to, c);
+	case '"': case '\'':
+		return resolve_straight(left);
 	case 0x00B7: case 0x2027:
 		return is_word(left) && is_word(right) ? CJK_SYMBOL : CJK_DOT;
 	case 0x2014:

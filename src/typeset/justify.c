@@ -165,22 +165,48 @@ static int64_t squeeze_line(const struct line *line, int64_t excess)
 	return excess;
 }
 
+#define WIDEST_GAP 500
+
+/* Beside an address there can be so few characters that they would stand
+ * like pillars; such a line stays short instead. */
+static bool stays_short(const struct line *line, int gap)
+{
+	int letters = 0;
+	if (gap <= WIDEST_GAP)
+		return false;
+	for (uint32_t i = line->first; i < line->end; i++)
+		letters += line->p->cells.at[i].class == CJK_LETTER;
+	return letters >= ADDRESS_LETTERS;
+}
+
+/* What is left of the need when a kind has grown as far as it may. */
+static int64_t grow(const struct line *line, enum grow kind, int64_t need,
+		    int64_t most)
+{
+	int64_t used = need < most ? need : most;
+	if (used)
+		share(line, kind, used, most);
+	return need - used;
+}
+
 static int64_t open_line(const struct line *line, int64_t need, int *gap)
 {
-	for (int kind = GROW_WORD; need > 0 && kind < GROW_GAP; kind++) {
-		int64_t total = total_of(line, kind);
-		int64_t used = need < total ? need : total;
-		if (used)
-			share(line, kind, used, total);
-		need -= used;
-	}
+	int64_t words = total_of(line, GROW_WORD);
+	int64_t spaces = total_of(line, GROW_SPACE);
 	int64_t gaps = total_of(line, GROW_GAP);
-	if (need <= 0 || !gaps)
+	int64_t rest = need - words - spaces;
+	if (rest > 0 && gaps)
+		*gap = (int)(rest * 1000 /
+			     (gaps * line->p->request->style->size));
+	if (stays_short(line, *gap))
 		return need;
-	share(line, GROW_GAP, need, gaps);
-	*gap = (int)(need * 1000 /
-		     (gaps * line->p->request->style->size));
-	return 0;
+	need = grow(line, GROW_WORD, need, words);
+	need = grow(line, GROW_SPACE, need, spaces);
+	if (need > 0 && gaps) {
+		share(line, GROW_GAP, need, gaps);
+		need = 0;
+	}
+	return need;
 }
 
 static void trim_edges(const struct line *line, enum line_close close)
@@ -200,6 +226,20 @@ static void trim_edges(const struct line *line, enum line_close close)
 	}
 }
 
+/* A reading wider than its base ends with the line, and so does the base:
+ * the edge of a page is made of Han (JLReq 3.3.8). */
+static void push_base_to_end(const struct line *line)
+{
+	struct paragraph *p = line->p;
+	const struct ruby *ruby = ruby_at(p, line->end - 1);
+	if (!ruby || ruby->last != line->end - 1 || ruby->excess <= 0 ||
+	    ruby->first < line->first)
+		return;
+	p->cells.at[ruby->first].width += ruby->excess;
+	p->cells.at[ruby->first].shift += ruby->excess;
+	p->cells.at[ruby->last].width -= ruby->excess;
+}
+
 static int64_t natural_width(const struct line *line)
 {
 	int64_t width = 0;
@@ -215,6 +255,8 @@ length justify_line(struct paragraph *p, const struct chosen_line *chosen,
 	struct line line = {p, chosen->first, chosen->end};
 	*gap = 0;
 	trim_edges(&line, chosen->close);
+	if (p->rubies.count && !chosen->is_last)
+		push_base_to_end(&line);
 	int64_t need = wanted - natural_width(&line) -
 		       hyphen_width(p, chosen->end);
 	bool is_justified = p->request->style->align == STYLE_JUSTIFY &&

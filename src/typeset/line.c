@@ -359,6 +359,17 @@ static void place_dot(struct placing *l, uint32_t i)
 	};
 }
 
+/* Over the middle of its base, but not beyond the end of a full line. */
+static length reading_x(const struct placing *l, const struct ruby *ruby,
+			length left, length right)
+{
+	const struct chosen_line *line = l->line;
+	length width = ruby->reading.width;
+	length x = (left + right - width) / 2;
+	length most = l->at[line->end - line->first] - width;
+	return line->is_last || x < most ? x : most;
+}
+
 static void place_readings(struct placing *l)
 {
 	if (!l->p->rubies.count)
@@ -373,9 +384,8 @@ static void place_readings(struct placing *l)
 		length left = x_of(l, ruby->first) + first->shift;
 		length right = x_of(l, last) + cell_at(l, last)->shift +
 			       run_at(l, last)->em;
-		length x = ruby->is_beside
-				   ? right
-				   : (left + right - ruby->reading.width) / 2;
+		length x = ruby->is_beside ? right
+					   : reading_x(l, ruby, left, right);
 		add_set(l, &ruby->reading, x,
 			-ruby->rise - run_at(l, last)->rise);
 	}

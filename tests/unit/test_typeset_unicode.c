@@ -124,6 +124,7 @@ static void whole_strings(void **state)
 		"名¦word) ¦文",
 		"文 ¦word, ¦word。",
 		"\"文\"和",
+		"悲¦——\"¦又¦说：¦\"女¦儿。\"¦好",
 		"文 ¦\"word\" ¦文",
 		"文、\"The ¦word\"。",
 		"do\"（文）\"",
