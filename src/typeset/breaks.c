@@ -10,7 +10,7 @@
 #include "base/banned.h"
 
 #define NUMBER_PENALTY 30     /* 3|月 */
-#define DASH_PENALTY 80       /* a dash opens the line: allowed, not liked */
+#define DASH_PENALTY 200      /* a dash opens the line: allowed, not liked */
 #define FIRST_PENALTY 30      /* one character, then a break */
 #define HYPHEN_PENALTY 20
 #define UNIT_PENALTY 120      /* 148|mm, Section|12 */

@@ -17,6 +17,7 @@
 #define COST_CLOSES_WITH_CRUMB 2000    /* a last line of 1-3 characters */
 #define COST_AFTER_HYPHEN 200
 #define COST_AFTER_COLON 400
+#define COST_TWO_LINE_SECTION 600     /* ... on a tall page */
 #define COST_ONE_LINE_SECTION 5000
 #define BLOCKS_DEEPEST 100
 
@@ -78,6 +79,8 @@ void galley_add(struct galley *g, const struct column *c, struct strip strip)
 		strip.break_cost += c->kept_cost;
 	if (g->lines_owed > 0)
 		strip.break_cost = owed_cost(g, &strip);
+	else if (g->lines_wished > 0 && strip.kind == STRIP_LINE)
+		strip.break_cost += COST_TWO_LINE_SECTION;
 	else if (g->owes_colon)
 		strip.break_cost += COST_AFTER_COLON;
 	g->owes_colon = false;
@@ -86,6 +89,7 @@ void galley_add(struct galley *g, const struct column *c, struct strip strip)
 	if (strip.at.block > 0)
 		g->is_opening = false;
 	g->lines_owed -= lines < g->lines_owed ? lines : g->lines_owed;
+	g->lines_wished -= lines < g->lines_wished ? lines : g->lines_wished;
 	list_push(g->setter->arena, &g->strips, strip);
 }
 

@@ -136,6 +136,7 @@ struct galley {
 	LIST(struct note_line) note_lines;
 	/* While it is built: */
 	uint32_t lines_owed;          /* of text, still to follow a heading */
+	uint32_t lines_wished;        /* the same, if it costs no more */
 	bool owes_colon;              /* the last line announces what follows */
 	bool is_after_heading;
 	bool is_opening;              /* nothing but the opening yet */

@@ -66,11 +66,12 @@ const struct group *slot_group(struct galley *g, const struct slot *slot,
 	return group;
 }
 
-static uint32_t lines_after_heading(const struct layout *layout)
+/* Two lines, and three where the page is tall. */
+static void owe_lines(struct galley *g)
 {
-	if (layout->lines_per_page < 8)
-		return 1;
-	return layout->page_height >= TALL_PAGE ? 3 : 2;
+	const struct layout *layout = g->setter->layout;
+	g->lines_owed = layout->lines_per_page < 8 ? 1 : 2;
+	g->lines_wished = layout->page_height >= TALL_PAGE ? 3 : 0;
 }
 
 /* What the slot leaves above or below its heading, of each pitch. */
@@ -195,7 +196,7 @@ void galley_add_heading(struct galley *g, struct column *c,
 	galley_add(g, c, strip);
 	g->white = slot_white(g, strip.quarters, height, 1);
 	galley_blank(g, style->lines_after);
-	g->lines_owed = lines_after_heading(g->setter->layout);
+	owe_lines(g);
 	g->is_after_heading = true;
 }
 
@@ -439,6 +440,7 @@ void galley_add_opening(struct galley *g, struct column *c)
 	add_byline(g, c);
 	add_summary(g, c);
 	galley_blank(g, style->lines_after);
-	g->lines_owed = lines.count ? lines_after_heading(g->setter->layout)
-				    : 0;
+	g->lines_owed = 0;
+	if (lines.count)
+		owe_lines(g);
 }
