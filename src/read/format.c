@@ -152,7 +152,7 @@ static bool starts_as_html(str text)
 {
 	static const char *const starts[] = {"<!doctype", "<html", "<?xml",
 					     "<head", "<body", "<rss",
-					     "<feed"};
+					     "<feed", "<rdf:RDF"};
 	str bare = str_trim_start(text);
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
 		str start = str_of(starts[i]);

@@ -1,15 +1,10 @@
-/* What an HTML page or a feed says about itself -> the chapter's metadata.
- * The first title that is not blank is the page's; those after it are
- * headings (feeds name each article). Front matter, read before, wins.
+/* What an HTML page says about itself -> the chapter's metadata. The first
+ * title that is not blank is the page's; those after it are a feed's, which
+ * names each article. Front matter, read before, wins.
  */
 #include "read/html_walk.h"
 
 #include "base/banned.h"
-
-static bool is_named(const xmlNode *node, const char *name)
-{
-	return strcmp((const char *)node->name, name) == 0;
-}
 
 str squeeze(struct html_walk *w, str text)
 {
@@ -26,24 +21,14 @@ str squeeze(struct html_walk *w, str text)
 	return str_trim(buf_str(&out));
 }
 
-static void add_heading(struct html_walk *w, xmlNode *node, str text)
-{
-	struct span span = node_span(w, node);
-	text_end_bare(w);
-	struct block *heading = builder_open(w->builder, BLOCK_HEADING, span);
-	heading->as.heading.level = 1;
-	builder_text(w->builder, text, span);
-	builder_close(w->builder, BLOCK_HEADING);
-}
-
 void take_title(struct html_walk *w, xmlNode *node)
 {
 	str title = squeeze(w, node_text(w, node));
 	if (str_is_empty(title))
 		return;
 	struct chapter *chapter = w->reading->chapter;
-	if (w->title_count++ && node->parent && is_named(node->parent, "item"))
-		add_heading(w, node, title);
+	if (w->title_count++ && node->parent && part_is(node->parent, "item"))
+		add_feed_heading(w, node, title);
 	else if (str_is_empty(chapter->title))
 		chapter->title = title;
 	else
@@ -69,7 +54,7 @@ static bool take_better_title(struct html_walk *w, xmlNode *node, str name,
 }
 
 /* Programs that make pages sign them as their author. */
-static bool is_maker(str author)
+bool html_is_maker(str author)
 {
 	static const char *const makers[] = {"Discuz!", "WordPress", "phpwind",
 					     "DedeCMS", "Microsoft",
@@ -91,56 +76,8 @@ void take_meta(struct html_walk *w, xmlNode *node)
 	if (str_is_empty(name) || str_is_empty(content) ||
 	    str_equal_fold(name, STR("title")) ||
 	    str_equal_fold(name, STR("language")) ||
-	    (str_equal_fold(name, STR("author")) && is_maker(content)) ||
+	    (str_equal_fold(name, STR("author")) && html_is_maker(content)) ||
 	    take_better_title(w, node, name, content))
 		return;
 	head_take(w->reading, name, content, node_line(w, node));
-}
-
-/* An article in a feed: HTML, escaped once more, or plain text. */
-static void take_article(struct html_walk *w, xmlNode *node)
-{
-	str text = node_text(w, node);
-	bool is_html = str_contains(text, STR("</")) ||
-		       str_contains(text, STR("<br"));
-	text_end_bare(w);
-	if (is_html)
-		html_read_piece(w->reading, text, node_line(w, node), NULL);
-	else
-		walk_children(w, node);
-	text_end_bare(w);
-}
-
-/* The whole text where there is one, else what is said of it. */
-static bool is_article(const xmlNode *node)
-{
-	if (is_named(node, "encoded"))
-		return true;
-	return is_named(node, "description") &&
-	       is_named(node->parent, "item") &&
-	       !part_child(node->parent, "encoded");
-}
-
-void take_feed_fact(struct html_walk *w, xmlNode *node)
-{
-	if (is_article(node)) {
-		take_article(w, node);
-		return;
-	}
-	str text = node_text(w, node);
-	struct chapter *chapter = w->reading->chapter;
-	if (str_is_empty(text))
-		return;
-	if (is_named(node, "guid") && is_named(node->parent, "channel") &&
-	    str_is_empty(chapter->source)) {
-		chapter->source = text;
-		return;
-	}
-	bool is_of_article = is_named(node, "description") &&
-			     is_named(node->parent, "item");
-	if (!is_named(node, "author") && !is_of_article &&
-	    head_take(w->reading, str_of((const char *)node->name), text,
-		      node_line(w, node)))
-		return;
-	reading_dropped(w->reading, "feed", node_line(w, node), text);
 }

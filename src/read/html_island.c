@@ -42,7 +42,7 @@ str html_only_picture(str svg)
 enum html_feed html_feed(str text)
 {
 	str start = str_cut(text, 0, 2048);
-	if (holds(start, "<rss"))
+	if (holds(start, "<rss") || holds(start, "<rdf:RDF"))
 		return FEED_RSS;
 	return holds(start, "<feed") && holds(start, "www.w3.org/2005/Atom")
 		       ? FEED_ATOM
@@ -54,7 +54,8 @@ static const struct {
 	const char *name, *known;
 	bool is_atom;
 } names[] = {
-	{"link", "guid", false}, {"content:encoded", "encoded", false},
+	{"rdf:RDF", "rss", false}, {"managingEditor", "author", false},
+	{"copyright", "docs", false}, {"link", "guid", false}, {"content:encoded", "encoded", false},
 	{"dc:creator", "author", false}, {"dc:date", "pubdate", false},
 	{"comments", "docs", false},
 	{"feed", "channel", true}, {"entry", "item", true},

@@ -128,6 +128,12 @@ void walk_ruby(struct html_walk *w, xmlNode *ruby);
 str squeeze(struct html_walk *w, str text);
 void take_title(struct html_walk *w, xmlNode *node);
 void take_meta(struct html_walk *w, xmlNode *node);
+
+/* A program that signs its pages as their author. */
+bool html_is_maker(str author);
+
+/* html_feed.c */
+void add_feed_heading(struct html_walk *w, xmlNode *node, str text);
 void take_feed_fact(struct html_walk *w, xmlNode *node);
 
 #endif
