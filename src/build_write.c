@@ -121,10 +121,11 @@ static str latest_date(const struct build *b)
 /* Days from civil date, proleptic Gregorian. */
 static int64_t seconds_of(str date)
 {
-	int year, month, day;
-	if (date.len != 10 || !str_to_int(str_cut(date, 0, 4), &year) ||
+	int year, month, day = 1;
+	if ((date.len != 10 && date.len != 7) ||
+	    !str_to_int(str_cut(date, 0, 4), &year) ||
 	    !str_to_int(str_cut(date, 5, 7), &month) ||
-	    !str_to_int(str_cut(date, 8, 10), &day))
+	    (date.len == 10 && !str_to_int(str_cut(date, 8, 10), &day)))
 		return 0;
 	int64_t y = month <= 2 ? year - 1 : year;
 	int64_t era = y / 400, of_era = y - era * 400;

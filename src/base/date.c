@@ -195,8 +195,8 @@ static bool take_small(struct cursor *c, int *number)
 	return take_number(c, 1, 2, number) || take_numeral(c, number);
 }
 
-/* 2021年3月31日, 二〇二一年三月三十一日; blanks may stand between */
-static bool take_chinese(struct cursor *c, struct day *d)
+/* 2021年3月, 二〇二一年三月; blanks may stand between */
+static bool take_chinese_month(struct cursor *c, struct day *d)
 {
 	if (!take_year(c, &d->year))
 		return false;
@@ -207,7 +207,12 @@ static bool take_chinese(struct cursor *c, struct day *d)
 	if (!take_small(c, &d->month))
 		return false;
 	skip_blanks(c);
-	if (!take(c, 0x6708))
+	return take(c, 0x6708);
+}
+
+static bool take_chinese(struct cursor *c, struct day *d)
+{
+	if (!take_chinese_month(c, d))
 		return false;
 	skip_blanks(c);
 	if (!take_small(c, &d->day))
@@ -368,11 +373,51 @@ bool date_read_start(str text, size_t *len, str *iso, struct arena *a)
 	return false;
 }
 
+/* 2021-03 2021/3 2021.3, the whole text */
+static bool take_parted_month(struct cursor *c, struct day *d)
+{
+	return take_number(c, 4, 4, &d->year) &&
+	       (take(c, '-') || take(c, '/') || take(c, '.')) &&
+	       take_number(c, 1, 2, &d->month) && c->at == c->text.len;
+}
+
+bool date_read_month(str text, size_t *len, str *iso, struct arena *a)
+{
+	static bool (*const forms[])(struct cursor *, struct day *) = {
+		take_chinese_month, take_parted_month,
+	};
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+		struct cursor c = {text, 0};
+		struct day d = {.day = 1};
+		int day;
+		if (!forms[i](&c, &d) || !exists(d))
+			continue;
+		*len = c.at;
+		if (take_small(&c, &day))
+			return false;
+		*iso = arena_format(a, "%04d-%02d", d.year, d.month);
+		return true;
+	}
+	return false;
+}
+
 bool date_read(str text, str *iso, struct arena *a)
 {
 	str trimmed = str_trim(text), found;
 	size_t len;
 	if (!date_read_start(trimmed, &len, &found, a) || len != trimmed.len)
+		return false;
+	*iso = found;
+	return true;
+}
+
+bool date_read_rough(str text, str *iso, struct arena *a)
+{
+	str trimmed = str_trim(text), found;
+	size_t len;
+	if (date_read(trimmed, iso, a))
+		return true;
+	if (!date_read_month(trimmed, &len, &found, a) || len != trimmed.len)
 		return false;
 	*iso = found;
 	return true;

@@ -16,6 +16,11 @@
 
 /* The whole text, blanks around it apart, is a date. */
 bool date_read(str text, str *iso, struct arena *a);
+/* The text begins with a month and no day: 2021年3月, 二〇二一年三月, and
+ * 2021-03 where nothing follows -> YYYY-MM. */
+bool date_read_month(str text, size_t *len, str *iso, struct arena *a);
+/* The whole text is a date or a month. */
+bool date_read_rough(str text, str *iso, struct arena *a);
 /* The text begins with a date; *len is how many bytes it and its time of
  * day take. */
 bool date_read_start(str text, size_t *len, str *iso, struct arena *a);

@@ -153,7 +153,7 @@ struct chapter {
 	str title;                    /* as shown; ruby and notes removed */
 	str short_title;              /* for running heads; may be empty */
 	str label;                    /* "第一章", made by pass/number, or empty */
-	str author, source, date;     /* date as YYYY-MM-DD; empty: none */
+	str author, source, date;     /* YYYY-MM-DD or YYYY-MM; empty: none */
 	str summary;                  /* 摘要 */
 	str lang;
 	str encoding;                 /* as decoded, with the reason */

@@ -236,8 +236,8 @@ static void absorb_bare_date(struct head *head, size_t i)
 	size_t close = str_ends(text, STR("）")) ? strlen("）")
 		       : str_ends(text, STR(")")) ? 1 : 0;
 	if (!chapter->date.len && open && close &&
-	    date_read(str_cut(text, open, text.len - close), &iso,
-		      head->work->a))
+	    date_read_rough(str_cut(text, open, text.len - close), &iso,
+			    head->work->a))
 		chapter->date = iso;
 }
 
@@ -296,15 +296,20 @@ static void absorb_wrapped(struct head *head, size_t i, str *summary)
 	}
 }
 
+static bool begins_date(struct work *work, str text)
+{
+	size_t len;
+	str iso;
+	return date_read_start(text, &len, &iso, work->scratch) ||
+	       date_read_month(text, &len, &iso, work->scratch);
+}
+
 /* 三月五日　晴, and later 三月六日: a diary's days, not the text's date. */
 static bool is_one_of_dates(struct head *head, size_t i,
 			    const struct facts *facts)
 {
-	size_t len;
-	str iso;
 	if (facts->labels || !facts->date.len ||
-	    !date_read_start(head_sight(head, i)->text, &len, &iso,
-			     head->work->scratch))
+	    !begins_date(head->work, head_sight(head, i)->text))
 		return false;
 	for (size_t k = i + 1; k < head->sights.list.count; k++) {
 		struct sight *sight = head_sight(head, k);
@@ -312,8 +317,7 @@ static bool is_one_of_dates(struct head *head, size_t i,
 		    sight->block->kind == BLOCK_PARAGRAPH && !sight->stops &&
 		    sight->linked == 0 && k + 1 < head->sights.list.count &&
 		    sight_is_prose(head_sight(head, k + 1)) &&
-		    date_read_start(sight->text, &len, &iso,
-				    head->work->scratch))
+		    begins_date(head->work, sight->text))
 			return true;
 	}
 	return false;

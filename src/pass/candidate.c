@@ -23,24 +23,31 @@ static bool ends_with(str text, const char *mark)
 	return str_ends(text, str_of(mark));
 }
 
+/* 3月5日, or 3月 alone where a year stands before. */
+static bool begins_with_day(str text, bool has_year)
+{
+	int number;
+	size_t len;
+	if (!numeral_read(text, &number, &len) || number < 1 || number > 12 ||
+	    !str_starts(str_from(text, len), STR("月")))
+		return false;
+	text = str_from(text, len + strlen("月"));
+	if (!numeral_read(text, &number, &len))
+		return has_year && (!text.len || text.text[0] == ' ' ||
+				    str_starts(text, STR("　")));
+	return number <= 31 && str_starts(str_from(text, len), STR("日"));
+}
+
 bool is_dated(const struct sight *sight)
 {
-	size_t month, day;
 	str text = sight->text;
 	if (sight->characters > LONGEST_DATED || sight->ending != ENDS_OPEN ||
 	    sight->commas || sight->block->kind != BLOCK_PARAGRAPH)
 		return false;
-	int number;
 	size_t year = str_find(text, STR("年"));
 	if (year != STR_NOT_FOUND)
 		text = str_from(text, year + strlen("年"));
-	return numeral_read(text, &number, &month) && number <= 12 &&
-	       str_starts(str_from(text, month), STR("月")) &&
-	       numeral_read(str_from(text, month + strlen("月")), &number,
-			    &day) &&
-	       number <= 31 &&
-	       str_starts(str_from(text, month + strlen("月") + day),
-			  STR("日"));
+	return begins_with_day(text, year != STR_NOT_FOUND);
 }
 
 bool ends_asking(str text)

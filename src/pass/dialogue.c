@@ -47,6 +47,19 @@ static size_t speaker_end(str text)
 	return 0;
 }
 
+/* What a play says of a scene. */
+static bool is_field(str name)
+{
+	static const char *const names[] = {
+		"时间", "地点", "人物", "场景", "布景", "道具", "時間", "地點",
+		"場景", "佈景", "备注", "備註",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal(name, str_of(names[i])))
+			return true;
+	return false;
+}
+
 /* Without a class of its own. */
 static bool is_plain(const struct block *block)
 {
@@ -70,7 +83,7 @@ static bool read_speech(struct work *work, struct block *block,
 		.name = str_cut(text, 0, end > COLON.len ? end - COLON.len
 							 : 0),
 	};
-	return end > 0;
+	return end > 0 && !is_field(speech->name);
 }
 
 /* How many of the speeches before `i` have its speaker. */

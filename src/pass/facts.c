@@ -25,6 +25,7 @@ enum fact {
 	FACT_COUNT,              /* 阅读 12: needs no colon */
 	FACT_TITLE,              /* of a letter or a post */
 	FACT_POST,               /* posted @ DATE NAME */
+	FACT_WHEN,               /* 时间：晚上 tells of something else */
 };
 
 static const struct { const char *label; enum fact fact; } labels[] = {
@@ -265,7 +266,8 @@ static void take_value(struct work *work, enum fact fact, str *text,
 		*text = STR_NONE;
 		return;
 	}
-	if (date_read_start(*text, &len, &iso, work->scratch)) {
+	if (date_read_start(*text, &len, &iso, work->scratch) ||
+	    date_read_month(*text, &len, &iso, work->scratch)) {
 		*text = str_from(*text, len);
 		set(&out->date, iso);
 		return;
@@ -396,14 +398,22 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 		      str *left)
 {
 	enum fact fact;
-	size_t len = label_len(*text, &fact);
+	size_t other, len = label_len(*text, &fact);
 	str iso;
+	if (len && fact == FACT_WHEN &&
+	    !date_read_start(str_trim_start(str_from(*text, len)), &other, &iso,
+			     work->scratch))
+		len = 0;
 	if (len) {
 		out->labels++;
 		out->is_post |= fact == FACT_POST;
 		*text = str_from(*text, len);
 		take_value(work, fact, text, out);
 	} else if (date_read_start(*text, &len, &iso, work->scratch) && len) {
+		set(&out->date, iso);
+		*text = str_from(*text, len);
+	} else if (date_read_month(*text, &len, &iso, work->scratch)) {
+		out->has_month = !out->date.len;
 		set(&out->date, iso);
 		*text = str_from(*text, len);
 	} else {
@@ -459,6 +469,9 @@ static bool read_simplified(struct work *work, str line, struct facts *out)
 			break;
 	}
 	if (out->rest > MOST_REST || (out->labels == 0 && !out->date.len))
+		return false;
+	/* 2021年3月 大事 heads what happened. */
+	if (out->has_month && !out->labels && out->rest && !out->author.len)
 		return false;
 	/* （某年某月某日第几次会议通过） belongs to the text. */
 	if (out->labels == 0 && (out->rest > MOST_PLACE ||

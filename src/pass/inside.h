@@ -159,6 +159,7 @@ struct facts {
 	int labels;              /* how many 作者： 来源： and such */
 	size_t rest;             /* characters that no fact explains */
 	bool is_post;            /* posted @ …: what is left is who did */
+	bool has_month;          /* the date lacks a day */
 };
 bool facts_read(struct work *work, str line, struct facts *out);
 /* What class names tell of author, source and date goes to the chapter.

@@ -65,7 +65,7 @@ static str *slot(struct chapter *chapter, enum field field)
 
 static bool take_date(struct reading *r, str *into, str value, uint32_t line)
 {
-	if (!date_read(value, into, r->arena)) {
+	if (!date_read_rough(value, into, r->arena)) {
 		diag_report(r->diag, reading_span(r, line), MSG_DATE_NOT_READ,
 			    WORDS(value));
 		return false;

@@ -58,6 +58,38 @@ static void test_what_is_no_date_is_refused(void **state)
 	arena_free(&a);
 }
 
+static void test_a_month_may_stand_for_a_date(void **state)
+{
+	(void)state;
+	static const struct { const char *text, *iso; size_t len; } cases[] = {
+		{"2021年3月", "2021-03", 11}, {"2021 年 12 月，", "2021-12", 15},
+		{"二〇二一年三月", "2021-03", 21}, {"2021-03", "2021-03", 7},
+		{"民国二十六年七月", "1937-07", 24},
+	};
+	static const char *const others[] = {
+		"2021年3月31日", "2021年13月", "2021年", "2021-03-31", "三月",
+		"2021-03 x", "二〇二一年三月三日",
+	};
+	struct arena a;
+	arena_init(&a);
+	size_t len;
+	str iso;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		assert_true(date_read_month(str_of(cases[i].text), &len, &iso,
+					    &a));
+		assert_string_equal(arena_cstring(&a, iso), cases[i].iso);
+		assert_int_equal(len, cases[i].len);
+	}
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (date_read_month(str_of(others[i]), &len, &iso, &a))
+			fail_msg("%s is read", others[i]);
+	assert_true(date_read_rough(STR(" 2021年3月 "), &iso, &a));
+	assert_string_equal(arena_cstring(&a, iso), "2021-03");
+	assert_true(date_read_rough(STR("2021-03-31"), &iso, &a));
+	assert_false(date_read_rough(STR("2021年3月大事"), &iso, &a));
+	arena_free(&a);
+}
+
 static void test_a_date_may_begin_a_line(void **state)
 {
 	(void)state;
@@ -264,6 +296,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_dates_are_read),
 		cmocka_unit_test(test_what_is_no_date_is_refused),
+		cmocka_unit_test(test_a_month_may_stand_for_a_date),
 		cmocka_unit_test(test_a_date_may_begin_a_line),
 		cmocka_unit_test(test_encodings_are_found),
 		cmocka_unit_test(test_declared_encodings_are_checked),
