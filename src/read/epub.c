@@ -326,8 +326,9 @@ void epub_read(struct reading *r, struct package *package)
 	e->opf = STR_NONE;
 	if (!read_opf(e))
 		return;
-	r->origin = (struct origin){resolve_picture, resolve_link, resolve_id,
-				    e};
+	r->origin = (struct origin){.picture = resolve_picture,
+				    .link = resolve_link, .id = resolve_id,
+				    .context = e};
 	load_sheets(e);
 	for (e->page = 0; e->page < e->spine.count && !r->has_failed; e->page++)
 		if (current(e)->is_page)

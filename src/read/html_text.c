@@ -162,6 +162,39 @@ static void put(struct html_walk *w, str piece, uint32_t line)
 	w->is_after_picture = false;
 }
 
+#define LONGEST_MARK 256
+
+/* Behind the mark of a note at `at`, [^1], which is put; 0: it is text. */
+static size_t put_mark(struct html_walk *w, str piece, size_t at,
+		       uint32_t line)
+{
+	struct reading *r = w->reading;
+	str window = str_cut(piece, at, at + LONGEST_MARK);
+	size_t close = str_find_byte(window, ']');
+	if (close == STR_NOT_FOUND ||
+	    !r->origin.has_note(r, str_cut(window, 2, close)))
+		return 0;
+	text_ready(w, line, false);
+	builder_note_mark(w->builder, str_cut(window, 2, close),
+			  reading_span(r, line));
+	return at + close + 1;
+}
+
+static void put_with_marks(struct html_walk *w, str piece, uint32_t line)
+{
+	size_t from = 0, at = 0;
+	while (w->reading->origin.has_note &&
+	       (at = str_find_from(piece, STR("[^"), at)) != STR_NOT_FOUND) {
+		if (at > from)
+			put(w, str_cut(piece, from, at), line);
+		size_t end = put_mark(w, piece, at, line);
+		from = end ? end : at;
+		at = end ? end : at + 2;
+	}
+	if (from < piece.len)
+		put(w, str_from(piece, from), line);
+}
+
 void text_add(struct html_walk *w, str text, uint32_t line)
 {
 	if (w->keeps_lines) {
@@ -178,7 +211,7 @@ void text_add(struct html_walk *w, str text, uint32_t line)
 		if (at == text.len)
 			return;
 		size_t end = plain_end(text, at);
-		put(w, str_cut(text, at, end), line);
+		put_with_marks(w, str_cut(text, at, end), line);
 		at = end;
 	}
 }

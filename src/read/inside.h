@@ -19,11 +19,14 @@
 struct html_sheet;
 struct reading;
 
-/* What addresses and ids in a part of a package mean; NULL: themselves. */
+/* What addresses, ids and marks in a part of something else mean; NULL:
+ * themselves. */
 struct origin {
 	str (*picture)(struct reading *r, str address);
 	str (*link)(struct reading *r, str target);
 	str (*id)(struct reading *r, str id);
+	/* Is there a note of that name? NULL: [^1] is text. */
+	bool (*has_note)(struct reading *r, str id);
 	const void *context;
 };
 

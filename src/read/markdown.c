@@ -360,6 +360,13 @@ static void index_notes(struct markdown_walk *w,
 				  NULL);
 }
 
+/* In pieces of HTML marks of notes mean the same. */
+static bool has_note(struct reading *r, str id)
+{
+	const struct markdown_walk *w = r->origin.context;
+	return index_find(&w->notes, id) != NULL;
+}
+
 void markdown_read(struct reading *r)
 {
 	struct markdown_source source = {0};
@@ -371,6 +378,7 @@ void markdown_read(struct reading *r)
 	index_notes(&w, &source);
 	buf_init(&w.alt, r->arena, BUF_NO_MAXIMUM);
 	buf_init(&w.verbatim, r->arena, BUF_NO_MAXIMUM);
+	r->origin = (struct origin){.has_note = has_note, .context = &w};
 	parse(&w, &source.body);
 	for (size_t i = 0; i < source.notes.count && !r->has_failed; i++) {
 		const struct markdown_note *note = &source.notes.at[i];
@@ -379,4 +387,5 @@ void markdown_read(struct reading *r)
 		parse(&w, &note->body);
 		builder_note_close(r->builder);
 	}
+	r->origin = (struct origin){0};
 }

@@ -237,6 +237,15 @@ static void test_depth_is_an_error_not_a_crash(void **state)
 	}
 }
 
+static void test_notes_are_marked_inside_html(void **state)
+{
+	(void)state;
+	assert_dumps("a.md", "甲<font color=red>乙[^1]丙</font>[^x]\n\n"
+			     "<p>丁[^1]。</p>\n\n[^1]: 注\n",
+		     "\"甲乙{note=1}丙[^x]\"\n  paragraph \"丁{note=1}。\"");
+	assert_dumps("a.html", "<p>丁[^1]。</p>", "\"丁[^1]。\"");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -256,6 +265,7 @@ int main(void)
 		cmocka_unit_test(test_verse_pictures_and_code),
 		cmocka_unit_test(test_title_and_lines),
 		cmocka_unit_test(test_depth_is_an_error_not_a_crash),
+		cmocka_unit_test(test_notes_are_marked_inside_html),
 	};
 	read_prepare();
 	return cmocka_run_group_tests(tests, NULL, NULL);
