@@ -281,8 +281,8 @@ static void test_feeds_are_articles(void **state)
 			 "<slash:comments>0</slash:comments></item><item><title>"
 			 "二</title><description>&lt;p&gt;丙&lt;/p&gt;</description>"
 			 "</item>"),
-		     "  heading level=1 \"一\"\n  paragraph \"甲乙\"\n"
-		     "  heading level=1 \"二\"\n  paragraph \"丙\"\nledger\n"
+		     "  heading level=1 .article \"一\"\n  paragraph \"甲乙\"\n"
+		     "  heading level=1 .article \"二\"\n  paragraph \"丙\"\nledger\n"
 		     "  - feed line 1 \"hourly\"\n  - feed line 1 \"u\"\n"
 		     "  - feed line 1 \"提要\"\n  - feed line 1 \"0\"");
 	assert_dumps("a.xml",
@@ -292,9 +292,9 @@ static void test_feeds_are_articles(void **state)
 			  "</content></entry><entry><title>二</title><category "
 			  "term=\"c\"/><content type=\"xhtml\"><div><p>丙</p></div>"
 			  "</content></entry>"),
-		     "  heading level=1 \"一\"\n  paragraph \"甲{strong 乙}\"\n"
-		     "  heading level=1 \"二\"\n  paragraph \"丙\"\nledger\n"
-		     "  - feed line 1 \"王生\"\n  - feed line 1 \"urn:1\"\n");
+		     "  heading level=1 .article \"一\"\n  paragraph \"甲{strong 乙}\"\n"
+		     "  heading level=1 .article \"二\"\n  paragraph \"丙\"\nledger\n"
+		     "  - feed line 1 \"urn:1\"\n");
 	assert_dumps("a.xml", ATOM("<entry><summary>提要</summary></entry>"),
 		     "  paragraph \"提要\"");
 }
