@@ -8,7 +8,7 @@
 #include "base/banned.h"
 
 /* 〔2023〕第3号 */
-static bool is_paper_number(str words)
+bool is_paper_number(str words)
 {
 	return words.len <= 60 && str_ends(words, STR("号")) &&
 	       (str_contains(words, STR("〔")) || str_contains(words, STR("[")) ||

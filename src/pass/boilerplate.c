@@ -447,7 +447,7 @@ void pass_boilerplate(struct work *work)
 	drop_tail(work, &sights);
 	drop_margins(work, &sights);
 	drop_called(work, &sights);
-	if (work->chapter->format == FORMAT_HTML)
+	if (work->chapter->format != FORMAT_MARKDOWN)
 		drop_repeated(work, &sights);
 	drop_outside(work, &sights);
 }

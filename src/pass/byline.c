@@ -17,6 +17,7 @@
 #define LONGEST_MENU_LINE 12    /* characters */
 #define LONGEST_LINE 1500       /* bytes */
 #define LONGEST_SITE 16         /* characters */
+#define LONGEST_LETTERHEAD 30
 
 /* The line with a blank where its phrases meet: pages set them apart by
  * white that is no text. */
@@ -87,6 +88,24 @@ static void drop_teaser(struct head *head)
 	}
 }
 
+/* 某某人民政府文件, over the paper's number: what the paper is printed on. */
+static void drop_letterhead(struct head *head)
+{
+	for (size_t i = 0; i + 1 < head->end && i < LEAST_MENU; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || !sight->characters)
+			continue;
+		size_t next = i + 1;
+		while (next < head->end && !head_sight(head, next)->characters)
+			next++;
+		if (sight->characters <= LONGEST_LETTERHEAD &&
+		    str_ends(sight->words, STR("文件")) && next < head->end &&
+		    is_paper_number(head_sight(head, next)->words))
+			drop_sight(head->work, sight, "byline/letterhead");
+		return;
+	}
+}
+
 /* The title said again above the text. */
 static void drop_doubles(struct head *head, str title)
 {
@@ -153,8 +172,10 @@ static void drop_title(struct head *head)
 		drop_menu_below(head);
 	for (size_t i = 0; i < head->title && head->is_certain; i++) {
 		struct sight *sight = head_sight(head, i);
-		if (!sight->is_gone && !sight_is_prose(sight))
-			drop_sight(work, sight, "byline/above-title");
+		if (sight->is_gone || absorb_cell(head, i) ||
+		    (sight_is_prose(sight) && !head->is_below_notice))
+			continue;
+		drop_sight(work, sight, "byline/above-title");
 	}
 }
 
@@ -206,17 +227,27 @@ static void settle_title(struct head *head, str name)
 			       chapter->title);
 }
 
+/* What front matter said before goes to the ledger. */
+static void take_over(struct head *head, str *field, str value)
+{
+	struct chapter *chapter = head->work->chapter;
+	if (field->len && !str_equal(*field, value))
+		ledger_changed(&chapter->ledger, head->work->a,
+			       STR("byline/named"), 0, *field, value);
+	*field = arena_copy(head->work->a, value);
+}
+
 void head_absorb(struct head *head, const struct facts *facts)
 {
 	struct chapter *chapter = head->work->chapter;
 	struct arena *a = head->work->a;
 	if (facts->author.len && !head->has_author)
-		chapter->author = arena_copy(a, facts->author);
+		take_over(head, &chapter->author, facts->author);
 	/* The first that a label names; what stands at the foot is of
 	 * somebody's post. */
 	head->has_author |= facts->author.len > 0 && facts->labels > 0;
 	if (facts->source.len)
-		chapter->source = arena_copy(a, facts->source);
+		take_over(head, &chapter->source, facts->source);
 	if (facts->date.len && !chapter->date.len)
 		chapter->date = arena_copy(a, facts->date);
 	if (facts->title.len && !chapter->title.len)
@@ -339,6 +370,8 @@ static bool absorb_line(struct head *head, size_t i)
 {
 	struct sight *sight = head_sight(head, i);
 	struct facts facts;
+	if (absorb_cell(head, i))
+		return true;
 	if (read_line(head, sight, &facts) &&
 	    !is_one_of_dates(head, i, &facts)) {
 		absorb_words(head->work, sight->block);
@@ -405,6 +438,9 @@ static bool look(struct work *work)
 	sights_take(work, &head.sights);
 	drop_teaser(&head);
 	head.end = find_end(&head);
+	drop_letterhead(&head);
+	if (!name.len)
+		name = labelled_title(&head);
 	if (!has_found_title(work->chapter))
 		head_find_title(&head, name);
 	settle_title(&head, name);

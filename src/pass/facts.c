@@ -236,6 +236,18 @@ static str take_name(str *text)
 	return both;
 }
 
+/* 1,203 2.4万, whatever stands behind it */
+static void skip_count(str *text)
+{
+	size_t at = 0;
+	while (is_digit(*text, at) || (at < text->len &&
+				       strchr(",.+kKwW", text->text[at])))
+		at++;
+	*text = str_from(*text, at);
+	if (str_starts(*text, STR("万")))
+		*text = str_from(*text, strlen("万"));
+}
+
 /* 某某网专栏作者　某某: an office, and who holds it. */
 static str take_author(str *text)
 {
@@ -275,6 +287,10 @@ static void take_value(struct work *work, enum fact fact, str *text,
 	enum fact next;
 	if (fact == FACT_POST || (fact == FACT_COUNT && !is_digit(*text, 0)))
 		return;
+	if (fact == FACT_COUNT) {
+		skip_count(text);
+		return;
+	}
 	if (label_len(*text, &next) || str_starts(*text, STR("|")))
 		return;
 	str word = fact == FACT_AUTHOR ? take_author(text) : take_word(text);
@@ -306,40 +322,6 @@ static bool has_letter(str word)
 		if (unicode_is_letter(utf8_next(word, &at)))
 			return true;
 	return false;
-}
-
-/* <somebody@example.org> */
-static bool is_address(str word)
-{
-	return str_find_byte(word, '@') != STR_NOT_FOUND &&
-	       (word.text[0] == '<' || str_find_byte(word, '.') != STR_NOT_FOUND);
-}
-
-/* 星期四, 周四 */
-static bool is_weekday(str word)
-{
-	static const char *const names[] = {"星期", "礼拜", "周"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		str name = str_of(names[i]);
-		if (str_starts(word, name) && word.len == name.len + 3 &&
-		    str_contains(STR("一二三四五六日天"),
-				 str_from(word, name.len)))
-			return true;
-	}
-	return false;
-}
-
-/* 上午9：30 */
-static bool is_hour(str word)
-{
-	static const char *const times[] = {"上午", "下午", "晚上", "晚", "早上",
-					    "中午", "凌晨"};
-	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
-		size_t at = strlen(times[i]);
-		if (str_starts(word, str_of(times[i])) && is_digit(word, at))
-			return word.len <= at + strlen("12：30");
-	}
-	return str_equal(word, STR("AM")) || str_equal(word, STR("PM"));
 }
 
 /* 《…》 at the start; empty: none. */
@@ -423,7 +405,7 @@ static void take_fact(struct work *work, str *text, struct facts *out,
 			return;
 		}
 		word = take_name(text);
-		if (is_weekday(word) || is_hour(word) || is_address(word))
+		if (is_idle_word(word))
 			return;
 		bool is_follow = str_equal(word, STR("关注")) &&
 				 !str_starts(*text, STR(" -"));

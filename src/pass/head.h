@@ -14,6 +14,7 @@ struct head {
 	size_t end;              /* of the part above the text proper */
 	size_t title, title_end; /* lines of the title; equal: none */
 	bool is_certain;         /* the title was found twice over */
+	bool is_below_notice;    /* prose above the title is none of its text */
 	bool has_author;         /* a label named one */
 };
 
@@ -36,6 +37,8 @@ void set_title(struct head *head, size_t at);
 /* above_facts.c: finds the title by what stands below it. */
 bool find_above_facts(struct head *head);
 bool find_book(struct head *head);
+/* 〔2023〕第3号, simplified */
+bool is_paper_number(str words);
 /* menu_title.c */
 bool find_below_menu(struct head *head);
 bool find_longest(struct head *head);
@@ -43,6 +46,10 @@ bool find_longest(struct head *head);
 str head_title(struct head *head);
 /* Facts of a line become the chapter's. */
 void head_absorb(struct head *head, const struct facts *facts);
+/* cells.c: true: the line and the next one held a fact. */
+bool absorb_cell(struct head *head, size_t i);
+/* What 标题： names; or empty. */
+str labelled_title(struct head *head);
 /* author.c: takes the author out of a title's line. */
 str split_author(struct work *work, str title);
 /* true: the line is a name, and the author is known now. */

@@ -21,6 +21,17 @@ static bool is_long_enough(const struct sight *sight)
 	       (sight->characters && sight->block->kind == BLOCK_HEADING);
 }
 
+/* 网页 新闻 图片 视频 地图: a menu in one line. */
+static bool is_row_of_words(const struct sight *sight)
+{
+	size_t blanks = 0;
+	for (size_t i = 0; i < sight->text.len; i++)
+		blanks += sight->text.text[i] == ' ';
+	return blanks >= 5 && sight->han == sight->characters &&
+	       sight->characters <= (blanks + 1) * 4 &&
+	       sight->characters >= (blanks + 1) * 2;
+}
+
 bool is_titlelike(const struct sight *sight)
 {
 	const struct block *parent = sight->block->parent;
@@ -28,6 +39,8 @@ bool is_titlelike(const struct sight *sight)
 	    (parent && parent->kind == BLOCK_QUOTE) ||
 	    sight->characters > LONGEST_TITLE ||
 	    str_contains(sight->text, STR("。")))
+		return false;
+	if (is_row_of_words(sight))
 		return false;
 	return sight->ending == ENDS_OPEN || sight->ending == ENDS_CLOSER ||
 	       str_ends(sight->text, STR("！")) ||
@@ -145,13 +158,21 @@ static void find_in_name(struct head *head, str name)
 		str line = without_mark(sight->text);
 		if (sight->is_gone || line.len <= best || line.len > name.len * 2 ||
 		    sight_is_prose(sight) || is_site_name(line, head->work->scratch) ||
-		    (!stands_in(name, line) && !ends_line(name, line)))
+		    (!stands_in(name, line) && !ends_line(name, line)) ||
+		    head_is_facts(head, i))
 			continue;
 		best = line.len;
 		head->title = i;
 		head->title_end = i + 1;
 		head->is_certain = true;
 	}
+}
+
+/* 甲：你来了？ */
+static bool is_spoken(const struct sight *sight)
+{
+	size_t colon = str_find(sight->text, STR("："));
+	return colon != STR_NOT_FOUND && colon <= 5 * strlen("甲");
 }
 
 /* The first line is one head of several of its rank, each after a rule, or
@@ -171,7 +192,7 @@ static bool has_siblings(struct head *head, size_t first)
 		struct block *before = sight->block->previous;
 		bool is_apart = (before && before->kind == BLOCK_RULE) ||
 				(!has_prose && sight->is_after_blank);
-		if (is_apart && is_titlelike(sight))
+		if (is_apart && is_titlelike(sight) && !is_spoken(sight))
 			return true;
 	}
 	return false;
@@ -343,6 +364,7 @@ static void find_by_place(struct head *head)
 	size_t i = 0;
 	while (i < head->end && (head_sight(head, i)->is_gone ||
 				 head_sight(head, i)->is_figure ||
+				 is_paper_number(head_sight(head, i)->words) ||
 				 head_is_facts(head, i)))
 		i = head_is_abstract(head, i) ? head_abstract_end(head, i)
 					      : i + 1;

@@ -162,6 +162,8 @@ struct facts {
 	bool has_month;          /* the date lacks a day */
 };
 bool facts_read(struct work *work, str line, struct facts *out);
+/* A word of such a line that names nobody: 周四, 上午9：30, a mail address. */
+bool is_idle_word(str word);
 /* What class names tell of author, source and date goes to the chapter.
  * true: the line told something. */
 bool absorb_words(struct work *work, const struct block *block);

@@ -10,6 +10,7 @@
 #define BRIEF 6                 /* characters of a button */
 #define LEAST_LONGEST 10
 #define LONGEST_QUESTION 32     /* characters */
+#define MOST_NOTICES 2
 
 /* Prose, and no question that stands alone among buttons. */
 static bool is_running(struct head *head, size_t i)
@@ -57,17 +58,13 @@ bool find_longest(struct head *head)
 	return true;
 }
 
-/* A page that was copied with its menus: a long run of short lines, one of
- * which the first paragraph says again at its beginning. */
-bool find_below_menu(struct head *head)
+/* The longest line in [from, prose) that the paragraph says again at its
+ * beginning. */
+static bool find_said_again(struct head *head, size_t from, size_t prose)
 {
-	size_t prose = 0, best = 0;
-	while (prose < head->sights.list.count && !is_running(head, prose))
-		prose++;
-	if (prose < LEAST_MENU || prose == head->sights.list.count)
-		return false;
+	size_t best = 0;
 	str text = head_sight(head, prose)->text;
-	for (size_t i = 0; i < prose; i++) {
+	for (size_t i = from; i < prose; i++) {
 		struct sight *sight = head_sight(head, i);
 		if (sight->is_gone || sight->is_figure ||
 		    sight->characters < 2 || sight->text.len < best ||
@@ -78,4 +75,23 @@ bool find_below_menu(struct head *head)
 		head->is_certain = true;
 	}
 	return best > 0;
+}
+
+/* A page that was copied with its menus: a long run of short lines, one of
+ * which the paragraph below says again. A notice may stand above the run. */
+bool find_below_menu(struct head *head)
+{
+	size_t from = 0;
+	for (size_t i = 0, notices = 0;
+	     i < head->sights.list.count && notices <= MOST_NOTICES; i++) {
+		if (!is_running(head, i))
+			continue;
+		if (i - from >= LEAST_MENU && find_said_again(head, from, i)) {
+			head->is_below_notice = from > 0;
+			return true;
+		}
+		from = i + 1;
+		notices++;
+	}
+	return false;
 }

@@ -143,7 +143,7 @@ static const struct html_element elements[] = {
 	{"tfoot", ROLE_TABLE_PART, HTML_ENDS_SIBLING, 0},
 	{"th", ROLE_CELL, HTML_ENDS_SIBLING, 1},
 	{"thead", ROLE_TABLE_PART, HTML_ENDS_SIBLING, 0},
-	{"time", ROLE_UNWRAP, 0, 0},
+	{"time", ROLE_PHRASE, 0, PHRASE_SPAN},
 	{"title", ROLE_TITLE, HTML_IN_HEAD, 0},
 	{"tr", ROLE_ROW, HTML_ENDS_SIBLING, 0},
 	{"track", ROLE_IGNORED, HTML_VOID, 0},

@@ -8,7 +8,7 @@
 
 static const char *const lazy[] = {
 	"data-src", "data-original", "data-lazy-src", "data-actualsrc",
-	"data-original-src", "data-url", "_src",
+	"data-original-src", "data-url", "_src", "real_src",
 };
 
 bool is_lazy_image(const xmlNode *node)
@@ -72,7 +72,7 @@ static str find_address(const xmlNode *node)
 		set = attribute(node, "srcset");
 	str found = widest(set), src = str_trim(attribute(node, "src"));
 	if (str_is_empty(found) &&
-	    (str_is_empty(src) || str_starts(src, STR("data:image/gif"))))
+	    (str_is_empty(src) || str_starts(src, STR("data:image/"))))
 		found = unknown_address(node);
 	return str_is_empty(found) ? src : found;
 }
@@ -115,7 +115,8 @@ static void describe(struct html_walk *w, struct asset *asset,
 	image->as.image.alt =
 		arena_copy(w->arena, str_trim(attribute(node, "alt")));
 	image->class = arena_copy(w->arena, attribute(node, "class"));
-	asset->is_decorative |= str_contains(image->class, STR("avatar"));
+	asset->is_decorative |= str_contains(image->class, STR("avatar")) ||
+				str_contains(asset->address, STR("avatar"));
 	image->id = reading_take_id(w->reading, attribute(node, "id"));
 	if (str_is_empty(asset->alt))
 		asset->alt = image->as.image.alt;

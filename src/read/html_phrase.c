@@ -21,13 +21,19 @@ static str resolved_target(struct html_walk *w, const xmlNode *node)
 	return arena_copy(w->arena, target);
 }
 
+static bool is_time(const xmlNode *node)
+{
+	return strcmp((const char *)node->name, "time") == 0;
+}
+
 /* A phrase that says nothing: a span without class, a link to nowhere. */
 static bool is_worth_a_phrase(const xmlNode *node, enum phrase_kind kind,
 			      str id)
 {
 	if (!str_is_empty(id))
 		return true;
-	if (kind == PHRASE_LINK && !str_is_empty(link_target(node)))
+	if ((kind == PHRASE_LINK && !str_is_empty(link_target(node))) ||
+	    is_time(node))
 		return true;
 	return (kind != PHRASE_SPAN && kind != PHRASE_LINK) ||
 	       !str_is_empty(attribute(node, "class")) ||
@@ -58,14 +64,34 @@ bool take_page_break(struct html_walk *w, xmlNode *node)
 	return true;
 }
 
-/* "noteref" tells passes that a link is a note's mark. */
+/* rel="author", or a link to the page of somebody who writes here. */
+static bool names_author(const xmlNode *node)
+{
+	static const char *const pages[] = {"/author/", "/people/", "/users/",
+					    "/profile/", "/member/", "/u/",
+					    "/user/"};
+	if (str_contains(attribute(node, "rel"), STR("author")))
+		return true;
+	str target = link_target(node);
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+		if (str_contains(target, str_of(pages[i])))
+			return true;
+	return false;
+}
+
+/* "noteref" tells passes that a link is a note's mark, "author" a
+ * name, "date" a day. */
 static str phrase_class(struct html_walk *w, const xmlNode *node)
 {
 	str class = attribute(node, "class");
-	if (!is_of_type(node, "noteref", "doc-noteref"))
+	const char *more = is_of_type(node, "noteref", "doc-noteref")
+				   ? "noteref"
+			   : names_author(node) ? "author"
+			   : is_time(node) ? "date" : "";
+	if (!more[0])
 		return arena_copy(w->arena, class);
-	return arena_format(w->arena, "%.*s%snoteref", STR_ARG(class),
-			    class.len ? " " : "");
+	return arena_format(w->arena, "%.*s%s%s", STR_ARG(class),
+			    class.len ? " " : "", more);
 }
 
 void take_phrase(struct html_walk *w, xmlNode *node)

@@ -220,7 +220,7 @@ str dialect_read(struct reading *r, str line, uint32_t number)
 		line = with_task_box(&d, line);
 	if (str_contains(line, STR("[[")) || str_contains(line, STR("==")) ||
 	    str_contains(line, STR("%%")) || str_contains(line, STR("{%")) ||
-	    str_contains(line, STR("{{<")))
+	    str_contains(line, STR("{{")) || str_contains(line, STR("{:")))
 		line = without_signs(&d, line);
 	return line;
 }

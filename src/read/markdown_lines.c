@@ -369,6 +369,8 @@ static bool is_contents_mark(str line)
 {
 	str text = str_trim(line);
 	return str_equal_fold(text, STR("[TOC]")) ||
+	       str_equal(text, STR("* TOC")) || str_equal(text, STR("- TOC")) ||
+	       str_equal(text, STR("{:toc}")) ||
 	       str_equal_fold(text, STR("[[TOC]]"));
 }
 

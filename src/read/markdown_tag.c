@@ -1,13 +1,15 @@
 /* Tags that makers of sites put into Markdown: {{< figure src="a.jpg" >}} and
  * {% asset_img a.jpg %} are pictures, {% highlight c %} opens code, and the
- * others only dress what stands between them: they go to the ledger.
+ * others only dress what stands between them, {: .lead} what stands above:
+ * they go to the ledger.
  */
 #include "read/markdown.h"
 
 #include "base/banned.h"
 
 static const struct { const char *open, *close; } brackets[] = {
-	{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"},
+	{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{:", "}"},
+	{"{{ site.", "}}"}, {"{{ page.", "}}"}, {"{{site.", "}}"},
 };
 
 static str take_word(str *rest)
@@ -74,6 +76,20 @@ static bool put_picture(str tag, struct buf *out)
 	return true;
 }
 
+/* .class #id key="value", toc */
+static bool is_attribute_list(str text)
+{
+	text = str_trim(text);
+	if (str_is_empty(text) || str_find_byte(text, '{') != STR_NOT_FOUND)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] & 0x80)
+			return false;
+	return text.text[0] == '.' || text.text[0] == '#' ||
+	       str_find_byte(text, '=') != STR_NOT_FOUND ||
+	       str_equal(text, STR("toc")) || str_equal(text, STR("no_toc"));
+}
+
 size_t tag_read(struct reading *r, str rest, uint32_t line, struct buf *out)
 {
 	for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++) {
@@ -83,6 +99,10 @@ size_t tag_read(struct reading *r, str rest, uint32_t line, struct buf *out)
 		    close < open.len)
 			continue;
 		size_t len = close + strlen(brackets[i].close);
+		/* {:) is a face. */
+		if (open.len == 2 && open.text[1] == ':' &&
+		    !is_attribute_list(str_cut(rest, 2, close)))
+			continue;
 		str tag = str_trim(str_cut(rest, open.len, close));
 		if (!put_picture(tag, out))
 			reading_dropped(r, "markdown/tag", line,

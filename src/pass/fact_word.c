@@ -1,0 +1,56 @@
+/* Words in a line of facts that name nobody: days of the week, hours,
+ * addresses, and what a reporter did.
+ */
+#include "pass/inside.h"
+
+#include "base/banned.h"
+
+#define LONGEST_REPORT 36       /* bytes */
+
+/* <somebody@example.org> */
+static bool is_address(str word)
+{
+	return str_find_byte(word, '@') != STR_NOT_FOUND &&
+	       (word.text[0] == '<' || str_find_byte(word, '.') != STR_NOT_FOUND);
+}
+
+/* 星期四, 周四 */
+static bool is_weekday(str word)
+{
+	static const char *const names[] = {"星期", "礼拜", "周"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		str name = str_of(names[i]);
+		if (str_starts(word, name) && word.len == name.len + 3 &&
+		    str_contains(STR("一二三四五六日天"),
+				 str_from(word, name.len)))
+			return true;
+	}
+	return false;
+}
+
+/* 上午9：30 */
+static bool is_hour(str word)
+{
+	static const char *const times[] = {"上午", "下午", "晚上", "晚", "早上",
+					    "中午", "凌晨"};
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+		size_t at = strlen(times[i]);
+		if (str_starts(word, str_of(times[i])) && at < word.len &&
+		    word.text[at] >= '0' && word.text[at] <= '9')
+			return word.len <= at + strlen("12：30");
+	}
+	return str_equal(word, STR("AM")) || str_equal(word, STR("PM"));
+}
+
+/* ／台南即时报道, behind a reporter's name */
+static bool is_report(str word)
+{
+	return word.len <= LONGEST_REPORT && !str_contains(word, STR("记者")) &&
+	       (str_ends(word, STR("报道")) || str_ends(word, STR("报导")));
+}
+
+bool is_idle_word(str word)
+{
+	return is_weekday(word) || is_hour(word) || is_address(word) ||
+	       is_report(word);
+}
