@@ -432,6 +432,7 @@ void pass_boilerplate(struct work *work)
 	drop_contents_lines(work, &sights);
 	call_sights(work, &sights);
 	drop_empty(work, &sights);
+	drop_posts(work, &sights);
 	drop_talk(work, &sights);
 	drop_pages(work, &sights);
 	drop_serial_lines(work, &sights);

@@ -200,6 +200,8 @@ void call_sights(struct work *work, struct sights *sights);
 bool is_ornament(const struct sight *sight);
 /* What stands between the chapters of a serial. */
 void drop_serial_lines(struct work *work, struct sights *sights);
+/* thread.c: what stands around the posts of a forum. */
+void drop_posts(struct work *work, struct sights *sights);
 /* contents.c: a list of contents, as a list and as lines. */
 void drop_contents_lists(struct work *work);
 void drop_contents_lines(struct work *work, struct sights *sights);
