@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+#define LONGEST_ACCOUNT 12      /* characters */
+
 static struct str_pair { str before, after; } cut_around(str text, str mark)
 {
 	size_t at = str_find(text, mark);
@@ -109,6 +111,23 @@ static bool is_office(str words)
 	return strstr(ends, last) != NULL || str_ends(words, STR("书记"));
 }
 
+/* Whose page it is, between its title and its line of facts. */
+static bool is_account(struct head *head, size_t i)
+{
+	const struct sight *sight = head_sight(head, i);
+	return head->is_saved_page && i == head->title_end &&
+	       sight->characters >= 2 && sight->characters <= LONGEST_ACCOUNT &&
+	       sight->ending == ENDS_OPEN && i + 1 < head->end &&
+	       head_is_facts(head, i + 1);
+}
+
+static void take_account(struct chapter *chapter, str name, struct arena *a)
+{
+	chapter->author = arena_copy(a, name);
+	if (!chapter->source.len)
+		chapter->source = chapter->author;
+}
+
 /* A name alone below the title, or 某村支部书记　某某. */
 bool absorb_name(struct head *head, size_t i)
 {
@@ -124,6 +143,10 @@ bool absorb_name(struct head *head, size_t i)
 	str signed_name = name_of(head->work, sight->text);
 	if (signed_name.len) {
 		chapter->author = arena_copy(head->work->a, signed_name);
+		return true;
+	}
+	if (!are_persons(name) && is_account(head, i)) {
+		take_account(chapter, sight->text, head->work->a);
 		return true;
 	}
 	if (!are_persons(name)) {

@@ -14,6 +14,7 @@
 
 #include "base/banned.h"
 
+#define LONGEST_EDITED 40       /* characters of a heading with its mark */
 #define LONG_PROSE 80           /* characters no footer has */
 #define TAIL_SHARE 8            /* a tail holds less than 1/8 of the prose */
 #define LONGEST_TAIL 2000       /* characters of prose in it */
@@ -279,6 +280,17 @@ static void drop_outside(struct work *work, struct sights *sights)
 	}
 }
 
+/* Saved as text, only the mark tells that the line was a heading. */
+static void mark_heading(struct sight *sight)
+{
+	struct block *block = sight->block;
+	if (block->kind != BLOCK_PARAGRAPH || block->parent ||
+	    sight->characters > LONGEST_EDITED)
+		return;
+	block->kind = BLOCK_HEADING;
+	block->as.heading.level = 1;
+}
+
 /* [编辑] behind a wiki's headings. */
 static void cut_edit_mark(struct work *work, struct sight *sight)
 {
@@ -297,6 +309,8 @@ static void cut_edit_mark(struct work *work, struct sight *sight)
 		change(&changes, from, from + strlen(marks[i]), STR_NONE,
 		       "boilerplate/edit-mark");
 		changes_apply(&changes);
+		if (marks[i][1] != ']')
+			mark_heading(sight);
 		return;
 	}
 }

@@ -187,7 +187,8 @@ static str site_behind(struct head *head, str name)
 	str rest = str_from(name, loose_prefix(name, head_title(head)));
 	str site = STR_NONE, before;
 	if (rest.len == name.len || !head->is_certain ||
-	    work->chapter->format != FORMAT_HTML)
+	    (work->chapter->format != FORMAT_HTML &&
+	     work->chapter->format != FORMAT_TEXT))
 		return STR_NONE;
 	rest = str_cut(rest, 0, str_find(rest, STR("Powered by")));
 	do {
@@ -441,8 +442,11 @@ static bool look(struct work *work)
 	drop_letterhead(&head);
 	if (!name.len)
 		name = labelled_title(&head);
-	if (!has_found_title(work->chapter))
+	if (!has_found_title(work->chapter)) {
+		if (!name.len)
+			name = take_page_name(&head);
 		head_find_title(&head, name);
+	}
 	settle_title(&head, name);
 	absorb_lines(&head);
 	absorb_official(&head);

@@ -16,6 +16,7 @@ struct head {
 	bool is_certain;         /* the title was found twice over */
 	bool is_below_notice;    /* prose above the title is none of its text */
 	bool has_author;         /* a label named one */
+	bool is_saved_page;      /* as text, with its <title> above */
 };
 
 static inline struct sight *head_sight(struct head *head, size_t i)
@@ -34,6 +35,9 @@ void head_find_title(struct head *head, str name);
 /* headline.c: may the line be a title, by its form? */
 bool is_titlelike(const struct sight *sight);
 void set_title(struct head *head, size_t at);
+/* How many lines from `at` on spell the name, or its part before the site:
+ * *len bytes of it. */
+size_t spell_name(struct head *head, str name, size_t at, size_t *len);
 /* above_facts.c: finds the title by what stands below it. */
 bool find_above_facts(struct head *head);
 bool find_book(struct head *head);
@@ -41,6 +45,9 @@ bool find_book(struct head *head);
 bool is_paper_number(str words);
 /* menu_title.c */
 bool find_below_menu(struct head *head);
+/* A page saved as text begins with its <title>: that line, which goes, where
+ * the page says it again below its menus; else empty. */
+str take_page_name(struct head *head);
 bool find_longest(struct head *head);
 /* The lines of the title as one. */
 str head_title(struct head *head);

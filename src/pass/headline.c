@@ -38,7 +38,9 @@ bool is_titlelike(const struct sight *sight)
 	if (sight->is_gone || sight->is_figure || !is_long_enough(sight) ||
 	    (parent && parent->kind == BLOCK_QUOTE) ||
 	    sight->characters > LONGEST_TITLE ||
-	    str_contains(sight->text, STR("。")))
+	    str_contains(sight->text, STR("。")) ||
+	    str_equal_loosely(sight->words, STR("目录")) ||
+	    furniture_of(sight) == FURNITURE_PATH)
 		return false;
 	if (is_row_of_words(sight))
 		return false;
@@ -74,8 +76,7 @@ static str without_mark(str line)
 	return is_mark ? str_trim_end(str_cut(line, 0, open)) : line;
 }
 
-/* How many lines from `at` on spell the name, or its part before the site. */
-static size_t spell_name(struct head *head, str name, size_t at, size_t *len)
+size_t spell_name(struct head *head, str name, size_t at, size_t *len)
 {
 	size_t used = 0, lines = 0, best = 0;
 	for (; lines < TITLE_LINES && at + lines < head->end; lines++) {

@@ -11,6 +11,7 @@
 #define LEAST_LONGEST 10
 #define LONGEST_QUESTION 32     /* characters */
 #define MOST_NOTICES 2
+#define SHORTEST_PAGE_NAME 12   /* bytes */
 
 /* Prose, and no question that stands alone among buttons. */
 static bool is_running(struct head *head, size_t i)
@@ -94,4 +95,36 @@ bool find_below_menu(struct head *head)
 		notices++;
 	}
 	return false;
+}
+
+/* A title twice in a row is no more than a title. */
+static bool says_again(struct head *head, size_t first, str name)
+{
+	for (size_t i = first + 1; i < head->end; i++) {
+		size_t len = 0;
+		if (!head_sight(head, i)->is_gone &&
+		    spell_name(head, name, i, &len) &&
+		    len >= SHORTEST_PAGE_NAME &&
+		    (len < name.len || i > first + 1))
+			return true;
+	}
+	return false;
+}
+
+str take_page_name(struct head *head)
+{
+	size_t first = 0;
+	while (first < head->end && (head_sight(head, first)->is_gone ||
+				     head_sight(head, first)->is_figure))
+		first++;
+	if (first == head->end)
+		return STR_NONE;
+	struct sight *sight = head_sight(head, first);
+	if (sight->block->kind != BLOCK_PARAGRAPH ||
+	    !says_again(head, first, sight->text))
+		return STR_NONE;
+	str name = arena_copy(head->work->a, sight->text);
+	drop_sight(head->work, sight, "byline/above-title");
+	head->is_saved_page = true;
+	return name;
 }

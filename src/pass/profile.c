@@ -8,6 +8,20 @@
 #define NARROWEST_WRAP 20       /* columns */
 #define WIDEST_WRAP 160
 
+/* split.c cuts a line of plain text where paragraphs are glued: the second
+ * does not begin at the left edge, and may well end at the right one. */
+void mark_offsets(struct work *work, struct sights *sights)
+{
+	if (work->chapter->format != FORMAT_TEXT)
+		return;
+	for (size_t i = 1; i < sights->list.count; i++) {
+		const struct sight *last = &sights->list.at[i - 1];
+		struct sight *sight = &sights->list.at[i];
+		if (sight->line && sight->line == last->line)
+			sight->offset = columns_of(last);
+	}
+}
+
 /* The right edge: the width that most lines just reach. */
 static uint32_t find_edge(const struct sights *sights, size_t *lines)
 {

@@ -17,6 +17,8 @@ struct profile {
 	bool is_indented;        /* first lines of paragraphs are */
 };
 
+/* Where lines begin that were glued to others, which profile_of asks for. */
+void mark_offsets(struct work *work, struct sights *sights);
 struct profile profile_of(struct work *work, const struct sights *sights);
 /* Notes which lines are the number, alone, of the title below them. */
 void mark_counts(struct sights *sights);
@@ -24,7 +26,7 @@ void mark_counts(struct sights *sights);
 static inline uint32_t columns_of(const struct sight *sight)
 {
 	uint32_t bytes = (uint32_t)sight->text.len;
-	return sight->indent + (bytes + sight->characters) / 2;
+	return sight->offset + sight->indent + (bytes + sight->characters) / 2;
 }
 
 static inline bool is_line(const struct sight *sight)

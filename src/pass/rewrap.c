@@ -429,6 +429,7 @@ static bool join_lines(struct work *work)
 {
 	struct sights sights;
 	sights_take(work, &sights);
+	mark_offsets(work, &sights);
 	struct profile profile = profile_of(work, &sights);
 	bool did_join = false;
 	note_indents(work, &profile, &sights);

@@ -1,11 +1,18 @@
 /* Tables of a Word document -> rows and cells. Rows and cells may stand
- * inside controls and tracked changes; cells may go on with others.
+ * inside controls and tracked changes; cells may go on with others. A frame
+ * around paragraphs, and a page pasted with its layout, are no tables.
  */
 #include "read/docx.h"
 
 #include "base/banned.h"
 
 #define MOST_COLUMNS 128
+/* A longer cell with paragraphs is an article, when it is most of the table. */
+#define LONGEST_CELL 900        /* bytes */
+#define ARTICLE_PARAGRAPHS 3
+#define ARTICLE_SHARE 2 / 3
+/* A table with more nodes than this is one: nobody places so many. */
+#define MOST_NODES 20000
 
 struct columns {
 	struct block *at[MOST_COLUMNS];   /* the cell that stands here */
@@ -55,6 +62,13 @@ static bool is_merged(const xmlNode *properties)
 	return merge && !str_equal(attribute(merge, "val"), STR("restart"));
 }
 
+static void take_blocks(struct docx_walk *w, xmlNode *cell)
+{
+	for (xmlNode *at = cell->children; at; at = at->next)
+		docx_take_block(w, at);
+	docx_end_blocks(w);
+}
+
 static void take_cell(struct docx_walk *w, xmlNode *node, bool is_header,
 		      struct columns *columns)
 {
@@ -74,9 +88,7 @@ static void take_cell(struct docx_walk *w, xmlNode *node, bool is_header,
 	cell->as.cell.is_header = is_header;
 	for (int i = from; i < columns->count; i++)
 		columns->at[i] = cell;
-	for (xmlNode *at = node->children; at; at = at->next)
-		docx_take_block(w, at);
-	docx_end_blocks(w);
+	take_blocks(w, node);
 	builder_close(w->builder, BLOCK_CELL);
 }
 
@@ -124,18 +136,68 @@ static xmlNode *frame_of(xmlNode *table)
 	return cell && !next_named(row, cell, "tc") ? cell : NULL;
 }
 
-static void take_rows(struct docx_walk *w, xmlNode *table)
+struct survey {
+	int nodes, paragraphs;
+	size_t bytes;
+	bool has_table;
+};
+
+static void survey(const xmlNode *root, struct survey *s)
+{
+	xmlNode *at = root->children;
+	for (; at && ++s->nodes < MOST_NODES; at = part_next(root, at)) {
+		s->has_table |= part_is(at, "tbl");
+		s->paragraphs += part_is(at, "p");
+		if (part_is(at, "t") && at->children &&
+		    is_text_node(at->children))
+			s->bytes += strlen((const char *)at->children->content);
+	}
+}
+
+/* Does one cell hold an article, or a table? */
+static bool is_layout(xmlNode *table)
+{
+	struct survey all = {0};
+	size_t longest = 0;
+	for (xmlNode *row = next_named(table, table, "tr"); row;
+	     row = next_named(table, row, "tr"))
+		for (xmlNode *cell = next_named(row, row, "tc"); cell;
+		     cell = next_named(row, cell, "tc")) {
+			struct survey one = {.nodes = all.nodes};
+			survey(cell, &one);
+			all.nodes = one.nodes;
+			all.bytes += one.bytes;
+			all.has_table |= one.has_table;
+			if (one.paragraphs >= ARTICLE_PARAGRAPHS &&
+			    one.bytes > longest)
+				longest = one.bytes;
+		}
+	return all.nodes < MOST_NODES &&
+	       (all.has_table || (longest > LONGEST_CELL &&
+				  longest > all.bytes * ARTICLE_SHARE));
+}
+
+static void take_cells(struct docx_walk *w, xmlNode *row)
+{
+	for (xmlNode *at = next_named(row, row, "tc"); at;
+	     at = next_named(row, at, "tc"))
+		take_blocks(w, at);
+}
+
+static void take_rows(struct docx_walk *w, xmlNode *table, bool is_table)
 {
 	struct columns columns = {.count = 0};
 	for (xmlNode *at = next_named(table, table, "tr"); at;
 	     at = next_named(table, at, "tr")) {
-		if (!is_deleted(at)) {
+		if (is_deleted(at)) {
+			reading_dropped(w->reading, "docx/deleted",
+					w->paragraph, docx_text(w, at));
+			docx_skip_phrases(w, at);
+		} else if (is_table) {
 			take_row(w, at, &columns);
-			continue;
+		} else {
+			take_cells(w, at);
 		}
-		reading_dropped(w->reading, "docx/deleted", w->paragraph,
-				docx_text(w, at));
-		docx_skip_phrases(w, at);
 	}
 }
 
@@ -144,11 +206,14 @@ void docx_take_table(struct docx_walk *w, xmlNode *node)
 	docx_end_blocks(w);
 	xmlNode *cell = frame_of(node);
 	if (cell) {
-		for (xmlNode *at = cell->children; at; at = at->next)
-			docx_take_block(w, at);
+		take_blocks(w, cell);
+		return;
+	}
+	if (is_layout(node)) {
+		take_rows(w, node, false);
 		return;
 	}
 	builder_open(w->builder, BLOCK_TABLE, docx_span(w));
-	take_rows(w, node);
+	take_rows(w, node, true);
 	builder_close(w->builder, BLOCK_TABLE);
 }

@@ -178,6 +178,27 @@ static void test_controls_stand_around_anything(void **state)
 	     "cell \"\"\n      cell \"甲\"");
 }
 
+#define LONG "一天的路走完了还有一天，第二天的路走完了，还有第三天等着走路的人。"
+#define TEN(text) text text text text text text text text text text
+#define ROW(cells) "<w:tr>" cells "</w:tr>"
+
+/* A page pasted with its layout is no table; one long cell of a plan is. */
+static void test_layout_tables_are_undone(void **state)
+{
+	(void)state;
+	DOCX("<w:tbl>" ROW(CELL("页眉") CELL("导航"))
+	     ROW("<w:tc>" P("题目") P(TEN(LONG))
+		 P("第二段。") "</w:tc>" CELL("栏目")) "</w:tbl>",
+	     "paragraph \"页眉\"\n  paragraph \"导航\"\n  paragraph \"题目\"");
+	DOCX("<w:tbl>" ROW(CELL("外") "<w:tc><w:tbl>" ROW(CELL("里") CELL("面"))
+			   ROW(CELL("两") CELL("行")) "</w:tbl></w:tc>")
+	     "</w:tbl>",
+	     "paragraph \"外\"\n  table\n    row\n      cell \"里\"");
+	DOCX("<w:tbl>" ROW(CELL("目标") CELL(TEN(LONG)))
+	     ROW("<w:tc><w:p/></w:tc>" CELL("乙")) "</w:tbl>",
+	     "table\n    row\n      cell \"目标\"");
+}
+
 static void test_contents_and_fields(void **state)
 {
 	(void)state;
@@ -319,6 +340,7 @@ int main(void)
 		cmocka_unit_test(test_tables_may_lie),
 		cmocka_unit_test(test_controls_stand_around_anything),
 		cmocka_unit_test(test_boxes_are_read_once),
+		cmocka_unit_test(test_layout_tables_are_undone),
 		cmocka_unit_test(test_tracked_changes),
 		cmocka_unit_test(test_marks_in_runs),
 		cmocka_unit_test(test_equations_become_a_line),
