@@ -211,6 +211,7 @@ static void rank_labels_by_size(struct outline_work *o)
 /* Sizes of headings, the largest first: each a level. */
 static void rank_sizes(struct outline_work *o)
 {
+	o->size_count = 0;
 	for (size_t i = 0; i < o->sights.list.count; i++) {
 		uint16_t size = sight_at(o, i)->size;
 		size_t k = 0;
@@ -228,15 +229,6 @@ static void rank_sizes(struct outline_work *o)
 	}
 }
 
-void settle_larger(struct outline_work *o)
-{
-	if (!has_kind(o, HEADING_LARGER, 0))
-		return;
-	drop_title_lines(o);
-	rank_labels_by_size(o);
-	rank_sizes(o);
-}
-
 int size_rank(const struct outline_work *o, const struct sight *sight)
 {
 	size_t rank = 0;
@@ -244,4 +236,37 @@ int size_rank(const struct outline_work *o, const struct sight *sight)
 	       !is_like(o->sizes[rank], sight->size))
 		rank++;
 	return (int)rank;
+}
+
+/* A size that comes once, and is larger than that of the headings before, is
+ * a saying that the text is adorned with. */
+static void drop_sayings(struct outline_work *o)
+{
+	size_t counts[NESTING_DEEPEST] = {0};
+	int first = -1;
+	for (size_t i = 0; i < o->sights.list.count; i++) {
+		if (o->kinds[i] != HEADING_LARGER)
+			continue;
+		counts[size_rank(o, sight_at(o, i))]++;
+		if (first < 0)
+			first = size_rank(o, sight_at(o, i));
+	}
+	for (size_t i = 0; i < o->sights.list.count; i++) {
+		int rank = size_rank(o, sight_at(o, i));
+		if (o->kinds[i] == HEADING_LARGER && rank < first &&
+		    counts[rank] == 1 &&
+		    label_read(sight_at(o, i)->text).kind == LABEL_NONE)
+			o->kinds[i] = HEADING_NONE;
+	}
+}
+
+void settle_larger(struct outline_work *o)
+{
+	if (!has_kind(o, HEADING_LARGER, 0))
+		return;
+	drop_title_lines(o);
+	rank_labels_by_size(o);
+	rank_sizes(o);
+	drop_sayings(o);
+	rank_sizes(o);
 }
