@@ -244,6 +244,14 @@ static inline void block_add_type_size(struct block *block, uint16_t size)
 	else if (size && block->type_size != size)
 		block->type_size = TYPE_SIZE_MIXED;
 }
+/* A number set large over its title is no larger than the title. */
+static inline void block_join_type_size(struct block *first,
+					const struct block *second)
+{
+	if (first->type_size > second->type_size &&
+	    second->type_size > TYPE_SIZE_MIXED)
+		first->type_size = second->type_size;
+}
 /* Moves what `second` holds to the end of `first`, which it must follow,
  * and removes `second`. */
 void block_merge(struct chapter *chapter, struct block *first,

@@ -375,6 +375,6 @@ void block_merge(struct chapter *chapter, struct block *first,
 		join_children(first, second);
 	if (!first->id.len)
 		first->id = second->id;
-	block_add_type_size(first, second->type_size);
+	block_join_type_size(first, second);
 	block_remove(chapter, second);
 }

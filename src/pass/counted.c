@@ -1,5 +1,5 @@
 /* A number on a line of its own that counts the title below it: 01, and
- * further on 02. Posts set it large above each part's title, so that a copy
+ * further on 02; or PART 1. Posts set it large above each part's title, so that a copy
  * has two lines where the author had one heading.
  *
  * One such line alone may be anything. Two that count on from each other,
@@ -11,13 +11,32 @@
 
 #define REACH 120               /* lines between one number and the next */
 
-/* 01 to 99; 0 for every other text. One digit alone is a page's more often. */
+/* PART 1, No.01 -> the digits; empty: no such word. */
+static str behind_word(str text)
+{
+	static const char *const words[] = {"PART", "NO", "VOL", "CHAPTER"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		str word = str_of(words[i]);
+		if (!str_equal_fold(str_cut(text, 0, word.len), word))
+			continue;
+		text = str_trim_start(str_from(text, word.len));
+		return str_starts(text, STR("."))
+			       ? str_trim_start(str_from(text, 1)) : text;
+	}
+	return STR_NONE;
+}
+
+/* 01 to 99, PART 1; 0 for every other text. One digit alone is a page's more
+ * often. */
 static int count_of(const struct sight *sight)
 {
-	str text = sight->text;
-	if (!is_line(sight) || !str_has_form(text, "00"))
+	int number;
+	if (!is_line(sight) || sight->han || sight->characters > 12)
 		return 0;
-	return 10 * (text.text[0] - '0') + text.text[1] - '0';
+	str digits = behind_word(sight->text);
+	if (!digits.len && str_has_form(sight->text, "00"))
+		digits = sight->text;
+	return digits.len <= 2 && str_to_int(digits, &number) ? number : 0;
 }
 
 /* The line below the number, when it may be a title. */

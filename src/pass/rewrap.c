@@ -370,9 +370,11 @@ static void join_plain(struct work *work, const struct sights *sights,
 		       const struct run *run)
 {
 	struct buf out;
+	struct block *first = sights->list.at[run->first].block;
 	buf_init(&out, work->a, BUF_NO_MAXIMUM);
 	for (size_t i = run->first; i < run->end; i++) {
 		const struct sight *next = &sights->list.at[i];
+		block_join_type_size(first, next->block);
 		if (i > run->first) {
 			const struct sight *last = next - 1;
 			str between = joint(last, next);
@@ -383,7 +385,6 @@ static void join_plain(struct work *work, const struct sights *sights,
 		}
 		buf_add(&out, next->text);
 	}
-	struct block *first = sights->list.at[run->first].block;
 	first->text->text = arena_copy(work->a, buf_str(&out));
 }
 
