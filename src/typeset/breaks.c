@@ -138,24 +138,43 @@ static void tear(struct paragraph *p, uint32_t first, uint32_t end,
 			p->cells.at[i].flags |= CELL_EMERGENCY;
 }
 
-int64_t find_emergencies(struct paragraph *p, length most, bool anywhere)
+/* Between places where a line may end in any case. */
+static int64_t find_within(struct paragraph *p, uint32_t first, uint32_t end,
+			   length most, bool anywhere)
 {
-	const struct cell *cells = p->cells.at;
 	int64_t width = 0, widest = 0;
-	uint32_t first = 0;
-	for (uint32_t i = 0; i <= p->cells.count; i++) {
+	for (uint32_t i = first; i <= end; i++) {
 		int penalty;
-		if (i == p->cells.count ||
-		    (i && (is_plain_pair(&cells[i - 1], &cells[i]) ||
-			   break_before(p, i, &penalty) != BREAK_NONE))) {
+		if (i == end || (i > first &&
+				 break_before(p, i, &penalty) != BREAK_NONE)) {
 			if (width > most)
 				tear(p, first, i, anywhere);
 			widest = width > widest ? width : widest;
 			first = i;
 			width = 0;
 		}
-		if (i < p->cells.count)
-			width += cells[i].width + cells[i].space;
+		if (i < end)
+			width += p->cells.at[i].width + p->cells.at[i].space;
+	}
+	return widest;
+}
+
+int64_t find_emergencies(struct paragraph *p, length most, bool anywhere)
+{
+	const struct cell *cells = p->cells.at;
+	uint32_t first = 0, end = (uint32_t)p->cells.count;
+	int64_t width = 0, widest = 0;
+	for (uint32_t i = 0; i < end; i++) {
+		width += cells[i].width + cells[i].space;
+		if (i + 1 < end && !is_plain_pair(&cells[i], &cells[i + 1]))
+			continue;
+		if (width > most) {
+			int64_t held = find_within(p, first, i + 1, most,
+						   anywhere);
+			widest = held > widest ? held : widest;
+		}
+		first = i + 1;
+		width = 0;
 	}
 	return widest;
 }

@@ -14,9 +14,6 @@ struct line {
 	uint32_t first, end;
 };
 
-/* What a share is taken from, in one cell of the line. */
-typedef length *(*part_of)(const struct line *line, uint32_t i, int kind);
-
 static length em_at(const struct line *line, uint32_t i)
 {
 	const struct paragraph *p = line->p;
@@ -88,7 +85,7 @@ static void take_from(const struct line *line, uint32_t i, enum shrink kind,
 	cell->shift -= (length)((int64_t)amount * lead / all);
 }
 
-enum grow { GROW_WORD, GROW_SPACE, GROW_GAP };
+enum grow { GROW_WORD, GROW_SPACE, GROW_COUNT };
 
 static length grow_of(const struct line *line, uint32_t i, enum grow kind)
 {
@@ -104,15 +101,19 @@ static length grow_of(const struct line *line, uint32_t i, enum grow kind)
 		return em_at(line, i) / 2 - cell->width;
 	case GROW_SPACE:
 		return cell->flags & CELL_SPACED ? cell->width : cell->space;
-	case GROW_GAP:
-		return (cell->flags & CELL_OPENS) != 0;
+	case GROW_COUNT:
+		break;
 	}
 	return 0;
 }
 
-/* A negative kind squeezes: ~enum shrink. */
+/* A negative kind squeezes: ~enum shrink. Most cells are Han without a space
+ * and have nothing of any kind. */
 static length member(const struct line *line, uint32_t i, int kind)
 {
+	const struct cell *cell = &line->p->cells.at[i];
+	if (cell->class == CJK_HAN && !cell->space)
+		return 0;
 	return kind < 0 ? shrink_of(line, i, (enum shrink)~kind)
 			: grow_of(line, i, (enum grow)kind);
 }
@@ -146,8 +147,7 @@ static void share(const struct line *line, int kind, int64_t amount,
 		if (!most)
 			continue;
 		int64_t part = most * amount / total;
-		bool has_more = left > 0 &&
-				(kind == GROW_GAP || part < most);
+		bool has_more = left > 0 && part < most;
 		left -= has_more;
 		change(line, i, kind, (length)(part + has_more));
 	}
@@ -189,11 +189,30 @@ static int64_t grow(const struct line *line, enum grow kind, int64_t need,
 	return need - used;
 }
 
+static int64_t count_gaps(const struct line *line)
+{
+	int64_t gaps = 0;
+	for (uint32_t i = line->first; i + 1 < line->end; i++)
+		gaps += (line->p->cells.at[i].flags & CELL_OPENS) != 0;
+	return gaps;
+}
+
+static void open_gaps(const struct line *line, int64_t need, int64_t gaps)
+{
+	length part = (length)(need / gaps);
+	int64_t left = need % gaps;
+	for (uint32_t i = line->first; i + 1 < line->end; i++) {
+		struct cell *cell = &line->p->cells.at[i];
+		if (cell->flags & CELL_OPENS)
+			cell->width += part + (left-- > 0);
+	}
+}
+
 static int64_t open_line(const struct line *line, int64_t need, int *gap)
 {
 	int64_t words = total_of(line, GROW_WORD);
 	int64_t spaces = total_of(line, GROW_SPACE);
-	int64_t gaps = total_of(line, GROW_GAP);
+	int64_t gaps = count_gaps(line);
 	int64_t rest = need - words - spaces;
 	if (rest > 0 && gaps)
 		*gap = (int)(rest * 1000 /
@@ -203,7 +222,7 @@ static int64_t open_line(const struct line *line, int64_t need, int *gap)
 	need = grow(line, GROW_WORD, need, words);
 	need = grow(line, GROW_SPACE, need, spaces);
 	if (need > 0 && gaps) {
-		share(line, GROW_GAP, need, gaps);
+		open_gaps(line, need, gaps);
 		need = 0;
 	}
 	return need;

@@ -43,6 +43,18 @@ static const struct run *run_at(const struct placing *l, uint32_t i)
 	return &l->p->runs.at[cell_at(l, i)->run];
 }
 
+/* The end of the cells of one run; most lines are of one. */
+static uint32_t run_end(const struct placing *l, uint32_t first)
+{
+	uint16_t run = cell_at(l, first)->run;
+	uint32_t end = l->line->end;
+	if (cell_at(l, end - 1)->run == run)
+		return end;
+	for (end = first + 1; cell_at(l, end)->run == run;)
+		end++;
+	return end;
+}
+
 static length x_of(const struct placing *l, uint32_t i)
 {
 	return l->at[i - l->line->first];
@@ -265,9 +277,9 @@ static uint32_t stretch_end(const struct placing *l, uint32_t first,
 			    of_run of)
 {
 	const void *what = of(run_at(l, first));
-	uint32_t end = first + 1;
+	uint32_t end = run_end(l, first);
 	while (end < l->line->end && of(run_at(l, end)) == what)
-		end++;
+		end = run_end(l, end);
 	return end;
 }
 
@@ -370,6 +382,20 @@ static length reading_x(const struct placing *l, const struct ruby *ruby,
 	return line->is_last || x < most ? x : most;
 }
 
+static void place_dots(struct placing *l)
+{
+	for (uint32_t i = l->line->first; i < l->line->end;) {
+		uint32_t end = run_end(l, i);
+		if (!run_at(l, i)->has_dots) {
+			i = end;
+			continue;
+		}
+		for (; i < end; i++)
+			if (cell_at(l, i)->class == CJK_HAN)
+				place_dot(l, i);
+	}
+}
+
 static void place_readings(struct placing *l)
 {
 	if (!l->p->rubies.count)
@@ -431,9 +457,7 @@ void compose_line(struct paragraph *p, const struct chosen_line *line,
 	place_rules(&l, underline_of);
 	place_rules(&l, strike_of);
 	place_links(&l);
-	for (uint32_t i = line->first; i < line->end; i++)
-		if (run_at(&l, i)->has_dots && cell_at(&l, i)->class == CJK_HAN)
-			place_dot(&l, i);
+	place_dots(&l);
 	place_readings(&l);
 	describe(&l, out);
 	out->item_count = l.items.count;

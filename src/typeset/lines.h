@@ -214,7 +214,7 @@ enum break_kind { BREAK_NONE, BREAK_SOFT, BREAK_FORCED };
 enum break_kind break_before(const struct paragraph *p, uint32_t i,
 			     int *penalty);
 /* Allows breaks, at a price, inside what is wider than `most`: between the
- * letters of words, or anywhere. Returns the widest that held together. */
+ * letters of words, or anywhere. Returns the width of the widest, or 0. */
 int64_t find_emergencies(struct paragraph *p, length most, bool anywhere);
 /* A blank that goes when it stands at the edge of a line. */
 static inline bool is_droppable(const struct cell *cell)

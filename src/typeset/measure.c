@@ -26,16 +26,21 @@ struct word {
 	uint8_t classes[LONGEST_WORD];  /* by byte */
 };
 
+static struct cell cell_of(const struct measuring *m, enum cjk_class class)
+{
+	return (struct cell){.run = m->run_index, .class = (uint8_t)class,
+			     .face = (uint8_t)m->run->role,
+			     .turn = (uint8_t)m->turn};
+}
+
 struct cell *add_cell(struct measuring *m, size_t from, size_t to,
 		      enum cjk_class class)
 {
 	struct paragraph *p = m->p;
-	list_push(p->setter->scratch, &p->cells,
-		  (struct cell){.at = (uint32_t)from,
-				.bytes = (uint16_t)(to - from),
-				.run = m->run_index, .class = (uint8_t)class,
-				.face = (uint8_t)m->run->role,
-				.turn = (uint8_t)m->turn});
+	struct cell cell = cell_of(m, class);
+	cell.at = (uint32_t)from;
+	cell.bytes = (uint16_t)(to - from);
+	list_push(p->setter->scratch, &p->cells, cell);
 	return &p->cells.at[p->cells.count - 1];
 }
 
@@ -414,20 +419,38 @@ static void space_letters(struct measuring *m, size_t first_cell)
 			p->cells.at[i].width += more;
 }
 
+/* Han in a row, which most text is: cells alike but for place and glyph. */
+static void add_row_of_han(struct measuring *m)
+{
+	struct paragraph *p = m->p;
+	const struct face *face = p->setter->faces->at[m->run->role];
+	struct cell cell = cell_of(m, CJK_HAN);
+	cell.width = m->run->em;
+	cell.bytes = 3;
+	while (m->at < m->run->end) {
+		size_t from = m->at;
+		uint32_t c = utf8_next(p->text, &m->at);
+		if (c - 0x4E00 >= 0x5200) {
+			m->at = from;
+			return;
+		}
+		cell.at = (uint32_t)from;
+		cell.glyph = font_glyph(face, c);
+		if (cell.glyph && !is_mark_ahead(p->text, m->at))
+			list_push(p->setter->scratch, &p->cells, cell);
+		else
+			add_han(m, from, c, CJK_HAN);
+	}
+}
+
 static void measure_text(struct measuring *m)
 {
 	size_t first_cell = m->p->cells.count;
-	str text = m->p->text;
 	while (m->at < m->run->end || m->ahead.to) {
-		size_t from = m->at;
-		if (!m->ahead.to) {
-			uint32_t c = utf8_next(text, &m->at);
-			if (c - 0x4E00 < 0x5200) {
-				add_han(m, from, c, CJK_HAN);
-				continue;
-			}
-			m->at = from;
-		}
+		if (!m->ahead.to)
+			add_row_of_han(m);
+		if (m->at >= m->run->end && !m->ahead.to)
+			break;
 		struct piece piece = next_piece(m);
 		if (m->turn == GLYPHS_STACKED)
 			add_upright(m, &piece);

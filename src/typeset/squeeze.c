@@ -178,6 +178,15 @@ static bool may_open(const struct paragraph *p, const struct cell *b)
 	return cjk_may_open(a->class, b->class);
 }
 
+/* Between two Han of one run, which may open as a matter of course. */
+static bool is_plain_place(const struct paragraph *p, const struct cell *a,
+			   const struct cell *b)
+{
+	const struct run *run = run_of(p, b);
+	return is_plain_pair(a, b) && a->run == b->run && !run->is_code &&
+	       !run->ruby;
+}
+
 /* The second … of a pair belongs to the first. */
 static void pair_ellipses(struct paragraph *p, uint32_t i, uint32_t *run)
 {
@@ -204,10 +213,7 @@ void squeeze_cells(struct paragraph *p)
 		if (!i)
 			continue;
 		struct cell *previous = &cells[i - 1];
-		if (is_plain_pair(previous, cell) &&
-		    cell->run == previous->run &&
-		    !p->runs.at[cell->run].is_code &&
-		    !p->runs.at[cell->run].ruby) {
+		if (is_plain_place(p, previous, cell)) {
 			previous->flags |= CELL_OPENS;
 			continue;
 		}
