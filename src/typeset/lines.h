@@ -3,6 +3,7 @@
  *   itemize   phrases -> one text, cut into runs of one look
  *   measure   runs -> cells, each with its glyph, width and blanks
  *   custom    the region's custom a run follows, and its face's
+ *   letters   ... of the words of alphabets, shaped
  *   words     where the words of alphabets may be parted
  *   syllable  ... and where pinyin may
  *   marks     the glyph and the blanks of one mark, remembered

@@ -1,6 +1,6 @@
 /* Text on its way to cells, between the files that measure it: measure.c for
- * lines across the page, vertical.c for what stands upright in lines that
- * run down; no others include it.
+ * lines across the page, letters.c for the words in them, vertical.c for what
+ * stands upright in lines that run down; no others include it.
  */
 #ifndef TYPESET_MEASURE_H
 #define TYPESET_MEASURE_H
@@ -39,6 +39,19 @@ bool is_shaped(const struct piece *piece);
 void add_piece(struct measuring *m, const struct piece *piece);
 void add_boxed(struct measuring *m, const struct piece *piece,
 	       const struct mark_box *mark);
+
+/* Can the bytes at `at` begin a mark that belongs to the character before?
+ * Combining marks and variation selectors; a quick no for nearly all. */
+bool is_mark_ahead(str text, size_t at);
+/* A character without a glyph keeps its place and its text. */
+void leave_empty(struct measuring *m, struct cell *cell);
+static inline length scaled(const struct run *run, int thousandths)
+{
+	return length_scale(run->em, thousandths, 1000);
+}
+
+/* letters.c: a word, which begins with this piece, and what it takes with it. */
+void add_word(struct measuring *m, struct piece piece);
 
 /* vertical.c: the piece, and what belongs to it, in a line that runs down. */
 void add_upright(struct measuring *m, const struct piece *piece);
