@@ -13,8 +13,8 @@
 #include "base/banned.h"
 
 #define COST_OPENS_ON_LAST_LINE 95
-#define COST_CLOSES_ON_FIRST_LINE 1000
-#define COST_CLOSES_WITH_CRUMB 2000    /* a last line of 1-3 characters */
+#define COST_CLOSES_ON_FIRST_LINE 2500
+#define COST_CLOSES_WITH_CRUMB 3600    /* a last line of 1-3 characters */
 #define COST_AFTER_HYPHEN 200
 #define COST_AFTER_COLON 400
 #define COST_TWO_LINE_SECTION 600     /* ... on a tall page */
