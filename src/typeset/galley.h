@@ -44,7 +44,9 @@ struct group {
 struct strip {
 	enum strip_kind kind;
 	int quarters;
-	int top_drop;                 /* quarters less at the head of a page */
+	/* Quarters less at the head of a page; below 0: a slice of a row, which
+	 * keeps so many from the rules above and below. */
+	int top_drop;
 	int break_cost;               /* of a page break before it */
 	uint32_t note_lines;          /* its notes, set */
 	uint32_t note_count;

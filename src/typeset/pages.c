@@ -276,7 +276,8 @@ static void place_ink(struct placer *p, const struct strip *strip,
 {
 	int height = cut_strip_quarters(p->g, strip, p->is_top, p->used);
 	length top = quarter_y(p, p->used) - half_gap(p);
-	length bottom = quarter_y(p, p->used + height) - half_gap(p);
+	int air = strip->top_drop < 0 ? -strip->top_drop : 0;
+	length bottom = quarter_y(p, p->used + height + air) - half_gap(p);
 	meet_frames(p, strip, top, bottom);
 	mark_block(p, strip, top);
 	int head = repeat_head(p, strip);

@@ -15,6 +15,7 @@
 /* Quarters above and below a row; rows of one line each need but half. */
 #define PADDING 2
 #define PADDING_LIST 1
+#define EVEN_FROM 12          /* ems of a cell */
 #define RULE_THIN 350
 #define HAIR_GREY 600
 /* Lines of a head that is worth its room on every page. */
@@ -49,12 +50,25 @@ static void make_artifact(struct set_paragraph *lines)
 	}
 }
 
+/* The edges of a wide cell are even, as the text's are; a narrow one would
+ * be full of holes. */
+static const struct style *cell_style(const struct table *t,
+				      const struct cell *cell, length room)
+{
+	struct style *style = (struct style *)flush_style(
+		t->g->setter->arena, cell->style);
+	if (cell->align == STYLE_START && room >= EVEN_FROM * t->size)
+		style->align = STYLE_JUSTIFY;
+	return style;
+}
+
 static void set_cell(struct table *t, const struct row *row, struct cell *cell)
 {
 	length room = table_cell_width(t, cell) - t->size;
+	cell->align = cell_align(t, row, cell);
 	struct line_request request = {
 		.phrases = cell->block->text,
-		.style = flush_style(t->g->setter->arena, cell->style),
+		.style = cell_style(t, cell, room),
 		.measure = room > t->size ? room : t->size,
 		.span = cell->block->span,
 		.is_balanced = row->is_head,
@@ -66,7 +80,6 @@ static void set_cell(struct table *t, const struct row *row, struct cell *cell)
 		set_lines(t->g->setter, &request, &cell->lines);
 	if (table_repeats(t, cell))
 		make_artifact(&cell->lines);
-	cell->align = cell_align(t, row, cell);
 	if (row->is_head || !is_number(t, cell) || cell->lines.count != 1)
 		return;
 	struct table_column *column = &t->columns[cell->column];
@@ -260,13 +273,13 @@ static void add_slice(struct table *t, const struct row *row,
 {
 	size_t from = slice.from, to = slice.to;
 	bool is_first = from == 0, is_last = to == row->lines;
-	int padding = row_padding(t, row);
+	int padding = row_padding(t, row), above = padding - padding / 2;
 	struct strip strip = {
 		.kind = STRIP_GROUP, .frame = t->frame, .block = t->block,
 		.at = table_row_position(row, from), .is_head = row->is_head,
 		.quarters = (int)(to - from) * t->line_quarters +
-			    is_first * (padding - padding / 2) +
-			    is_last * (padding / 2),
+			    is_first * above + is_last * (padding / 2),
+		.top_drop = is_first || is_last ? 0 : -above,
 	};
 	struct group *group = table_group(t, table_cell_lines(row), 1);
 	table_add_cells(t, row, group, slice);

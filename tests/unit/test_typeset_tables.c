@@ -107,6 +107,36 @@ static void a_tall_cell_stands_in_the_middle(void **state)
 	close_bench(&b);
 }
 
+/* Where a row goes on with the next page, its slices keep clear of the rules
+ * that close and open the table. */
+static void a_sliced_row_keeps_clear_of_the_rules(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 10);
+	add_chapter(&b, "长");
+	struct block *table = add_block(&b, NULL, BLOCK_TABLE, NULL);
+	const char *const cells[] = {"甲", han(&b, 400)};
+	add_row(&b, table, cells, 2);
+	struct set_chapter *set = set_last(&b);
+	assert_true(set->pages.count >= 3);
+	const struct page *page = &set->pages.at[1];
+	length rule_top = PITCH * 100, rule_foot = 0;
+	length text_top = PITCH * 100, text_foot = 0;
+	for (size_t i = 0; i < page->items.count; i++) {
+		const struct item *item = &page->items.at[i];
+		bool is_rule = item->kind == ITEM_RULE;
+		length *top = is_rule ? &rule_top : &text_top;
+		length *foot = is_rule ? &rule_foot : &text_foot;
+		length y = is_rule ? item->box.y : item->as.glyphs.y;
+		*top = y < *top ? y : *top;
+		*foot = y > *foot ? y : *foot;
+	}
+	assert_true(text_top - EM * 880 / 1000 - rule_top >= PITCH / 4);
+	assert_true(rule_foot - text_foot - EM * 120 / 1000 >= PITCH / 4);
+	close_bench(&b);
+}
+
 static void push_wide_table(struct bench *b, int columns, int rows)
 {
 	struct block *table = add_block(b, NULL, BLOCK_TABLE, NULL);
@@ -209,6 +239,7 @@ int main(void)
 		cmocka_unit_test(cells_are_told_apart),
 		cmocka_unit_test(points_stand_in_one_line),
 		cmocka_unit_test(a_tall_cell_stands_in_the_middle),
+		cmocka_unit_test(a_sliced_row_keeps_clear_of_the_rules),
 		cmocka_unit_test(a_wide_table_is_turned),
 		cmocka_unit_test(text_overtakes_a_turned_table),
 		cmocka_unit_test(one_too_wide_to_turn_is_cut),
