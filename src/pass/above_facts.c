@@ -7,9 +7,13 @@
 
 #include "base/banned.h"
 
-/* 〔2023〕第3号 */
+/* 〔2023〕第3号, and an issue of a journal. */
 bool is_paper_number(str words)
 {
+	/* 第29卷　第3期 */
+	if (words.len <= 60 && str_starts(words, STR("第")) &&
+	    str_ends(words, STR("期")))
+		return true;
 	return words.len <= 60 && str_ends(words, STR("号")) &&
 	       (str_contains(words, STR("〔")) || str_contains(words, STR("[")) ||
 		str_contains(words, STR("第")));
@@ -50,7 +54,8 @@ bool find_above_facts(struct head *head)
 			continue;
 		while (at > 0 && at + 3 >= i && is_beside_title(head, at))
 			at--;
-		if (!is_titlelike(head_sight(head, at)))
+		if (!is_titlelike(head_sight(head, at)) ||
+		    is_paper_number(head_sight(head, at)->words))
 			continue;
 		set_title(head, at);
 		head->is_certain = true;

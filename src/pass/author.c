@@ -3,6 +3,7 @@
  */
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "book/numeral.h"
 #include "pass/head.h"
 
 #include "base/banned.h"
@@ -128,13 +129,23 @@ static void take_account(struct chapter *chapter, str name, struct arena *a)
 		chapter->source = chapter->author;
 }
 
+/* 卷一: what stands below it is no writer of the whole. */
+static bool is_part_line(const struct sight *sight)
+{
+	return !sight->is_gone && sight->characters <= 12 &&
+	       (str_starts(sight->words, STR("卷")) ||
+		label_read(sight->text).kind != LABEL_NONE);
+}
+
 /* A name alone below the title, or 某村支部书记　某某. */
 bool absorb_name(struct head *head, size_t i)
 {
 	struct chapter *chapter = head->work->chapter;
 	struct sight *sight = head_sight(head, i);
 	bool is_below = head->title_end > head->title &&
-			i >= head->title_end && i < head->title_end + 3;
+			i >= head->title_end && i < head->title_end + 3 &&
+			!(i > head->title_end &&
+			  is_part_line(head_sight(head, i - 1)));
 	if (!is_below || chapter->author.len || sight->characters > 24 ||
 	    sight->stops || (sight->commas && !are_persons(sight->words)) ||
 	    sight->block->kind != BLOCK_PARAGRAPH)

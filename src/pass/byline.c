@@ -403,13 +403,37 @@ static bool absorb_line(struct head *head, size_t i)
 	return true;
 }
 
+/* 作者 | 某某 right below a lead paragraph: nothing but labels and names. */
+static bool absorb_staff(struct head *head, size_t i, bool has_begun)
+{
+	struct sight *sight = head_sight(head, i);
+	struct facts facts;
+	if (!read_line(head, sight, &facts) || !facts.labels || facts.rest ||
+	    facts.date.len || facts.summary.len || facts.title.len ||
+	    !(facts.author.len || facts.source.len || has_begun))
+		return false;
+	head_absorb(head, &facts);
+	drop_sight(head->work, sight, "byline/facts");
+	return true;
+}
+
 static void absorb_lines(struct head *head)
 {
-	for (size_t i = 0; i < head->end; i++) {
+	size_t i = 0;
+	for (; i < head->end; i++) {
 		struct sight *sight = head_sight(head, i);
 		if (!sight->is_gone && sight->characters &&
 		    !absorb_line(head, i))
+			break;
+	}
+	bool has_begun = false;
+	for (i++; i < head->end; i++) {
+		struct sight *sight = head_sight(head, i);
+		if (sight->is_gone || !sight->characters)
+			continue;
+		if (!absorb_staff(head, i, has_begun))
 			return;
+		has_begun = true;
 	}
 }
 

@@ -295,6 +295,9 @@ static bool is_free_before(const struct outline_work *o, size_t i)
 	if (i == 0 || is_behind_rule(sight_at(o, i)))
 		return true;
 	const struct sight *last = sight_at(o, i - 1);
+	/* 卷一, and the first of its tales. */
+	if (o->kinds[i - 1] == HEADING_VOLUME)
+		return true;
 	/* A picture's caption, left alone by its picture. */
 	if (i > 1 && last->ending == ENDS_OPEN && last->characters > 1 &&
 	    last->characters <= LONGEST_PLAIN && !last->commas &&

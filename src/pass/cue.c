@@ -68,7 +68,7 @@ static bool is_deed(str content)
 {
 	static const char *const deeds[] = {
 		"播放", "观看", "放", "看", "展示", "切换到", "切换", "翻到",
-		"翻", "换到", "换", "打开", "插入", "点击",
+		"翻", "换到", "换", "打开", "插入", "点击播放", "点击",
 	};
 	static const char *const counts[] = {
 		"一段", "一个", "一张", "下一张", "下一页", "下一", "上一", "下",

@@ -176,14 +176,27 @@ static bool is_spoken(const struct sight *sight)
 	return colon != STR_NOT_FOUND && colon <= 5 * strlen("甲");
 }
 
+/* 国风·周南 and 国风·召南: two characters at least at one end are the same. */
+static bool has_same_form(const struct sight *a, const struct sight *b)
+{
+	size_t head = 0, tail = 0, most = a->text.len < b->text.len
+					  ? a->text.len : b->text.len;
+	while (head < most && a->text.text[head] == b->text.text[head])
+		head++;
+	while (tail < most && a->text.text[a->text.len - 1 - tail] ==
+				      b->text.text[b->text.len - 1 - tail])
+		tail++;
+	return head >= 6 || tail >= 6;
+}
+
 /* The first line is one head of several of its rank, each after a rule, or
  * each over a stanza of its own. */
 static bool has_siblings(struct head *head, size_t first)
 {
 	struct sights *sights = &head->sights;
-	if (first + 1 >= sights->list.count ||
-	    head_sight(head, first + 1)->ending != ENDS_STOP)
+	if (first + 1 >= sights->list.count)
 		return false;
+	bool is_over_text = head_sight(head, first + 1)->ending == ENDS_STOP;
 	bool has_prose = false;
 	for (size_t i = 0; i < sights->list.count; i++)
 		has_prose |= sight_is_prose(head_sight(head, i)) &&
@@ -191,9 +204,13 @@ static bool has_siblings(struct head *head, size_t first)
 	for (size_t i = first + 2; i + 1 < sights->list.count; i++) {
 		struct sight *sight = head_sight(head, i);
 		struct block *before = sight->block->previous;
-		bool is_apart = (before && before->kind == BLOCK_RULE) ||
+		bool is_behind_rule = before && before->kind == BLOCK_RULE;
+		bool is_apart = is_behind_rule ||
 				(!has_prose && sight->is_after_blank);
-		if (is_apart && is_titlelike(sight) && !is_spoken(sight))
+		if (is_apart && is_titlelike(sight) && !is_spoken(sight) &&
+		    (is_over_text ||
+		     (is_behind_rule &&
+		      has_same_form(head_sight(head, first), sight))))
 			return true;
 	}
 	return false;
@@ -276,12 +293,26 @@ static bool is_only_chapter(struct head *head, size_t at)
 	return true;
 }
 
+/* 学而篇第一, and below 为政篇第二 */
+static bool is_first_of_tailed(struct head *head, size_t i)
+{
+	int first, other;
+	if (!tail_number(head_sight(head, i)->words, &first))
+		return false;
+	for (size_t k = i + 1; k < head->sights.list.count; k++)
+		if (tail_number(head_sight(head, k)->words, &other))
+			return other == first + 1;
+	return false;
+}
+
 /* A numbered line is one of several, so it heads a part of the file. */
 static bool is_part_label(struct head *head, size_t i)
 {
 	enum label_kind kind = label_read(head_sight(head, i)->text).kind;
 	if (is_chapter_label(kind))
 		return !is_only_chapter(head, i);
+	if (is_first_of_tailed(head, i))
+		return true;
 	return kind != LABEL_NONE && kind != LABEL_DIGIT &&
 	       kind != LABEL_ORDINAL;
 }

@@ -238,6 +238,9 @@ struct nesting {
  * sizes of headings are larger. */
 int nest(struct nesting *nesting, enum heading_kind kind, int rank);
 
+/* 学而篇第一: the number at a name's end. */
+bool tail_number(str words, int *number);
+
 /* Marks lead sentences of numbered paragraphs. */
 void mark_leads(struct work *work);
 

@@ -9,6 +9,7 @@
 #include "base/banned.h"
 
 #define LONGEST_NAMED 40        /* characters */
+#define LONGEST_TAILED 42       /* bytes */
 #define FARTHEST 2000           /* lines looked at for a neighbour */
 
 /* （前言） -> 前言 */
@@ -82,6 +83,15 @@ static bool read_number(str text, int *number, size_t *len)
 	return *number >= 1 && *number <= 26;
 }
 
+bool tail_number(str words, int *number)
+{
+	size_t at = str_find_last(words, STR("第")), len;
+	str rest = at == STR_NOT_FOUND ? STR_NONE
+				       : str_from(words, at + strlen("第"));
+	return at != STR_NOT_FOUND && at > 0 && words.len <= LONGEST_TAILED &&
+	       numeral_read(rest, number, &len) && len == rest.len;
+}
+
 static struct part_name read_name(str words)
 {
 	int number;
@@ -101,6 +111,9 @@ static struct part_name read_name(str words)
 			return (struct part_name){ROWS + i + 1, number,
 						  counted[i].kind};
 	}
+	if (tail_number(words, &number))
+		return (struct part_name){ROWS + COUNTED + 2, number,
+					  HEADING_CHAPTER};
 	if (words.len <= 2 && str_to_int(words, &number))
 		return (struct part_name){ROWS + COUNTED + 1, number,
 					  HEADING_DIGIT};

@@ -16,7 +16,9 @@
 
 #define VERSE_LINE 20
 #define MOST_LOOKS 6
+#define LONGEST_LABELLED 30     /* characters of a heading with commas */
 #define LONGEST_REST 24         /* bytes of a lead that was cut off */
+#define SHORTEST_CUT 18         /* characters: few titles are longer */
 #define SAMPLE 8                /* characters of context in the ledger */
 
 /* The paragraph under way, made of lines [first, end). */
@@ -204,8 +206,26 @@ static bool is_running(const struct run *run, const struct sight *last)
 	if (run->characters >= LONG_LINE)
 		return true;
 	return run->characters > VERSE_LINE &&
-	       !is_label_kind(label_read(last->text).kind) &&
+	       (run->characters > LONGEST_LABELLED ||
+		!is_label_kind(label_read(last->text).kind)) &&
 	       (run->commas >= 2 || (run->commas && run->has_colon));
+}
+
+/* 工 and 作，…: the next line begins with the end of a word. */
+static bool ends_word(const struct sight *last, const struct sight *next)
+{
+	static const char said[] = "好对是嗯啊哦唉哎喂行来走不有哈呀嘿";
+	size_t at = 0;
+	uint32_t first = utf8_next(next->text, &at);
+	char c[5] = "";
+	utf8_encode(first, c);
+	str rest = str_from(next->text, at);
+	return last->characters >= SHORTEST_CUT && unicode_is_han(first) &&
+	       is_han_before(last->text, last->text.len) &&
+	       label_read(last->text).kind == LABEL_NONE &&
+	       !strstr(said, c) &&
+	       (str_starts(rest, STR("，")) || str_starts(rest, STR("、")) ||
+		str_starts(rest, STR("。")));
 }
 
 /* The run breaks off in the middle of a sentence. */
@@ -221,7 +241,7 @@ static bool breaks_off(const struct profile *profile, const struct run *run,
 		return false;
 	if (last->han == 0 && last->characters > 1 && !run->is_sentence)
 		return false;
-	return is_running(run, last) &&
+	return (is_running(run, last) || ends_word(last, next)) &&
 	       (run->is_sentence || !next->is_after_blank);
 }
 

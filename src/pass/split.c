@@ -31,10 +31,23 @@ static bool is_verse(str text)
 	return lines >= 2 && closed * 2 >= lines;
 }
 
+static bool is_number(str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] != '.' &&
+		    (text.text[i] < '0' || text.text[i] > '9'))
+			return false;
+	return true;
+}
+
 static bool is_glue(str text, size_t at, bool is_indented)
 {
-	if (text_ending(str_trim_end(str_cut(text, 0, at))) == ENDS_STOP)
+	str before = str_trim(str_cut(text, 0, at));
+	if (text_ending(before) == ENDS_STOP)
 		return true;
+	/* 1.1　　子曰 */
+	if (is_number(before))
+		return false;
 	size_t end = at + GLUE.len;
 	return is_indented && !str_starts(str_from(text, end), STR("　"));
 }

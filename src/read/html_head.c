@@ -21,12 +21,31 @@ str squeeze(struct html_walk *w, str text)
 	return str_trim(buf_str(&out));
 }
 
+/* What programs call a page that nobody has named. */
+static bool is_placeholder(str title)
+{
+	static const char *const names[] = {
+		"未命名", "无标题", "無標題", "无标题文档", "新建文档", "新网页",
+		"Untitled", "Untitled Document", "New Page", "Document",
+		"untitled", "Title",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (str_equal(title, str_of(names[i])))
+			return true;
+	return false;
+}
+
 void take_title(struct html_walk *w, xmlNode *node)
 {
 	str title = squeeze(w, node_text(w, node));
 	if (str_is_empty(title))
 		return;
 	struct chapter *chapter = w->reading->chapter;
+	if (is_placeholder(title)) {
+		reading_dropped(w->reading, "head/title", node_line(w, node),
+				title);
+		return;
+	}
 	if (w->title_count++ && node->parent && part_is(node->parent, "item"))
 		add_feed_heading(w, node, title);
 	else if (str_is_empty(chapter->title))
