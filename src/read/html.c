@@ -6,12 +6,9 @@
  * Nothing is judged here; a navigation bar is read like any text, with the
  * class that tells a pass what it is.
  */
-#include <stdlib.h>
-
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
-#include "base/utf8.h"
 #include "read/html_walk.h"
 
 #include "base/banned.h"
@@ -138,32 +135,6 @@ static xmlDoc *parse(str html)
 	context->myDoc = NULL;
 	htmlFreeParserCtxt(context);
 	return doc;
-}
-
-bool html_reference(str reference, uint32_t *code_point)
-{
-	xmlChar name[16];
-	str inner = str_cut(reference, 1, reference.len - 1);
-	if (reference.len < 3 || inner.len >= sizeof name)
-		return false;
-	memcpy(name, inner.text, inner.len);
-	name[inner.len] = '\0';
-	const htmlEntityDesc *known = htmlEntityLookup(name);
-	if (known) {
-		*code_point = known->value;
-		return true;
-	}
-	if (name[0] != '#')
-		return false;
-	bool is_hex = (name[1] | 0x20) == 'x';
-	char *end;
-	unsigned long value = strtoul((char *)name + 1 + is_hex, &end,
-				      is_hex ? 16 : 10);
-	if (value == '\t' || value == '\n' || value == '\r')
-		value = ' ';
-	*code_point = value ? (uint32_t)value : UTF8_BAD;
-	return (value == 0 || value > 0x1F) && value <= 0x10FFFF &&
-	       end > (char *)name + 1 + is_hex && *end == '\0';
 }
 
 static xmlNode *body_of(xmlNode *root)

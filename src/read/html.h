@@ -72,6 +72,9 @@ struct html_scan {
 	size_t open_count;                /* tags without an end so far */
 };
 
+/* html_reference.c: text as libxml2 understands it. */
+void html_add_text(struct buf *out, str text);
+
 /* html_island.c */
 enum html_feed { FEED_NONE, FEED_RSS, FEED_ATOM };
 enum html_feed html_feed(str text);
