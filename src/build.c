@@ -24,10 +24,8 @@ void build_free(struct build *b)
 	}
 	if (b->hyphenator)
 		hyphenator_free(b->hyphenator);
-	for (size_t i = 0; b->works && i < b->work_count; i++) {
+	for (size_t i = 0; b->works && i < b->work_count; i++)
 		arena_free(&b->works[i].arena);
-		arena_free(&b->works[i].scratch);
-	}
 }
 
 unsigned build_formats(const struct build *b)

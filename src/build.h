@@ -31,7 +31,7 @@ struct build_options {
 
 /* One chapter's workplace. */
 struct build_chapter {
-	struct arena arena, scratch;
+	struct arena arena;
 	struct diag diag;
 	struct chapter *chapter;
 	const struct plan_entry *entry;

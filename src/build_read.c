@@ -187,13 +187,27 @@ static void keep_articles(struct build_chapter *work,
 	}
 }
 
+/* What is made on the way is several times what is kept, so that is copied;
+ * but where millions of blocks are most of it, two of each are too many. */
+static void keep_chapter(struct build_chapter *work, struct chapter *chapter,
+			 struct arena *reading)
+{
+	if (!chapter->next && chapter_bytes(chapter) > reading->bytes / 2) {
+		arena_absorb(&work->arena, reading);
+		chapter->arena = &work->arena;
+		work->chapter = chapter;
+		return;
+	}
+	work->chapter = chapter_copy(chapter, &work->arena);
+	keep_articles(work, chapter);
+}
+
 static void read_chapter(void *context, size_t number)
 {
 	struct reading_job *job = context;
 	struct build *b = job->b;
 	struct build_chapter *work = &b->works[job->slots[number]];
 	const struct plan_entry *entry = work->entry;
-	/* What is made on the way is several times what is kept. */
 	struct arena reading;
 	arena_init(&reading);
 	struct chapter *chapter = chapter_new(&reading, &work->diag);
@@ -205,8 +219,7 @@ static void read_chapter(void *context, size_t number)
 		chapter->title = entry->title;
 	work->is_read = entry->role == CHAPTER_PART ||
 			fill_chapter(job, work, chapter);
-	work->chapter = chapter_copy(chapter, &work->arena);
-	keep_articles(work, chapter);
+	keep_chapter(work, chapter, &reading);
 	keep_shown_lines(&work->diag, &reading);
 	arena_free(&reading);
 	if (entry->role != CHAPTER_PART)
@@ -248,7 +261,6 @@ static void start_work(struct build_chapter *work,
 		       const struct plan_entry *entry)
 {
 	arena_init(&work->arena);
-	arena_init(&work->scratch);
 	diag_init(&work->diag, &work->arena);
 	work->entry = entry;
 }
@@ -282,7 +294,6 @@ static void move_work(struct build_chapter *to, struct build_chapter *from)
 	to->chapter->diag = &to->diag;
 	diag_merge(&to->diag, &from->diag);
 	arena_free(&from->arena);
-	arena_free(&from->scratch);
 	start_work(from, from->entry);
 	from->chapter = NULL;
 }
@@ -297,10 +308,8 @@ static void close_gaps(struct build *b)
 			move_work(&b->works[count], &b->works[i]);
 		count++;
 	}
-	for (size_t i = count; i < b->work_count; i++) {
+	for (size_t i = count; i < b->work_count; i++)
 		arena_free(&b->works[i].arena);
-		arena_free(&b->works[i].scratch);
-	}
 	b->work_count = count;
 }
 

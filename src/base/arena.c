@@ -1,9 +1,12 @@
 /* Bump memory: a chain of blocks, newest first, each filled from its start.
- * Taking is an addition and a memset; giving back is moving one mark.
+ * Taking is an addition and a memset; giving back is moving one mark. What
+ * is larger than a block has one of its own, which can grow as a whole: the
+ * system moves its pages, and none is touched before it is needed.
  *
  * Running out of memory ends the program here, so no caller has to ask.
- * Under AddressSanitizer what is not taken is poisoned, and a gap follows
- * each piece: otherwise an overrun would land in our own block, unseen.
+ * Under AddressSanitizer what is not taken is poisoned, and so is the old
+ * place of what has grown; a gap follows each piece: otherwise an overrun
+ * would land in our own block, unseen.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -38,6 +41,7 @@
 
 struct arena_block {
 	struct arena_block *previous;
+	size_t number;             /* from 1, in the chain */
 	size_t size, used;
 	_Alignas(max_align_t) char data[];
 };
@@ -65,6 +69,7 @@ static void add_block(struct arena *a, size_t bytes)
 	if (!block)
 		arena_exhausted(bytes);
 	block->previous = a->last;
+	block->number = a->last ? a->last->number + 1 : 1;
 	block->size = size;
 	block->used = 0;
 	HIDE(block->data, size);
@@ -133,23 +138,54 @@ static bool is_latest(const struct arena *a, const void *piece, size_t bytes)
 				  a->last->data + a->last->used;
 }
 
+/* The link to the block that holds this piece and nothing else, or NULL. */
+static struct arena_block **own_block(struct arena *a, const void *piece,
+				      size_t bytes)
+{
+	if (bytes < LARGEST_BLOCK)
+		return NULL;
+	for (struct arena_block **link = &a->last; *link;
+	     link = &(*link)->previous)
+		if ((*link)->data == piece)
+			return (*link)->used == bytes + GAP ? link : NULL;
+	return NULL;
+}
+
+static void *grow_block(struct arena *a, struct arena_block **link,
+			size_t bytes)
+{
+	if (bytes > SIZE_MAX / 4)
+		arena_exhausted(bytes);
+	size_t before = (*link)->size;
+	SHOW((*link)->data, before);
+	struct arena_block *block = realloc(*link, sizeof *block + bytes + GAP);
+	if (!block)
+		arena_exhausted(bytes);
+	*link = block;
+	block->size = block->used = bytes + GAP;
+	HIDE(block->data + bytes, GAP);
+	a->bytes += block->size - before;
+	return block->data;
+}
+
 void *arena_grow(struct arena *a, void *old, size_t old_bytes, size_t new_bytes)
 {
 	if (!old)
-		return arena_take(a, new_bytes);
+		return take_aligned(a, new_bytes, ALIGNMENT);
 	if (new_bytes <= old_bytes)
 		return old;
+	struct arena_block **own = own_block(a, old, old_bytes);
+	if (own)
+		return grow_block(a, own, new_bytes);
 	size_t more = new_bytes - old_bytes;
 	if (is_latest(a, old, old_bytes) && has_room(a, a->last->used, more)) {
-		char *fresh = (char *)old + old_bytes;
 		a->last->used += more;
-		SHOW(fresh, more);
-		memset(fresh, 0, more);
+		SHOW((char *)old + old_bytes, more);
 		return old;
 	}
 	char *moved = take_aligned(a, new_bytes, ALIGNMENT);
 	memcpy(moved, old, old_bytes);
-	memset(moved + old_bytes, 0, more);
+	HIDE(old, old_bytes);
 	return moved;
 }
 
@@ -204,15 +240,29 @@ const char *arena_cstring(struct arena *a, str s)
 
 struct arena_mark arena_mark(const struct arena *a)
 {
-	return (struct arena_mark){a->last, a->last ? a->last->used : 0};
+	if (!a->last)
+		return (struct arena_mark){0};
+	return (struct arena_mark){a->last->number, a->last->used};
 }
 
 void arena_rewind(struct arena *a, struct arena_mark mark)
 {
-	while (a->last != mark.block)
+	while (a->last && a->last->number > mark.blocks)
 		drop_block(a);
 	if (!a->last)
 		return;
 	HIDE(a->last->data + mark.used, a->last->used - mark.used);
 	a->last->used = mark.used;
+}
+
+void arena_absorb(struct arena *into, struct arena *from)
+{
+	struct arena_block **link = &from->last;
+	size_t before = into->last ? into->last->number : 0;
+	for (; *link; link = &(*link)->previous)
+		(*link)->number += before;
+	*link = into->last;
+	into->last = from->last;
+	into->bytes += from->bytes;
+	arena_init(from);
 }

@@ -21,8 +21,7 @@ struct arena {
 
 /* A point to return to; valid until the arena is rewound before it. */
 struct arena_mark {
-	struct arena_block *block;
-	size_t used;
+	size_t blocks, used;
 };
 
 void arena_init(struct arena *a);
@@ -32,8 +31,9 @@ void arena_free(struct arena *a);
  * more, prints one line and exits with status 70. */
 void *arena_take(struct arena *a, size_t bytes);
 
-/* Make `old` (of old_bytes) at least new_bytes long, in place when it was
- * the latest taken. The new part is zeroed. */
+/* Make `old` (of old_bytes, all that was taken for it) at least new_bytes
+ * long. It may move, and is then gone from its old place; what comes after
+ * the old bytes is not zeroed. */
 void *arena_grow(struct arena *a, void *old, size_t old_bytes, size_t new_bytes);
 
 #define arena_new(a, type) ((type *)arena_take((a), sizeof(type)))
@@ -50,5 +50,7 @@ const char *arena_cstring(struct arena *a, str s);
 
 struct arena_mark arena_mark(const struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark mark);
+/* All that was taken from `from` lives as long as `into` from now on. */
+void arena_absorb(struct arena *into, struct arena *from);
 
 #endif

@@ -261,6 +261,8 @@ struct chapter *chapter_new(struct arena *a, struct diag *d);
 /* The same chapter in another arena, which then holds nothing else of it;
  * its findings stay where they are. */
 struct chapter *chapter_copy(const struct chapter *chapter, struct arena *a);
+/* About how many bytes that takes, pictures left out. */
+size_t chapter_bytes(const struct chapter *chapter);
 /* 字数 of a text: each Han character and Chinese mark, each Latin word and
  * number counts one. */
 uint32_t count_characters(str text);

@@ -255,3 +255,35 @@ struct chapter *chapter_copy(const struct chapter *from, struct arena *a)
 	arena_free(&c->scratch);
 	return copy;
 }
+
+/* --- its size --- */
+
+static size_t phrases_bytes(const struct phrase *phrase)
+{
+	size_t bytes = 0;
+	for (; phrase; phrase = phrase->next)
+		bytes += sizeof *phrase + phrase->text.len +
+			 phrases_bytes(phrase->child);
+	return bytes;
+}
+
+static size_t blocks_bytes(const struct block *block)
+{
+	size_t bytes = 0;
+	for (; block; block = block_next(block))
+		bytes += sizeof *block + phrases_bytes(block->text);
+	return bytes;
+}
+
+size_t chapter_bytes(const struct chapter *chapter)
+{
+	size_t bytes = blocks_bytes(chapter->body);
+	for (const struct note *at = chapter->notes; at; at = at->next)
+		bytes += sizeof *at + blocks_bytes(at->body);
+	for (size_t i = 0; i < chapter->ledger.entries.count; i++) {
+		const struct ledger_entry *entry =
+			&chapter->ledger.entries.at[i];
+		bytes += sizeof *entry + entry->before.len + entry->after.len;
+	}
+	return bytes;
+}

@@ -165,17 +165,6 @@ static void edit_leaf(struct editor *e, struct phrase *phrase)
 	phrase->text = buf_str(&out);
 }
 
-/* Text added bit by bit grows in place while it is the arena's latest. */
-static void append_text(struct phrase *phrase, str more, struct arena *a)
-{
-	size_t len = phrase->text.len;
-	char *text = arena_grow(a, (char *)phrase->text.text, len,
-				len + more.len);
-	if (more.len)
-		memcpy(text + len, more.text, more.len);
-	phrase->text = (str){text, len + more.len};
-}
-
 /* Places what begins before `end`, where something stands that is no text.
  * Returns the link to that something, which may have a new neighbour. */
 static struct phrase **place_before(struct editor *e, struct phrase **link,
@@ -183,7 +172,8 @@ static struct phrase **place_before(struct editor *e, struct phrase **link,
 {
 	for (const struct text_edit *edit; (edit = edit_before(e, end));) {
 		if (!e->is_placed && edit->replacement.len && e->previous) {
-			append_text(e->previous, edit->replacement, e->a);
+			e->previous->text = arena_join(
+				e->a, e->previous->text, edit->replacement);
 		} else if (!e->is_placed && edit->replacement.len) {
 			e->previous = phrase_text(e->a, edit->replacement,
 						  SPAN_NONE);
@@ -342,7 +332,7 @@ static void join_phrases(struct block *first, struct block *second,
 		link = &(*link)->next;
 	struct phrase *last = *link, *next = second->text;
 	if (may_join(last, next)) {
-		append_text(last, next->text, a);
+		last->text = arena_join(a, last->text, next->text);
 		next = next->next;
 	}
 	if (last)

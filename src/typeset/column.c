@@ -19,6 +19,21 @@ const struct style *flush_style(struct arena *a, const struct style *style)
 	return flush;
 }
 
+const struct style *galley_aligned(struct galley *g, const struct style *style,
+				   enum style_align align)
+{
+	if (style->align == align)
+		return style;
+	if (g->plain != style || g->aligned->align != align) {
+		struct style *copy = arena_new(g->setter->arena, struct style);
+		*copy = *style;
+		copy->align = align;
+		g->aligned = copy;
+	}
+	g->plain = style;
+	return g->aligned;
+}
+
 length align_offset(enum style_align align, length measure, length width)
 {
 	if (align == STYLE_CENTRE)

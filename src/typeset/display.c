@@ -116,7 +116,7 @@ static void set_verse(struct galley *g, struct column *c,
 			style_of_block(g->setter->styles, c->style, b, a))};
 		struct line_request *request = &line.text.request;
 		line.text.align = STYLE_START;
-		request->style = flush_style(a, request->style);
+		request->style = galley_aligned(g, request->style, STYLE_START);
 		request->first_indent = 0;
 		request->hanging_indent = hanging_indent(request);
 		if (b->text)
@@ -162,7 +162,7 @@ void galley_add_code_line(struct galley *g, struct column *c,
 {
 	struct text text = galley_text(g, c, line, style);
 	text.align = STYLE_START;
-	text.request.style = flush_style(g->setter->arena, style);
+	text.request.style = galley_aligned(g, style, STYLE_START);
 	text.request.first_indent = 0;
 	text.request.hanging_indent = hanging_indent(&text.request);
 	galley_set_text(g, c, &text);

@@ -114,7 +114,7 @@ void figure_set_caption(struct galley *g, struct figure *figure)
 	length room = figure->room - 2 * style->size;
 	struct line_request request = {
 		.phrases = caption->text, .is_balanced = true,
-		.style = flush_style(g->setter->arena, style),
+		.style = galley_aligned(g, style, STYLE_START),
 		.measure = room - room % style->size, .span = caption->span,
 	};
 	set_lines(g->setter, &request, &figure->caption);

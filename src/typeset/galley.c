@@ -313,7 +313,7 @@ struct text galley_text(struct galley *g, struct column *c,
 		.request = {
 			.phrases = block->text, .measure = width,
 			.style = align == STYLE_JUSTIFY ? style
-				: flush_style(g->setter->arena, style),
+				: galley_aligned(g, style, STYLE_START),
 			.span = block->span,
 		},
 	};

@@ -145,6 +145,7 @@ struct galley {
 	int blank;                    /* quarters of white asked for */
 	int white;                    /* quarters the last strip leaves below */
 	bool told_coarse;             /* of a picture with few pixels */
+	const struct style *plain, *aligned;  /* galley_aligned's last */
 };
 
 /* The place of a block between the edges of the type area. */
@@ -205,6 +206,10 @@ const struct style *galley_style(struct galley *g, const struct style *style);
 void galley_size_line(const struct galley *g, length size, struct strip *strip);
 /* Lines the page half places itself: the same style set flush left. */
 const struct style *flush_style(struct arena *a, const struct style *style);
+/* The style with its lines set so; one for all texts in a row that look
+ * alike. */
+const struct style *galley_aligned(struct galley *g, const struct style *style,
+				   enum style_align align);
 length align_offset(enum style_align align, length measure, length width);
 /* The column inside a block of this style. */
 struct column galley_enter(struct galley *g, const struct column *c,

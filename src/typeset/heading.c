@@ -145,7 +145,7 @@ static void set_heading_lines(struct galley *g, const struct block *block,
 		.phrases = block->text,
 		.label = block->as.heading.is_typed ? STR_NONE
 						    : block->as.heading.label,
-		.style = flush_style(g->setter->arena, style),
+		.style = galley_aligned(g, style, STYLE_START),
 		.measure = measure, .is_balanced = true, .span = block->span,
 		.first_indent = style->align == STYLE_CENTRE ? 0
 							     : style->indent,
@@ -258,7 +258,7 @@ static void set_title(struct galley *g, const struct style *style, str text,
 	length em = g->setter->layout->body_size;
 	struct line_request request = {
 		.text = text, .measure = g->measure - 4 * em,
-		.style = flush_style(g->setter->arena, style),
+		.style = galley_aligned(g, style, STYLE_START),
 		.is_balanced = true, .span = chapter_span(g->chapter),
 	};
 	set_lines(g->setter, &request, lines);

@@ -17,7 +17,7 @@ static void add_caption(struct table *t, const struct block *caption)
 		g->setter->arena));
 	struct line_request request = {
 		.phrases = caption->text, .is_balanced = true,
-		.style = flush_style(g->setter->arena, style),
+		.style = galley_aligned(g, style, STYLE_START),
 		.measure = t->measure - 2 * style->size,
 		.span = caption->span,
 	};

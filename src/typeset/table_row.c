@@ -55,15 +55,17 @@ static void make_artifact(struct set_paragraph *lines)
 static const struct style *cell_style(const struct table *t,
 				      const struct cell *cell, length room)
 {
-	struct style *style = (struct style *)flush_style(
-		t->g->setter->arena, cell->style);
-	if (cell->align == STYLE_START && room >= EVEN_FROM * t->size)
-		style->align = STYLE_JUSTIFY;
-	return style;
+	bool is_even = cell->align == STYLE_START &&
+		       room >= EVEN_FROM * t->size;
+	return galley_aligned(t->g, cell->style,
+			      is_even ? STYLE_JUSTIFY : STYLE_START);
 }
 
 static void set_cell(struct table *t, const struct row *row, struct cell *cell)
 {
+	cell->lines = (struct set_paragraph){0};
+	if (!table_shows(t, cell))
+		return;
 	length room = table_cell_width(t, cell) - t->size;
 	cell->align = cell_align(t, row, cell);
 	struct line_request request = {
@@ -73,9 +75,6 @@ static void set_cell(struct table *t, const struct row *row, struct cell *cell)
 		.span = cell->block->span,
 		.is_balanced = row->is_head,
 	};
-	cell->lines = (struct set_paragraph){0};
-	if (!table_shows(t, cell))
-		return;
 	if (cell->block->text)
 		set_lines(t->g->setter, &request, &cell->lines);
 	if (table_repeats(t, cell))

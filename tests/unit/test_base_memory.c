@@ -77,12 +77,12 @@ static void arena_grows_the_latest_in_place(void **state)
 	char *text = arena_take(a, 10);
 	memcpy(text, "123456789", 10);
 	assert_ptr_equal(arena_grow(a, text, 10, 100), text);
-	assert_int_equal(text[99], 0);
+	text[99] = 'x';
 	arena_take(a, 1);
 	char *moved = arena_grow(a, text, 100, 200);
 	assert_ptr_not_equal(moved, text);
 	assert_string_equal(moved, "123456789");
-	assert_int_equal(moved[199], 0);
+	assert_int_equal(moved[99], 'x');
 	assert_ptr_equal(arena_grow(a, moved, 200, 50), moved);
 	assert_non_null(arena_grow(a, NULL, 0, 50));
 }
@@ -94,7 +94,34 @@ static void arena_grows_past_its_block(void **state)
 	text[59999] = 'x';
 	text = arena_grow(a, text, 60000, 6000000);
 	assert_int_equal(text[59999], 'x');
-	assert_int_equal(text[5999999], 0);
+	text[5999999] = 'x';
+}
+
+static void arena_moves_what_is_great(void **state)
+{
+	struct arena *a = *state;
+	struct arena_mark start = arena_mark(a), mark;
+	size_t bytes = (size_t)2 << 20;
+	char *small = arena_take(a, 10), *great = arena_take(a, bytes);
+	memcpy(small, "small", 6);
+	memcpy(great, "great", 6);
+	mark = arena_mark(a);
+	char *behind = arena_take(a, 10);
+	memcpy(behind, "behind", 7);
+	for (int i = 0; i < 4; i++, bytes *= 2) {
+		great = arena_grow(a, great, bytes, bytes * 2);
+		great[bytes] = great[bytes * 2 - 1] = 'x';
+	}
+	assert_string_equal(great, "great");
+	assert_string_equal(small, "small");
+	assert_string_equal(behind, "behind");
+	/* Nothing of its smaller selves is kept. */
+	assert_true(a->bytes < bytes + ((size_t)2 << 20));
+	arena_rewind(a, mark);
+	assert_string_equal(great, "great");
+	assert_string_equal(small, "small");
+	arena_rewind(a, start);
+	assert_int_equal(a->bytes, 0);
 }
 
 static void arena_makes_strings(void **state)
@@ -223,6 +250,7 @@ int main(void)
 		TEST(arena_rewinds_over_blocks),
 		TEST(arena_grows_the_latest_in_place),
 		TEST(arena_grows_past_its_block),
+		TEST(arena_moves_what_is_great),
 		TEST(arena_makes_strings),
 		TEST(list_grows_and_keeps),
 		TEST(buf_adds),
