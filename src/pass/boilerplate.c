@@ -10,11 +10,13 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "book/walk.h"
+#include "book/numeral.h"
 #include "pass/inside.h"
 
 #include "base/banned.h"
 
-#define LONGEST_EDITED 40       /* characters of a heading with its mark */
+#define LONGEST_HEADING 40      /* characters */
+#define HEAD_LINES 40
 #define LONG_PROSE 80           /* characters no footer has */
 #define TAIL_SHARE 8            /* a tail holds less than 1/8 of the prose */
 #define LONGEST_TAIL 2000       /* characters of prose in it */
@@ -80,6 +82,29 @@ static void make_rule(struct work *work, struct sight *sight)
 	block_insert_after(work->chapter, sight->block, rule);
 	block_remove(work->chapter, sight->block);
 	sight->is_gone = true;
+}
+
+/* Drawn below the head of a chapter, it parts nothing. */
+static bool is_underline(const struct sights *sights, size_t i)
+{
+	while (i > 0 && sights->list.at[i - 1].is_gone)
+		i--;
+	if (i == 0)
+		return false;
+	const struct sight *above = &sights->list.at[i - 1];
+	enum label_kind kind = label_read(above->text).kind;
+	return (kind == LABEL_VOLUME || kind == LABEL_CHAPTER ||
+		kind == LABEL_SECTION) &&
+	       above->characters <= LONGEST_HEADING &&
+	       above->ending != ENDS_STOP && above->ending != ENDS_COMMA;
+}
+
+static void take_ruler(struct work *work, struct sights *sights, size_t i)
+{
+	if (is_underline(sights, i))
+		drop_sight(work, &sights->list.at[i], "boilerplate/ruler");
+	else
+		make_rule(work, &sights->list.at[i]);
 }
 
 /* Where the text is: indexes of its first prose and behind its last. */
@@ -260,12 +285,24 @@ static bool is_menu(struct work *work, const struct sight *sight)
 	       work->chapter->format != FORMAT_MARKDOWN;
 }
 
+/* Short lines only, as of verse, or of a text cut into lines. */
+static void drop_paths(struct work *work, struct sights *sights)
+{
+	for (size_t i = 0; i < sights->list.count && i < HEAD_LINES; i++) {
+		struct sight *sight = &sights->list.at[i];
+		if (!sight->is_gone && furniture_of(sight) == FURNITURE_PATH)
+			drop_sight(work, sight, "boilerplate/path");
+	}
+}
+
 /* Above the first and below the last paragraph. */
 static void drop_outside(struct work *work, struct sights *sights)
 {
 	struct extent extent = find_extent(sights);
-	if (extent.first == sights->list.count)
+	if (extent.first == sights->list.count) {
+		drop_paths(work, sights);
 		return;
+	}
 	for (size_t i = 0; i < sights->list.count; i++) {
 		struct sight *sight = &sights->list.at[i];
 		if (i >= extent.first && i < extent.end)
@@ -285,7 +322,7 @@ static void mark_heading(struct sight *sight)
 {
 	struct block *block = sight->block;
 	if (block->kind != BLOCK_PARAGRAPH || block->parent ||
-	    sight->characters > LONGEST_EDITED)
+	    sight->characters > LONGEST_HEADING)
 		return;
 	block->kind = BLOCK_HEADING;
 	block->as.heading.level = 1;
@@ -452,9 +489,11 @@ void pass_boilerplate(struct work *work)
 	drop_serial_lines(work, &sights);
 	for (size_t i = 0; i < sights.list.count; i++) {
 		struct sight *sight = &sights.list.at[i];
-		if (!sight->is_gone && is_ruler(sight))
-			make_rule(work, sight);
-		else if (!sight->is_gone && sight->characters <= 40) {
+		if (sight->is_gone)
+			continue;
+		if (is_ruler(sight)) {
+			take_ruler(work, &sights, i);
+		} else if (sight->characters <= LONGEST_HEADING) {
 			cut_edit_mark(work, sight);
 			cut_title_prefix(work, sight);
 		}

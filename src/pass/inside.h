@@ -60,6 +60,7 @@ struct sight {
 	uint32_t indent;         /* columns; an ideographic blank is two */
 	uint32_t line;           /* of the source */
 	uint32_t offset;         /* columns before it in its line; mark_offsets */
+	uint32_t edge;           /* where lines around it end; profile_of */
 	uint16_t size;           /* of its type, percent; 0: several */
 	enum ending ending;
 	bool is_after_blank, begins, is_bold, is_figure, is_gone;

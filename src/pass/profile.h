@@ -19,7 +19,7 @@ struct profile {
 
 /* Where lines begin that were glued to others, which profile_of asks for. */
 void mark_offsets(struct work *work, struct sights *sights);
-struct profile profile_of(struct work *work, const struct sights *sights);
+struct profile profile_of(struct work *work, struct sights *sights);
 /* Notes which lines are the number, alone, of the title below them. */
 void mark_counts(struct sights *sights);
 

@@ -118,6 +118,12 @@ static void run_add(struct run *run, const struct sight *sight)
 		run->open_brackets += count_brackets(sight->text);
 }
 
+static bool is_chapter(enum label_kind kind)
+{
+	return kind == LABEL_CHAPTER || kind == LABEL_SECTION ||
+	       kind == LABEL_VOLUME;
+}
+
 /* 第一章 alone on its line, or 三靠: the rest was cut off. 一 alone is a
  * heading of the old style, whole as it is. */
 static bool is_bare_label(const struct sight *sight, const struct sight *next)
@@ -183,18 +189,17 @@ static bool is_bare_speaker(const struct sights *sights, size_t i)
 static bool joins_wrapped(const struct profile *profile,
 			  const struct sight *last, const struct sight *next)
 {
+	uint32_t columns = columns_of(last), edge = last->edge;
 	if (next->is_after_blank)
 		return false;
 	/* Where indents tell, a colon in a line does not. */
 	if (profile->is_indented ? is_label_kind(label_read(next->text).kind)
 				 : starts_anew(next))
 		return false;
-	uint32_t columns = columns_of(last);
 	bool is_open = last->ending == ENDS_OPEN || last->ending == ENDS_COMMA;
-	if (is_open && columns + 2 * FULL_SLACK >= profile->width)
+	if (is_open && columns + 2 * FULL_SLACK >= edge)
 		return true;
-	return columns + FULL_SLACK >= profile->width &&
-	       columns <= profile->width + EDGE_SLACK;
+	return columns + FULL_SLACK >= edge && columns <= edge + EDGE_SLACK;
 }
 
 /* Running text, as far as it goes: a title has no full stop inside, and
@@ -252,7 +257,9 @@ static bool joins(const struct profile *profile, const struct sights *sights,
 	const struct sight *next = &sights->list.at[run->end];
 	if (!is_line(next) || last->block->next != next->block)
 		return false;
-	if (last->is_count)
+	/* The name below 第三回 may stand in the middle of its line. */
+	if (last->is_count || (is_chapter(label_read(last->text).kind) &&
+			       is_bare_label(last, next)))
 		return true;
 	if (last->is_bold != next->is_bold ||
 	    (last->size && next->size && last->size != next->size))
@@ -304,9 +311,7 @@ static size_t cut_hyphen(const struct sight *last, const struct sight *next)
 static str joint(const struct sight *last, const struct sight *next)
 {
 	struct label label = label_read(last->text);
-	if (label.bytes == last->text.len &&
-	    (label.kind == LABEL_CHAPTER || label.kind == LABEL_SECTION ||
-	     label.kind == LABEL_VOLUME))
+	if (label.bytes == last->text.len && is_chapter(label.kind))
 		return STR("　");
 	if (last->is_count)
 		return STR("　");

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/unicode.h"
 #include "book/builder.h"
@@ -352,6 +353,40 @@ static void test_join(void **state)
 	arena_free(&b.a);
 }
 
+/* `count` lines of so many characters, the last of each ten half as long. */
+static void type_lines(struct bench *b, int count, int characters)
+{
+	for (int i = 0; i < count; i++) {
+		struct buf out;
+		buf_init(&out, &b->a, BUF_NO_MAXIMUM);
+		int len = i % 10 == 9 ? characters / 2 : characters;
+		for (int k = 1; k < len; k++)
+			buf_add_code_point(&out, 0x5000u + (uint32_t)(37 * i + k) %
+							 4000);
+		buf_add(&out, i % 10 == 9 ? STR("。") : STR("车"));
+		line(b, buf_str(&out));
+	}
+}
+
+/* The second hand's lines end where the first one's do not. One line may stand
+ * on the border. */
+static void test_two_typists(void **state)
+{
+	(void)state;
+	struct bench b;
+	start(&b);
+	b.context.last_pass = STR("rewrap");
+	b.context.fixed_title = STR("水车");
+	type_lines(&b, 360, 36);
+	type_lines(&b, 240, 28);
+	run(&b);
+	size_t count = 0;
+	for (struct block *at = b.chapter->body; at; at = block_next(at))
+		count++;
+	assert_in_range(count, 60, 61);
+	arena_free(&b.a);
+}
+
 static void test_appendices(void **state)
 {
 	(void)state;
@@ -474,6 +509,7 @@ int main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_join),
+		cmocka_unit_test(test_two_typists),
 		cmocka_unit_test(test_appendices),
 		cmocka_unit_test(test_long_paragraphs),
 		cmocka_unit_test(test_many_lines),
