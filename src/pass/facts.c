@@ -42,6 +42,10 @@ static bool is_digit(str text, size_t at)
 /* 发表于 2024-03-08, 阅读 12: a blank or a number in the colon's place. */
 static bool needs_no_colon(enum fact fact, str label, str rest)
 {
+	/* 原载《某某报》 */
+	if (fact == FACT_SOURCE && str_starts(rest, STR("《")) &&
+	    label.len > strlen("源"))
+		return true;
 	/* 作者  某某: the labels stand in a column of their own. */
 	if (str_starts(rest, STR("  ")) && label.len > strlen("文"))
 		return true;
@@ -190,6 +194,15 @@ static void set(str *field, str value)
 		*field = value;
 }
 
+/* 《某某报》 -> 某某报 */
+static str without_marks(str name)
+{
+	bool is_marked = str_starts(name, STR("《")) &&
+			 str_find(name, STR("》")) + strlen("》") == name.len;
+	return is_marked ? str_cut(name, strlen("《"), name.len - strlen("》"))
+			 : name;
+}
+
 /* 网友投稿 wrote nothing. */
 static bool is_nobody(str name)
 {
@@ -297,7 +310,7 @@ static void take_value(struct work *work, enum fact fact, str *text,
 	if (fact == FACT_AUTHOR && !is_nobody(word))
 		set(&out->author, word);
 	else if (fact == FACT_SOURCE)
-		set(&out->source, word);
+		set(&out->source, without_marks(word));
 }
 
 /* 本刊记者 某某 */

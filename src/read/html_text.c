@@ -294,7 +294,9 @@ str group_classes(struct html_walk *w, const xmlNode *node)
 
 enum block_align group_align(struct html_walk *w, const xmlNode *node)
 {
-	str align = attribute(node, "align");
+	/* <table align> places the table, and not what is in it. */
+	bool is_table = strcmp((const char *)node->name, "table") == 0;
+	str align = is_table ? STR_NONE : attribute(node, "align");
 	if (str_equal_fold(align, STR("center")) ||
 	    strcmp((const char *)node->name, "center") == 0)
 		return ALIGN_CENTRE;

@@ -23,6 +23,8 @@ static void test_elements_become_blocks(void **state)
 	HTML("<pre><code class='language-c x'>a</code></pre>",
 	     "code .language-c\n    line \"a\"");
 	HTML("<p style='TEXT-ALIGN : center'>中</p>", "centre \"中\"");
+	HTML("<table align=center><tr><td>左<td align=center>中</table>",
+	     "paragraph \"左\"\n  paragraph centre \"中\"");
 	HTML("<p style='display: none'>隐</p>", ".hidden \"隐\"");
 	HTML("<hr>", "rule");
 }
