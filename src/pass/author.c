@@ -173,7 +173,7 @@ bool absorb_name(struct head *head, size_t i)
 			return false;
 	}
 	size_t from = (size_t)(name.text - sight->words.text);
-	chapter->author = arena_copy(head->work->a,
-				     str_from(sight->text, from));
+	chapter->author = persons_alone(str_from(sight->text, from),
+					head->work->a);
 	return true;
 }

@@ -56,10 +56,9 @@ bool ends_asking(str text)
 	       ends_with(text, "！") || ends_with(text, "!");
 }
 
-/* 1.2万人 counts people. */
-static bool is_quantity(str text, size_t at)
+bool is_quantity(str text, size_t at)
 {
-	static const char units[] = "万亿千百倍元米里斤吨度岁秒";
+	static const char units[] = "万亿千百倍元米里斤吨度岁秒年月日时分个人名位条只次件张本种天周期";
 	size_t end = at;
 	if (at >= text.len)
 		return false;

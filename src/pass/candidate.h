@@ -52,6 +52,8 @@ void settle_larger(struct outline_work *o);
 int size_rank(const struct outline_work *o, const struct sight *sight);
 /* HEADING_NONE: no label of headings. */
 enum heading_kind kind_of_label(enum label_kind kind);
+/* 1.2万人, 3 月: counts something, and is no number of a part. */
+bool is_quantity(str text, size_t at);
 /* 3.3.1 注音 -> 3; 0: no such number. */
 int dotted_parts(str text);
 bool ends_asking(str text);

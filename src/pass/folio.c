@@ -19,6 +19,7 @@
 #define LEAST_PAGES 3
 #define LONGEST_HEAD_LINE 40    /* characters */
 #define SHORTEST_HALF 16        /* of a sentence that a page's end cuts */
+#define FAR_INDENT 12           /* columns: set apart, as by a frame */
 
 /* — 3 —  - 3 -  第 3 页  3 / 12 -> 3; 0: no page number. */
 static int page_number_of(const struct sight *sight)
@@ -146,7 +147,10 @@ static void find_framed(struct work *work, struct sights *sights,
 {
 	int last = 0;
 	for (size_t i = 0; i < sights->list.count; i++) {
-		int number = page_number_of(&sights->list.at[i]);
+		const struct sight *sight = &sights->list.at[i];
+		int number = page_number_of(sight);
+		if (!number && sight->indent >= FAR_INDENT)
+			number = bare_number_of(sight);
 		if (number <= last)
 			continue;
 		last = number;
@@ -278,16 +282,47 @@ static void drop_said_heads(struct work *work, struct sights *sights)
 	}
 }
 
+/* 46      河湾学报      第 12 卷: a head with the number of one of the pages. */
+static void drop_numbered_heads(struct work *work, struct sights *sights,
+				int first, int last)
+{
+	for (size_t i = 0; i < sights->list.count; i++) {
+		const struct sight *sight = &sights->list.at[i];
+		int number;
+		if (!is_head_line(sight) ||
+		    !str_contains(sight->text, STR("    ")) ||
+		    sight->block->kind != BLOCK_PARAGRAPH)
+			continue;
+		cut_number(sight->text, &number);
+		if (number && number >= first - 1 && number <= last + 1)
+			drop_between(work, sights, i,
+				     "boilerplate/running-head");
+	}
+}
+
+static int number_at(const struct sights *sights, size_t i)
+{
+	const struct sight *sight = &sights->list.at[i];
+	int number = page_number_of(sight);
+	return number ? number : bare_number_of(sight);
+}
+
 void drop_pages(struct work *work, struct sights *sights)
 {
 	struct pages pages = {0};
+	int first = 0, last = 0;
 	find_framed(work, sights, &pages);
 	if (!pages.at.count)
 		find_bare(work, sights, &pages);
-	if (pages.at.count)
+	if (pages.at.count) {
+		first = number_at(sights, pages.at.at[0]);
+		last = number_at(sights, pages.at.at[pages.at.count - 1]);
 		drop_running_heads(work, sights, pages.at.at, pages.at.count);
+	}
 	for (size_t i = 0; i < pages.at.count; i++)
 		drop_between(work, sights, pages.at.at[i],
 			     "boilerplate/page-number");
+	if (pages.at.count)
+		drop_numbered_heads(work, sights, first, last);
 	drop_said_heads(work, sights);
 }

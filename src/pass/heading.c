@@ -123,7 +123,8 @@ static void make_heading(struct outline_work *o, size_t i,
 	if (kind == HEADING_SOURCE)
 		rank = block->as.heading.level;
 	else if (kind == HEADING_DOTTED)
-		rank = dotted_parts(sight->text);
+		rank = dotted_parts(sight->text) ? dotted_parts(sight->text)
+						 : 1;
 	else if (kind == HEADING_LARGER)
 		rank = size_rank(o, sight);
 	if (block_has_class(block, STR(ARTICLE_CLASS)))

@@ -182,6 +182,8 @@ str parted_text(struct work *work, const struct block *block);
 bool is_person(str name);
 /* 张三、李四 */
 bool are_persons(str names);
+/* 张三1，李四2 -> 张三，李四 */
+str persons_alone(str names, struct arena *a);
 
 /* Furniture of web pages, told by words. */
 enum furniture {

@@ -92,6 +92,20 @@ bool tail_number(str words, int *number)
 	       numeral_read(rest, number, &len) && len == rest.len;
 }
 
+/* 2　结果: sections of a paper (GB/T 7713), of which 2.1 are parts. */
+static bool read_section(str words, int *number)
+{
+	size_t digits = 0;
+	while (digits < words.len && words.text[digits] >= '0' &&
+	       words.text[digits] <= '9')
+		digits++;
+	str rest = str_from(words, digits);
+	str title = str_trim_start(rest);
+	return digits >= 1 && digits <= 2 && title.len < rest.len &&
+	       is_han_at(title, 0) && !is_quantity(title, 0) &&
+	       str_to_int(str_cut(words, 0, digits), number);
+}
+
 static struct part_name read_name(str words)
 {
 	int number;
@@ -114,6 +128,9 @@ static struct part_name read_name(str words)
 	if (tail_number(words, &number))
 		return (struct part_name){ROWS + COUNTED + 2, number,
 					  HEADING_CHAPTER};
+	if (read_section(words, &number))
+		return (struct part_name){ROWS + COUNTED + 2, number,
+					  HEADING_DOTTED};
 	if (words.len <= 2 && str_to_int(words, &number))
 		return (struct part_name){ROWS + COUNTED + 1, number,
 					  HEADING_DIGIT};
@@ -163,10 +180,13 @@ static bool has_neighbour(const struct outline_work *o, size_t i)
 enum heading_kind judge_part_name(const struct outline_work *o, size_t i)
 {
 	const struct sight *next = sight_at(o, i + 1);
-	if (!o->names[i].row || !next || !has_neighbour(o, i) ||
-	    (o->names[i].kind == HEADING_DIGIT && !sight_is_prose(next)))
+	enum heading_kind kind = o->names[i].kind;
+	if (!o->names[i].row || !next || !has_neighbour(o, i))
 		return HEADING_NONE;
-	return o->names[i].kind;
+	bool is_over = sight_is_prose(next) ||
+		       (kind == HEADING_DOTTED && dotted_parts(next->text));
+	return kind < HEADING_HAN || kind == HEADING_BRACKET || is_over
+		       ? kind : HEADING_NONE;
 }
 
 /* --- levels --- */
@@ -208,7 +228,7 @@ void level_prefaces(struct outline_work *o)
 		    !is_preface(sight_at(o, i)->words))
 			top = o->kinds[i];
 	if (top < HEADING_VOLUME || top == HEADING_SOURCE ||
-	    top == HEADING_DOTTED || top == HEADING_LARGER)
+	    top == HEADING_LARGER)
 		return;
 	for (size_t i = 0; i < o->sights.list.count; i++)
 		if (is_beside_parts(o, i))

@@ -67,10 +67,49 @@ bool is_person(str name)
 	       (longest == 4 || holds(surnames, first));
 }
 
+/* 1 * ① ¹: which body somebody belongs to. */
+static bool is_note_mark(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || c == '*' || c == 0xFF0A ||
+	       c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2020 ||
+	       (c >= 0x2460 && c <= 0x2473);
+}
+
+/* 张三1,2 -> 张三 */
+static str without_note_marks(str name)
+{
+	size_t end = name.len;
+	while (end > 0) {
+		size_t at = end;
+		uint32_t c = utf8_previous(name, &at);
+		bool is_between = c == ',' || unicode_is_space(c);
+		if (!is_note_mark(c) && !(is_between && end < name.len))
+			break;
+		end = at;
+	}
+	return str_trim(str_cut(name, 0, end));
+}
+
+str persons_alone(str names, struct arena *a)
+{
+	struct buf out;
+	buf_init(&out, a, BUF_NO_MAXIMUM);
+	for (size_t at = 0; at < names.len;) {
+		size_t from = at;
+		uint32_t c = utf8_next(names, &at);
+		bool is_number = c == ',' && at < names.len &&
+				 is_note_mark(character_at(names, at));
+		bool is_idle = c == ' ' && is_note_mark(character_at(names, at));
+		if (!is_note_mark(c) && !is_number && !is_idle)
+			buf_add(&out, str_cut(names, from, at));
+	}
+	return str_trim(buf_str(&out));
+}
+
 bool are_persons(str names)
 {
 	static const char *const marks[] = {"、", "，", ",", " ", "　"};
-	if (is_person(names))
+	if (is_person(names) || is_person(without_note_marks(names)))
 		return true;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		str mark = str_of(marks[i]), rest = names;
@@ -78,7 +117,8 @@ bool are_persons(str names)
 			continue;
 		while (rest.len) {
 			size_t end = str_find(rest, mark);
-			str name = str_trim(str_cut(rest, 0, end));
+			str name = without_note_marks(
+				str_trim(str_cut(rest, 0, end)));
 			if (name.len && !is_person(name))
 				return false;
 			rest = end == STR_NOT_FOUND
