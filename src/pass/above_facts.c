@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+#define LONGEST_QUESTION 32     /* characters */
+
 /* 〔2023〕第3号, and an issue of a journal. */
 bool is_paper_number(str words)
 {
@@ -44,12 +46,20 @@ static bool is_beside_title(struct head *head, size_t i)
 	return is_bracketed || are_persons(sight->words);
 }
 
+/* 占用楼道，违法吗？ a sentence, and a title if facts stand below it. */
+static bool is_question(const struct sight *sight)
+{
+	return is_titlelike(sight) && sight->characters <= LONGEST_QUESTION;
+}
+
 bool find_above_facts(struct head *head)
 {
 	for (size_t i = 1; i < head->end && i < LONGEST_HEAD; i++) {
-		if (sight_is_prose(head_sight(head, i - 1)))
-			return false;
 		size_t at = i - 1;
+		if (sight_is_prose(head_sight(head, at)) &&
+		    !(is_question(head_sight(head, at)) &&
+		      head_is_facts(head, i)))
+			return false;
 		if (!head_is_facts(head, i) || head_is_facts(head, at))
 			continue;
 		while (at > 0 && at + 3 >= i && is_beside_title(head, at))

@@ -28,6 +28,12 @@ static bool is_linked(const struct sight *sight)
 	return sight->linked > 0 && sight->linked * 5 >= sight->text.len * 4;
 }
 
+/* ???? and □□□ stand for characters that were lost. */
+static bool is_lost_character(uint32_t c)
+{
+	return c == '?' || c == 0x25A1;
+}
+
 /* 。 ” ）: what a sentence ends with, left alone on a line by a right edge. */
 static bool ends_sentence_above(str text)
 {
@@ -45,7 +51,7 @@ bool is_ornament(const struct sight *sight)
 	for (size_t at = 0; at < sight->text.len;) {
 		uint32_t c = utf8_next(sight->text, &at);
 		if (unicode_is_letter(c) || unicode_is_digit(c) || c == '*' ||
-		    c == 0xFFFC)
+		    c == 0xFFFC || is_lost_character(c))
 			return false;
 	}
 	return true;
@@ -59,8 +65,9 @@ static bool is_ruler(const struct sight *sight)
 		return false;
 	size_t at = 0, count = 0;
 	uint32_t mark = text.len ? utf8_next(text, &at) : 0;
-	if (!unicode_is_punctuation(mark) && mark != '=' && mark != '~' &&
-	    !(mark >= 0x2500 && mark <= 0x25FF))
+	if (is_lost_character(mark) ||
+	    (!unicode_is_punctuation(mark) && mark != '=' && mark != '~' &&
+	     !(mark >= 0x2500 && mark <= 0x25FF)))
 		return false;
 	for (count = 1; at < text.len; count++) {
 		uint32_t c = utf8_next(text, &at);

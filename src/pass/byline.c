@@ -155,6 +155,17 @@ static struct block *text_below_title(struct head *head)
 	return NULL;
 }
 
+/* 2012年10月15日 星期一 above a post's title. */
+static void note_day(struct head *head, const struct sight *sight)
+{
+	struct facts facts;
+	bool is_day = !sight->linked &&
+		      facts_read(head->work, sight->text, &facts) &&
+		      facts.date.len && !facts.labels && !facts.rest;
+	head->day_above = is_day ? arena_copy(head->work->a, facts.date)
+				 : STR_NONE;
+}
+
 static void drop_title(struct head *head)
 {
 	struct work *work = head->work;
@@ -175,6 +186,7 @@ static void drop_title(struct head *head)
 		if (sight->is_gone || absorb_cell(head, i) ||
 		    (sight_is_prose(sight) && !head->is_below_notice))
 			continue;
+		note_day(head, sight);
 		drop_sight(work, sight, "byline/above-title");
 	}
 }
@@ -226,35 +238,6 @@ static void settle_title(struct head *head, str name)
 		ledger_changed(&chapter->ledger, work->a,
 			       STR("byline/title-name"), 0, name,
 			       chapter->title);
-}
-
-/* What front matter said before goes to the ledger. */
-static void take_over(struct head *head, str *field, str value)
-{
-	struct chapter *chapter = head->work->chapter;
-	if (field->len && !str_equal(*field, value))
-		ledger_changed(&chapter->ledger, head->work->a,
-			       STR("byline/named"), 0, *field, value);
-	*field = arena_copy(head->work->a, value);
-}
-
-void head_absorb(struct head *head, const struct facts *facts)
-{
-	struct chapter *chapter = head->work->chapter;
-	struct arena *a = head->work->a;
-	if (facts->author.len && !head->has_author)
-		take_over(head, &chapter->author, facts->author);
-	/* The first that a label names; what stands at the foot is of
-	 * somebody's post. */
-	head->has_author |= facts->author.len > 0 && facts->labels > 0;
-	if (facts->source.len)
-		take_over(head, &chapter->source, facts->source);
-	if (facts->date.len && !chapter->date.len)
-		chapter->date = arena_copy(a, facts->date);
-	if (facts->title.len && !chapter->title.len)
-		chapter->title = arena_copy(a, facts->title);
-	if (facts->summary.len && !chapter->summary.len)
-		chapter->summary = arena_copy(a, facts->summary);
 }
 
 /* （二〇二〇年九月十二日） below a title, and nothing else in the line: it
@@ -457,7 +440,7 @@ static bool has_found_title(const struct chapter *chapter)
 /* true: lines went, so a title that was not found may now show. */
 static bool look(struct work *work)
 {
-	struct head head = {.work = work};
+	struct head head = {.work = work, .day_above = STR_NONE};
 	str name = work->chapter->title;
 	size_t entries = work->chapter->ledger.entries.count;
 	sights_take(work, &head.sights);
@@ -476,6 +459,8 @@ static bool look(struct work *work)
 	absorb_official(&head);
 	head_absorb_foot(&head);
 	head_absorb_dateline(&head);
+	if (!work->chapter->date.len)
+		work->chapter->date = head.day_above;
 	return !work->chapter->title.len &&
 	       work->chapter->ledger.entries.count > entries;
 }

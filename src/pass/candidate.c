@@ -52,6 +52,10 @@ bool is_dated(const struct sight *sight)
 
 bool ends_asking(str text)
 {
+	static const char *const closers[] = {"”", "」", "』", "\"", "）"};
+	for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+		if (ends_with(text, closers[i]))
+			text.len -= strlen(closers[i]);
 	return ends_with(text, "？") || ends_with(text, "?") ||
 	       ends_with(text, "！") || ends_with(text, "!");
 }
@@ -272,7 +276,7 @@ static bool starts_like_text(str text)
 	static const char *const marks[] = {
 		"“", "”", "「", "『", "\"", "'", "‘", "—", "–", "-", "·", "•",
 		"*", "《", "…", "※", "→", "▲", "△", "注", "http", "www",
-		"#", "谢谢", "此致", "敬礼", "图", "摄影", "资料图", "上图", "下图",
+		"#", "锟斤拷", "谢谢", "此致", "敬礼", "图", "摄影", "资料图", "上图", "下图",
 		"左图", "右图", "答", "解",
 	};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

@@ -1,11 +1,41 @@
-/* Facts that stood in a table and were copied as lines: a label on one, what
- * it names on the next. One of them may be the title.
+/* Facts become the chapter's. Those that stood in a table and were copied as
+ * lines have a label on one line and what it names on the next; one of them
+ * may be the title.
  */
 #include "pass/head.h"
 
 #include "base/banned.h"
 
 #define LONGEST_LABEL 8         /* characters, with the colon */
+
+/* What front matter said before goes to the ledger. */
+static void take_over(struct head *head, str *field, str value)
+{
+	struct chapter *chapter = head->work->chapter;
+	if (field->len && !str_equal(*field, value))
+		ledger_changed(&chapter->ledger, head->work->a,
+			       STR("byline/named"), 0, *field, value);
+	*field = arena_copy(head->work->a, value);
+}
+
+void head_absorb(struct head *head, const struct facts *facts)
+{
+	struct chapter *chapter = head->work->chapter;
+	struct arena *a = head->work->a;
+	if (facts->author.len && !head->has_author)
+		take_over(head, &chapter->author, facts->author);
+	/* The first that a label names; what stands at the foot is of
+	 * somebody's post. */
+	head->has_author |= facts->author.len > 0 && facts->labels > 0;
+	if (facts->source.len)
+		take_over(head, &chapter->source, facts->source);
+	if (facts->date.len && !chapter->date.len)
+		chapter->date = arena_copy(a, facts->date);
+	if (facts->title.len && !chapter->title.len)
+		chapter->title = arena_copy(a, facts->title);
+	if (facts->summary.len && !chapter->summary.len)
+		chapter->summary = arena_copy(a, facts->summary);
+}
 
 /* 成文日期： on a line, and the day on the next: cells of a table that was
  * copied as lines. */

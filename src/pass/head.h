@@ -14,6 +14,7 @@ struct head {
 	size_t end;              /* of the part above the text proper */
 	size_t title, title_end; /* lines of the title; equal: none */
 	bool is_certain;         /* the title was found twice over */
+	str day_above;           /* alone, right above the title */
 	bool is_below_notice;    /* prose above the title is none of its text */
 	bool has_author;         /* a label named one */
 	bool is_saved_page;      /* as text, with its <title> above */
@@ -32,7 +33,17 @@ size_t head_abstract_end(struct head *head, size_t i);
 /* Sets title, title_end and is_certain. name: what front matter or <title>
  * said; or empty. */
 void head_find_title(struct head *head, str name);
-/* headline.c: may the line be a title, by its form? */
+#define TITLE_LINES 4           /* a title may be cut into */
+
+/* named_title.c */
+void find_named(struct head *head, str name);
+/* 题目[1], 题目①: without the note's mark. */
+str without_mark(str line);
+/* headline.c: a line of one character is a name only as a heading. */
+bool is_long_enough(const struct sight *sight);
+/* The first line, where it looks like a title. */
+void find_shown_title(struct head *head);
+/* May the line be a title, by its form? */
 bool is_titlelike(const struct sight *sight);
 void set_title(struct head *head, size_t at);
 /* How many lines from `at` on spell the name, or its part before the site:

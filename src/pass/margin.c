@@ -14,6 +14,7 @@
 struct part {
 	size_t first, end;      /* sights */
 	size_t bytes, linked, prose, words, figures, loose;
+	size_t headed;          /* bytes in headings */
 	bool is_above, is_called, is_headed, is_table, has_title, has_note;
 };
 
@@ -67,6 +68,7 @@ static void add(struct work *work, struct part *part,
 	bool is_heading = sight->block->kind == BLOCK_HEADING;
 	const struct block *parent = sight->block->parent;
 	part->is_headed |= is_heading;
+	part->headed += is_heading ? sight->text.len : 0;
 	part->is_table |= sight->block->kind == BLOCK_CELL;
 	part->loose += !is_heading &&
 		       !(parent && parent->kind == BLOCK_ITEM);
@@ -86,7 +88,9 @@ static bool is_furniture(const struct part *part, bool has_figures)
 			(part->linked || !(part->is_headed || part->is_table));
 	return is_named || part->words > 0 ||
 	       (part->is_headed && !part->is_above && !part->loose) ||
-	       (part->linked > 0 && part->linked * 2 >= part->bytes);
+	       (part->linked > 0 && part->linked * 2 >= part->bytes) ||
+	       (part->linked > 0 && !part->is_above &&
+		part->linked >= part->bytes - part->headed);
 }
 
 static void judge(struct work *work, struct sights *sights,

@@ -93,6 +93,8 @@ static void settle_language(struct work *work)
 	bool is_plain = chapter->lang.len == 0 ||
 			str_equal_fold(chapter->lang, STR("zh")) ||
 			str_equal_fold(chapter->lang, STR("zh-CN")) ||
+			str_equal_fold(chapter->lang, STR("zh-Hans")) ||
+			str_equal_fold(chapter->lang, STR("zh-Hant")) ||
 			str_equal_fold(chapter->lang, STR("zh-Hans-CN"));
 	bool says_traditional = str_starts(chapter->lang, STR("zh-Hant")) ||
 				str_equal_fold(chapter->lang, STR("zh-TW")) ||

@@ -21,7 +21,9 @@ static void absorb_signature(struct head *head, struct sight *sight)
 		open = str_find_last(text, STR("("));
 	if (open == STR_NOT_FOUND || open == 0 ||
 	    !facts_read(head->work, str_from(text, open), &facts) ||
-	    !facts.labels || !(facts.author.len || facts.source.len))
+	    !facts.labels ||
+	    !(facts.author.len || facts.source.len ||
+	      (facts.rest == 0 && !facts.date.len)))
 		return;
 	struct changes changes = {.work = head->work, .block = sight->block};
 	changes.text = block_text(sight->block, head->work->scratch);
