@@ -195,6 +195,15 @@ bool build_set_cover(struct build *b, struct page *out)
 	return done;
 }
 
+/* Once a book: its lines are good, they could be better. */
+static void report_hyphens(struct build *b)
+{
+	str missed = hyphenator_missed(b->hyphenator, b->arena);
+	if (missed.len)
+		diag_report(b->diag, SPAN_NONE, MSG_HYPHENS_MISSING,
+			    WORDS(missed));
+}
+
 bool build_set(struct build *b)
 {
 	if (!build_load_styles(b) || !build_open_faces(b))
@@ -204,6 +213,7 @@ bool build_set(struct build *b)
 	b->sets = arena_array(b->arena, struct set_chapter, count);
 	b->done = 0;
 	pool_run(count, b->options->threads, set_chapter, b);
+	report_hyphens(b);
 	return build_join_findings(b) &&
 	       typeset_join(&b->request, b->sets, b->arena, b->diag, &b->print);
 }

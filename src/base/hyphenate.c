@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/hyphenate.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -20,7 +21,7 @@
 #define LEAST_AFTER 3
 #define NAME_SIZE 6           /* "en_US" */
 
-enum { MOST_FILES = 64 };
+enum { MOST_FILES = 64, LETTERS = 26 };
 
 struct pattern_file {
 	char name[NAME_SIZE];
@@ -32,6 +33,7 @@ struct hyphenator {
 	str folder;
 	struct pattern_file files[MOST_FILES];
 	size_t count;
+	uint32_t missed[LETTERS];     /* by the language's two letters */
 };
 
 /* Where the country is not called by the same letters. */
@@ -112,8 +114,26 @@ static HyphenDict *patterns_of(struct hyphenator *h, str lang)
 {
 	pthread_mutex_lock(&h->lock);
 	HyphenDict *found = open_language(h, lang);
+	if (!found && lang.len >= 2 && is_pair(str_cut(lang, 0, 2)))
+		h->missed[(lang.text[0] | 32) - 'a'] |=
+			1u << ((lang.text[1] | 32) - 'a');
 	pthread_mutex_unlock(&h->lock);
 	return found;
+}
+
+str hyphenator_missed(struct hyphenator *h, struct arena *a)
+{
+	struct buf names;
+	buf_init(&names, a, BUF_NO_MAXIMUM);
+	for (int i = 0; i < LETTERS * LETTERS; i++) {
+		if (!(h->missed[i / LETTERS] >> i % LETTERS & 1))
+			continue;
+		if (names.len)
+			buf_add_byte(&names, ' ');
+		buf_add_byte(&names, (char)('a' + i / LETTERS));
+		buf_add_byte(&names, (char)('a' + i % LETTERS));
+	}
+	return buf_str(&names);
 }
 
 bool hyphenator_knows(struct hyphenator *h, str lang)

@@ -25,5 +25,7 @@ void hyphenator_free(struct hyphenator *h);
 bool hyphenate(struct hyphenator *h, str word, str lang, bool *points);
 /* Are there patterns for the language on this machine? */
 bool hyphenator_knows(struct hyphenator *h, str lang);
+/* The languages asked for in vain, in the order of the alphabet: "en fr". */
+str hyphenator_missed(struct hyphenator *h, struct arena *a);
 
 #endif

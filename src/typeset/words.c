@@ -152,6 +152,13 @@ static bool is_english(const struct word *w, struct word_memory *memory,
 	return at < memory->foreign.end && memory->foreign.is_english;
 }
 
+/* Words of an alphabet in such a text are of another language. */
+static bool is_of_han(str lang)
+{
+	return str_starts(lang, STR("zh")) || str_starts(lang, STR("ja")) ||
+	       str_starts(lang, STR("ko"));
+}
+
 /* Where a word may be parted, by the language that is said, or by English;
  * *flags tells whether that is a guess, as it is of a word alone. */
 static bool find_points(const struct word *w, bool is_known, str letters,
@@ -159,7 +166,7 @@ static bool find_points(const struct word *w, bool is_known, str letters,
 {
 	struct hyphenator *hyphenator = w->p->setter->hyphenator;
 	*flags = CELL_HYPHENATED;
-	if (!str_starts(w->run->lang, STR("zh")))
+	if (!is_of_han(w->run->lang))
 		return hyphenate(hyphenator, letters, w->run->lang, points);
 	if (!is_known && (letters.len < LEAST_GUESSED || !is_plain(letters)))
 		return false;
