@@ -107,16 +107,17 @@ static HyphenDict *open_language(struct hyphenator *h, str lang)
 	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
 		if (!found && !strcmp(countries[i][0], name))
 			found = open_file(h, countries[i][1]);
-	return found ? found : open_file(h, same);
+	if (!found)
+		found = open_file(h, same);
+	if (!found)
+		h->missed[name[0] - 'a'] |= 1u << (name[1] - 'a');
+	return found;
 }
 
 static HyphenDict *patterns_of(struct hyphenator *h, str lang)
 {
 	pthread_mutex_lock(&h->lock);
 	HyphenDict *found = open_language(h, lang);
-	if (!found && lang.len >= 2 && is_pair(str_cut(lang, 0, 2)))
-		h->missed[(lang.text[0] | 32) - 'a'] |=
-			1u << ((lang.text[1] | 32) - 'a');
 	pthread_mutex_unlock(&h->lock);
 	return found;
 }
