@@ -46,11 +46,6 @@ void buf_add(struct buf *b, str s)
 	b->len += s.len;
 }
 
-void buf_add_byte(struct buf *b, char byte)
-{
-	buf_add(b, (str){&byte, 1});
-}
-
 void buf_add_code_point(struct buf *b, uint32_t code_point)
 {
 	char bytes[4];
@@ -63,13 +58,16 @@ void buf_format(struct buf *b, const char *format, ...)
 	va_list arguments, again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int len = vsnprintf(NULL, 0, format, arguments);
+	/* Into what room there is; once more where that did not do. */
+	size_t room = b->capacity - b->len;
+	int len = vsnprintf(room ? b->text + b->len : NULL, room, format,
+			    arguments);
 	va_end(arguments);
 	char *end = len > 0 ? make_room(b, (size_t)len) : NULL;
-	if (end) {
+	if (end && (size_t)len >= room)
 		vsnprintf(end, (size_t)len + 1, format, again);
+	if (end)
 		b->len += (size_t)len;
-	}
 	va_end(again);
 }
 

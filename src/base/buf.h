@@ -19,7 +19,14 @@ struct buf {
 
 void buf_init(struct buf *b, struct arena *a, size_t maximum);
 void buf_add(struct buf *b, str s);
-void buf_add_byte(struct buf *b, char byte);
+static inline void buf_add_byte(struct buf *b, char byte)
+{
+	/* A place is kept for a NUL. */
+	if (!b->overflowed && b->len < b->maximum && b->len + 1 < b->capacity)
+		b->text[b->len++] = byte;
+	else
+		buf_add(b, (str){&byte, 1});
+}
 void buf_add_code_point(struct buf *b, uint32_t code_point);
 void buf_format(struct buf *b, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -12,11 +12,6 @@ str str_of(const char *cstring)
 	return cstring ? (str){cstring, strlen(cstring)} : STR_NONE;
 }
 
-bool str_equal(str a, str b)
-{
-	return a.len == b.len && (a.len == 0 || !memcmp(a.text, b.text, a.len));
-}
-
 static unsigned char lower(char byte)
 {
 	unsigned char c = (unsigned char)byte;
@@ -42,26 +37,10 @@ int str_compare(str a, str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(str s, str prefix)
-{
-	return s.len >= prefix.len &&
-	       str_equal(str_cut(s, 0, prefix.len), prefix);
-}
-
 bool str_ends(str s, str suffix)
 {
 	return s.len >= suffix.len &&
 	       str_equal(str_from(s, s.len - suffix.len), suffix);
-}
-
-str str_cut(str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from > to)
-		from = to;
-	/* Nothing may be added to a null pointer, not even 0. */
-	return (str){from ? s.text + from : s.text, to - from};
 }
 
 size_t str_find(str s, str needle)

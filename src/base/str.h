@@ -25,10 +25,17 @@ typedef struct {
 #define STR_ARG(s) (int)(s).len, (s).text
 
 str str_of(const char *cstring);            /* NULL becomes the empty slice */
-bool str_equal(str a, str b);
+static inline bool str_equal(str a, str b)
+{
+	return a.len == b.len && (a.len == 0 || !memcmp(a.text, b.text, a.len));
+}
 bool str_equal_fold(str a, str b);          /* ASCII case ignored */
 int str_compare(str a, str b);              /* by bytes = by code points */
-bool str_starts(str s, str prefix);
+static inline bool str_starts(str s, str prefix)
+{
+	return s.len >= prefix.len &&
+	       (prefix.len == 0 || !memcmp(s.text, prefix.text, prefix.len));
+}
 bool str_ends(str s, str suffix);
 /* Words are parted by blanks; an empty word is none of them. */
 bool str_has_word(str words, str word);
@@ -37,7 +44,15 @@ bool str_has_form(str s, const char *form);
 static inline bool str_is_empty(str s) { return s.len == 0; }
 
 /* Bytes [from, to); both are clamped to the length. */
-str str_cut(str s, size_t from, size_t to);
+static inline str str_cut(str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	/* Nothing may be added to a null pointer, not even 0. */
+	return (str){from ? s.text + from : s.text, to - from};
+}
 static inline str str_from(str s, size_t from) { return str_cut(s, from, s.len); }
 
 #define STR_NOT_FOUND SIZE_MAX

@@ -139,12 +139,16 @@ static bool is_sound(struct parser *p, str run)
 	size_t at = 0;
 	while (at < run.len) {
 		unsigned char look = looks[(unsigned char)run.text[at]];
+		if (look == 0) {
+			at++;
+			continue;
+		}
 		if (look == 2) {
 			if (!read_reference(run, &at))
 				return broken(p, "entity") != EVENT_BROKEN;
 			continue;
 		}
-		str rest = look == 3 || look == 4 ? str_from(run, at) : STR_NONE;
+		str rest = look == 1 ? STR_NONE : str_from(run, at);
 		if (look == 1 || str_starts(rest, STR("\xEF\xBF\xBE")) ||
 		    str_starts(rest, STR("\xEF\xBF\xBF")))
 			return broken(p, "character") != EVENT_BROKEN;
