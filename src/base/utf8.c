@@ -131,6 +131,10 @@ size_t utf8_count(str s)
 bool utf8_is_valid(str s, size_t *bad_at)
 {
 	for (size_t at = skip_ascii(s, 0); at < s.len;) {
+		if (utf8_is_plain_three(s, at)) {
+			at += 3;
+			continue;
+		}
 		uint32_t c;
 		size_t len = decode(s, at, &c);
 		if (len == 0) {

@@ -10,6 +10,15 @@
 
 uint32_t utf8_next_long(str s, size_t *at);
 
+/* Three well-formed bytes at `at`, by a lead byte that knows no exceptions
+ * (E0 and ED do): all Chinese but rare characters. */
+static inline bool utf8_is_plain_three(str s, size_t at)
+{
+	const unsigned char *bytes = (const unsigned char *)s.text + at;
+	return s.len - at > 2 && bytes[0] - 0xE1u < 15 && bytes[0] != 0xED &&
+	       (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+}
+
 /* The code point at *at, which moves past it. At a bad byte: UTF8_BAD, one
  * byte on. Precondition: *at < s.len. */
 static inline uint32_t utf8_next(str s, size_t *at)
@@ -19,17 +28,12 @@ static inline uint32_t utf8_next(str s, size_t *at)
 		++*at;
 		return first;
 	}
-	/* U+1000 to U+CFFF: three bytes, and no exceptions among them. */
-	if (first - 0xE1u < 12 && s.len - *at > 2) {
-		unsigned char second = (unsigned char)s.text[*at + 1];
-		unsigned char third = (unsigned char)s.text[*at + 2];
-		if ((second & 0xC0) == 0x80 && (third & 0xC0) == 0x80) {
-			*at += 3;
-			return (first & 0x0Fu) << 12 | (second & 0x3Fu) << 6 |
-			       (third & 0x3Fu);
-		}
-	}
-	return utf8_next_long(s, at);
+	if (!utf8_is_plain_three(s, *at))
+		return utf8_next_long(s, at);
+	unsigned char second = (unsigned char)s.text[*at + 1];
+	unsigned char third = (unsigned char)s.text[*at + 2];
+	*at += 3;
+	return (first & 0x0Fu) << 12 | (second & 0x3Fu) << 6 | (third & 0x3Fu);
 }
 
 /* The code point that ends at *at, which moves before it. *at > 0. */

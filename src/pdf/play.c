@@ -137,6 +137,7 @@ struct line {
 	const struct upright *upright;/* what stands; NULL: nothing */
 	int64_t pen;
 	size_t text_at;
+	bool has_overlaps;            /* of glyphs by those before them */
 	bool in_array, in_string;
 };
 
@@ -193,14 +194,22 @@ static bool is_near(int64_t gap, int64_t other)
 	return gap - other <= EVEN_ENOUGH && other - gap <= EVEN_ENOUGH;
 }
 
+/* Squeezed punctuation takes the next glyph into its own width. Readers that
+ * rebuild lines from widths would see two lines there. */
+static bool is_overlap(const struct line *line, int64_t gap)
+{
+	return gap < -(int64_t)OVERLAP * line->run->size;
+}
+
 /* The gap that most places share, found by majority vote; 0 when none does,
- * or when too few would gain. */
-static int32_t choose_spacing(const struct line *line)
+ * or when too few would gain. Overlaps are noted on the way. */
+static int32_t choose_spacing(struct line *line)
 {
 	int64_t even = 0, sum = 0;
 	uint32_t votes = 0, agreed = 0, solid = 0;
 	for (uint32_t i = 0; i + 1 < line->run->count; i++) {
 		int64_t gap = gap_after(line, i);
+		line->has_overlaps |= is_overlap(line, gap);
 		if (votes == 0)
 			even = gap;
 		if (is_near(gap, even))
@@ -284,12 +293,10 @@ static void show_glyph(struct player *p, struct line *line, uint32_t i)
 		     (int64_t)p->spacing * SPACING_UNITS;
 }
 
-/* Squeezed punctuation takes the next glyph into its own width. Readers that
- * rebuild lines from widths would see two lines there. */
 static bool is_overlapped(const struct line *line, uint32_t i)
 {
-	return i + 1 < shown_count(line) &&
-	       gap_after(line, i) < -(int64_t)OVERLAP * line->run->size;
+	return line->has_overlaps && i + 1 < shown_count(line) &&
+	       is_overlap(line, gap_after(line, i));
 }
 
 /* Clusters from `from` on whose text their glyphs' codes do not give, or

@@ -107,12 +107,17 @@ static length grow_of(const struct line *line, uint32_t i, enum grow kind)
 	return 0;
 }
 
-/* A negative kind squeezes: ~enum shrink. Most cells are Han without a space
- * and have nothing of any kind. */
+/* Most cells are Han without a space: they have nothing to give, and grow by
+ * their gap alone. */
+static bool is_idle(const struct cell *cell)
+{
+	return cell->class == CJK_HAN && !cell->space;
+}
+
+/* A negative kind squeezes: ~enum shrink. */
 static length member(const struct line *line, uint32_t i, int kind)
 {
-	const struct cell *cell = &line->p->cells.at[i];
-	if (cell->class == CJK_HAN && !cell->space)
+	if (is_idle(&line->p->cells.at[i]))
 		return 0;
 	return kind < 0 ? shrink_of(line, i, (enum shrink)~kind)
 			: grow_of(line, i, (enum grow)kind);
@@ -153,10 +158,23 @@ static void share(const struct line *line, int kind, int64_t amount,
 	}
 }
 
+static struct shrinks all_shrinks(const struct line *line)
+{
+	struct shrinks all = {0};
+	for (uint32_t i = line->first; i < line->end; i++) {
+		if (is_idle(&line->p->cells.at[i]))
+			continue;
+		for (int kind = 0; kind < SHRINK_COUNT; kind++)
+			all.of[kind] += shrink_of(line, i, (enum shrink)kind);
+	}
+	return all;
+}
+
 static int64_t squeeze_line(const struct line *line, int64_t excess)
 {
+	struct shrinks all = all_shrinks(line);
 	for (int kind = 0; excess > 0 && kind < SHRINK_COUNT; kind++) {
-		int64_t total = total_of(line, ~kind);
+		int64_t total = all.of[kind];
 		int64_t used = excess < total ? excess : total;
 		if (used)
 			share(line, ~kind, used, total);
