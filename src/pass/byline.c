@@ -240,22 +240,6 @@ static void settle_title(struct head *head, str name)
 			       chapter->title);
 }
 
-/* （二〇二〇年九月十二日） below a title, and nothing else in the line: it
- * stays, as a part of the title. */
-static void absorb_bare_date(struct head *head, size_t i)
-{
-	struct chapter *chapter = head->work->chapter;
-	str text = head_sight(head, i)->text, iso;
-	size_t open = str_starts(text, STR("（")) ? strlen("（")
-		      : str_starts(text, STR("(")) ? 1 : 0;
-	size_t close = str_ends(text, STR("）")) ? strlen("）")
-		       : str_ends(text, STR(")")) ? 1 : 0;
-	if (!chapter->date.len && open && close &&
-	    date_read_rough(str_cut(text, open, text.len - close), &iso,
-			    head->work->a))
-		chapter->date = iso;
-}
-
 /* A picture above a line of facts shows the author. */
 static void drop_portraits(struct head *head, size_t facts_at)
 {
@@ -311,33 +295,6 @@ static void absorb_wrapped(struct head *head, size_t i, str *summary)
 	}
 }
 
-static bool begins_date(struct work *work, str text)
-{
-	size_t len;
-	str iso;
-	return date_read_start(text, &len, &iso, work->scratch) ||
-	       date_read_month(text, &len, &iso, work->scratch);
-}
-
-/* 三月五日　晴, and later 三月六日: a diary's days, not the text's date. */
-static bool is_one_of_dates(struct head *head, size_t i,
-			    const struct facts *facts)
-{
-	if (facts->labels || !facts->date.len ||
-	    !begins_date(head->work, head_sight(head, i)->text))
-		return false;
-	for (size_t k = i + 1; k < head->sights.list.count; k++) {
-		struct sight *sight = head_sight(head, k);
-		if (!sight->is_gone && sight->characters <= 24 &&
-		    sight->block->kind == BLOCK_PARAGRAPH && !sight->stops &&
-		    sight->linked == 0 && k + 1 < head->sights.list.count &&
-		    sight_is_prose(head_sight(head, k + 1)) &&
-		    begins_date(head->work, sight->text))
-			return true;
-	}
-	return false;
-}
-
 /* 0: how many comments a button counts. */
 static bool is_counter(struct head *head, const struct sight *sight)
 {
@@ -356,8 +313,14 @@ static bool absorb_line(struct head *head, size_t i)
 	struct facts facts;
 	if (absorb_cell(head, i))
 		return true;
+	if (head_is_of_meeting(head, i)) {
+		struct chapter *chapter = head->work->chapter;
+		if (!chapter->date.len && read_line(head, sight, &facts))
+			chapter->date = arena_copy(head->work->a, facts.date);
+		return true;
+	}
 	if (read_line(head, sight, &facts) &&
-	    !is_one_of_dates(head, i, &facts)) {
+	    !head_is_one_of_dates(head, i, &facts)) {
 		absorb_words(head->work, sight->block);
 		/* A word left over is the source, unless it is known. */
 		if (str_equal(facts.source, head->work->chapter->author))
@@ -381,7 +344,7 @@ static bool absorb_line(struct head *head, size_t i)
 		drop_portraits(head, i);
 		drop_sight(head->work, sight, "byline/facts");
 	} else {
-		absorb_bare_date(head, i);
+		head_absorb_bare_date(head, i);
 	}
 	return true;
 }

@@ -38,6 +38,8 @@ static bool is_hour(str word)
 		if (str_starts(word, str_of(times[i])) && at < word.len &&
 		    word.text[at] >= '0' && word.text[at] <= '9')
 			return word.len <= at + strlen("12：30");
+		if (str_equal(word, str_of(times[i])))
+			return true;
 	}
 	return str_equal(word, STR("AM")) || str_equal(word, STR("PM"));
 }

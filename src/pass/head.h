@@ -27,6 +27,12 @@ static inline struct sight *head_sight(struct head *head, size_t i)
 
 /* Does the line hold nothing but facts? */
 bool head_is_facts(struct head *head, size_t i);
+/* day.c: 三月五日 of a diary; 时间：…… of a meeting; a date below a title, which
+ * is taken and stays. */
+bool head_is_one_of_dates(struct head *head, size_t i,
+			  const struct facts *facts);
+bool head_is_of_meeting(struct head *head, size_t i);
+void head_absorb_bare_date(struct head *head, size_t i);
 bool head_is_abstract(struct head *head, size_t i);
 /* Behind the lines of the abstract that begins there. */
 size_t head_abstract_end(struct head *head, size_t i);

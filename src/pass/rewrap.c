@@ -15,6 +15,7 @@
 #include "base/banned.h"
 
 #define VERSE_LINE 20
+#define LATIN_LINE 24           /* letters; items of lists are shorter */
 #define MOST_LOOKS 6
 #define LONGEST_LABELLED 30     /* characters of a heading with commas */
 #define LONGEST_REST 24         /* bytes of a lead that was cut off */
@@ -250,6 +251,17 @@ static bool breaks_off(const struct profile *profile, const struct run *run,
 	       (run->is_sentence || !next->is_after_blank);
 }
 
+/* Words without a stop, and below them words that begin no sentence. */
+static bool goes_on_in_latin(const struct run *run, const struct sight *last,
+			     const struct sight *next)
+{
+	char first = next->text.len ? next->text.text[0] : 0;
+	return last->han == 0 && next->han == 0 && !next->is_after_blank &&
+	       run->characters >= LATIN_LINE && first >= 'a' &&
+	       first <= 'z' && label_read(next->text).kind == LABEL_NONE &&
+	       (last->ending == ENDS_OPEN || last->ending == ENDS_COMMA);
+}
+
 static bool joins(const struct profile *profile, const struct sights *sights,
 		  const struct run *run)
 {
@@ -271,6 +283,8 @@ static bool joins(const struct profile *profile, const struct sights *sights,
 	if (is_bare_label(last, next) || is_cut_time(last, next) ||
 	    is_bare_speaker(sights, run->end - 1) ||
 	    (profile->closes && is_cut_lead(sights, run->end - 1)))
+		return true;
+	if (goes_on_in_latin(run, last, next))
 		return true;
 	if (run->open_brackets == 1 && !next->is_after_blank &&
 	    count_brackets(str_cut(next->text, 0, 240)) < 0)
