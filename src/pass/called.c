@@ -145,3 +145,31 @@ void call_sights(struct work *work, struct sights *sights)
 		sight->is_notice = (sight->called & notices) != 0;
 	}
 }
+
+/* Bytes of text from a block to before another. */
+static size_t length_of(const struct block *from, const struct block *end)
+{
+	size_t length = 0;
+	for (const struct block *at = from; at != end; at = block_next(at))
+		length += at->text ? block_length(at) : 0;
+	return length;
+}
+
+/* Lists, code and tables that the page does not show, but for what a script
+ * unfolds, which is long. (Paragraphs are judged by what they are called.) */
+void drop_hidden(struct work *work)
+{
+	struct block *next;
+	size_t all = 0;
+	for (struct block *at = work->chapter->body; at; at = next) {
+		next = block_next(at);
+		if (block_holds_text(at->kind) ||
+		    !block_has_class(at, STR("hidden")))
+			continue;
+		if (!all)
+			all = length_of(work->chapter->body, NULL);
+		next = block_skip(at);
+		if (length_of(at, next) * 5 <= all)
+			drop_block(work, at, "boilerplate/hidden");
+	}
+}

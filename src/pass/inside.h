@@ -200,6 +200,7 @@ bool is_button(str word);
 void cut_title_prefixes(struct work *work);
 /* Sets `called` and `is_talk`. */
 void call_sights(struct work *work, struct sights *sights);
+void drop_hidden(struct work *work);
 /* No letters at all: | · » --- */
 bool is_ornament(const struct sight *sight);
 /* What stands between the chapters of a serial. */
