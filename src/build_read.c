@@ -143,12 +143,15 @@ static str shown_lines(const struct diag *d, size_t source, struct arena *a,
 		       struct arena *scratch)
 {
 	str rest = d->sources.at[source].text, line;
-	bool *is_shown = arena_array(scratch, bool, rest.len + 3);
+	size_t lines = 1;
+	for (str left = rest; str_next_line(&left, &line);)
+		lines++;
+	bool *is_shown = arena_array(scratch, bool, lines + 2);
 	uint32_t last = 0;
 	for (size_t i = 0; i < d->findings.count; i++) {
 		struct span span = d->findings.at[i].span;
 		if (span.source != source + 1 || span.line == 0 ||
-		    span.line > rest.len + 1)
+		    span.line > lines)
 			continue;
 		is_shown[span.line - 1] = is_shown[span.line] = true;
 		last = span.line > last ? span.line : last;

@@ -430,9 +430,12 @@ static bool look(struct work *work)
 
 void pass_byline(struct work *work)
 {
+	struct arena_mark mark = arena_mark(work->scratch);
 	settle_date(work);
 	cut_title_prefixes(work);
-	for (int looks = 0; looks < MOST_LOOKS; looks++)
+	for (int looks = 0; looks < MOST_LOOKS; looks++) {
+		arena_rewind(work->scratch, mark);
 		if (!look(work))
 			break;
+	}
 }
