@@ -172,12 +172,16 @@ bool zip_pack(const struct epub_part *const *parts, size_t count,
 	return is_done;
 }
 
-/* Packing a book of this length harder costs a twentieth of a second. */
+/* Packing a book of this length harder costs a twentieth of a second. Parts
+ * beyond this size have few characters and very many elements. */
 #define SMALL_BOOK 300000
+#define SMALL_PART (2u << 20)
 
-static enum deflate_effort effort_for(const struct book *book)
+static enum deflate_effort effort_for(const struct book *book, size_t bytes)
 {
 	uint32_t characters = 0;
+	if (bytes > SMALL_PART)
+		return DEFLATE_FAST;
 	for (size_t i = 0; i < book->chapter_count; i++) {
 		characters += book->chapters[i]->character_count;
 		if (characters > SMALL_BOOK)
@@ -191,7 +195,8 @@ void part_pack(struct epub_part *part, str bytes,
 {
 	part->bytes = bytes.len;
 	part->crc32 = deflate_crc32(bytes);
-	part->deflated = part->is_stored
-			 ? bytes
-			 : deflate_raw(bytes, effort_for(request->book), a);
+	part->deflated = bytes;
+	if (!part->is_stored)
+		part->deflated = deflate_raw(
+			bytes, effort_for(request->book, bytes.len), a);
 }

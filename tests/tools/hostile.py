@@ -223,11 +223,86 @@ def markdown_paragraph_of_30_mb():
     manifest('a.md')
 
 
+LINE = '这一行说的是河边的事情，磨坊的水车转了整整一个夏天。'
+
+
+@case(0)
+def honest_page_of_30_mb():
+    write('a.html', '<html><body><h1>一</h1>' + (
+        '<p>' + LINE * 5 + '</p>\n') * 75000)
+    manifest('a.html', 'formats: [epub]\n')
+
+
+@case(0)
+def honest_text_of_30_mb():
+    write('a.txt', '第一章\n\n' + ('　　' + LINE * 2 + '\n') * 185000)
+    manifest('a.txt', 'formats: [epub]\n')
+
+
+@case(0)
+def honest_paragraph_of_a_million():
+    write('a.md', '# 一\n\n' + LINE * 38000)
+    manifest('a.md', 'formats: [pdf]\n')
+
+
 @case(0)
 def address_repeated_without_end():
     write('a.md', '[a]: http://x/%s\n\n[b]:\n  http://x/%s\n\n%s\n' % (
         'y' * 100000, 'z' * 20000, '[a][b]' * 5000))
     manifest('a.md')
+
+
+# --- number ---
+
+MANY = 100000
+
+
+@case(0)
+def attributes_without_end():
+    write('a.html', '<p ' + ''.join('a%d=1 ' % i for i in range(MANY)) +
+          '>字</p>')
+    manifest('a.html')
+
+
+@case(0)
+def cells_of_one_row():
+    write('a.html', '<h1>一</h1><table><tr>' + '<td>字' * MANY + '</table>')
+    manifest('a.html')
+
+
+@case(0)
+def rows_of_one_table():
+    write('a.html', '<h1>一</h1><table>' + '<tr><td>甲<td>乙' * (MANY // 2) +
+          '</table>')
+    manifest('a.html')
+
+
+@case(0)
+def notes_of_one_chapter():
+    write('a.md', '# 一\n\n' + '\n'.join(
+        '甲[^%d]乙' % i for i in range(MANY // 2)) + '\n\n' + '\n'.join(
+        '[^%d]: 注' % i for i in range(MANY // 2)) + '\n')
+    manifest('a.md', 'formats: [epub]\n')
+
+
+@case(0)
+def ids_and_links_to_them():
+    write('a.html', ''.join('<p id="a%d">甲<a href="#a%d">乙</a></p>' % (
+        i, MANY // 2 - 1 - i) for i in range(MANY // 2)))
+    manifest('a.html', 'formats: [epub]\n')
+
+
+@case(0)
+def lines_of_one_character():
+    write('a.txt', '字\n' * MANY)
+    manifest('a.txt')
+
+
+@case(0)
+def elements_without_anything():
+    write('a.html', '<h1>一</h1>' + '<p></p><div><span></span></div>' * MANY +
+          '<p>字')
+    manifest('a.html')
 
 
 @case(1, 'too long')
