@@ -116,7 +116,14 @@ static bool is_office(str words)
 static bool is_account(struct head *head, size_t i)
 {
 	const struct sight *sight = head_sight(head, i);
-	return head->is_saved_page && i == head->title_end &&
+	bool is_page = head->is_saved_page ||
+		       (head->work->chapter->format == FORMAT_HTML &&
+			head->is_certain &&
+			!str_starts(sight->text, STR("—")));
+	size_t first = head->title_end;
+	while (first < i && head_sight(head, first)->is_figure)
+		first++;
+	return is_page && i == first &&
 	       sight->characters >= 2 && sight->characters <= LONGEST_ACCOUNT &&
 	       sight->ending == ENDS_OPEN && i + 1 < head->end &&
 	       head_is_facts(head, i + 1);

@@ -51,8 +51,21 @@ static bool is_report(str word)
 	       (str_ends(word, STR("报道")) || str_ends(word, STR("报导")));
 }
 
+/* Where a network says that a writer is. */
+static bool is_province(str word)
+{
+	static const char names[] =
+		" 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建"
+		" 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海"
+		" 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 ";
+	size_t at = str_find(str_of(names), word);
+	return word.len >= 6 && word.len <= 9 && at != STR_NOT_FOUND &&
+	       at > 0 && names[at - 1] == ' ' && names[at + word.len] == ' ';
+}
+
 bool is_idle_word(str word)
 {
-	return is_weekday(word) || is_hour(word) || is_address(word) ||
+	return str_ends(word, STR("创作者")) || is_province(word) ||
+	       is_weekday(word) || is_hour(word) || is_address(word) ||
 	       is_report(word);
 }

@@ -147,7 +147,7 @@ static bool is_separator(uint32_t c)
 	       c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09 ||
 	       c == '[' || c == ']' || c == 0x3010 || c == 0x3011 ||
 	       c == 0x25A1 || c == 0x25A0 || c == 0x25CF || c == '-' ||
-	       c == '@';
+	       c == '@' || c == 0xFF0C;
 }
 
 static str skip_separators(str text)
@@ -168,6 +168,7 @@ static size_t find_colon(str text, size_t from)
 /* A value's first word: up to a blank, a bar, or a label glued on. */
 static str take_word(str *text)
 {
+	enum fact fact;
 	size_t at = 0, last = 0, colon = find_colon(*text, 0);
 	while (at < text->len) {
 		last = at;
@@ -178,6 +179,7 @@ static str take_word(str *text)
 			       colon - last <= LONGEST_LABEL;
 		if (unicode_is_space(c) || c == '|' || c == 0xFF5C ||
 		    c == 0xFF09 || c == ')' || c == 0x3011 ||
+		    (c == 0xFF0C && label_len(str_from(*text, at), &fact)) ||
 		    (is_near && is_glued_label(str_from(*text, last)))) {
 			at = last;
 			break;
@@ -307,7 +309,10 @@ static void take_value(struct work *work, enum fact fact, str *text,
 	if (label_len(*text, &next) || str_starts(*text, STR("|")))
 		return;
 	str word = fact == FACT_AUTHOR ? take_author(text) : take_word(text);
-	if (fact == FACT_AUTHOR && !is_nobody(word))
+	if (fact == FACT_AUTHOR && out->author.len && is_person(word) &&
+	    !is_person(out->author))
+		out->author = word;
+	else if (fact == FACT_AUTHOR && !is_nobody(word))
 		set(&out->author, word);
 	else if (fact == FACT_SOURCE)
 		set(&out->source, without_marks(word));
@@ -455,6 +460,10 @@ static bool read_simplified(struct work *work, str line, struct facts *out)
 	bool is_summary = label_len(text, &fact) &&
 			  (fact == FACT_SUMMARY || fact == FACT_TITLE);
 	if (text.len == 0 || (!is_summary && text.len > LONGEST_LINE))
+		return false;
+	/* （某年某月某日……, and the bracket closes on another line. */
+	if (character_at(str_trim(line), 0) == 0xFF08 &&
+	    !str_contains(line, STR("）")))
 		return false;
 	while (text.len && out->rest <= MOST_REST) {
 		str before = text;

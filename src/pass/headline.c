@@ -37,6 +37,7 @@ bool is_titlelike(const struct sight *sight)
 	    (parent && parent->kind == BLOCK_QUOTE) ||
 	    sight->characters > LONGEST_TITLE ||
 	    str_contains(sight->text, STR("。")) ||
+	    str_contains(sight->text, STR("锟斤拷")) ||
 	    str_equal_loosely(sight->words, STR("目录")) ||
 	    furniture_of(sight) == FURNITURE_PATH)
 		return false;

@@ -7,6 +7,7 @@
 #include "base/banned.h"
 
 #define LEAST_MENU 8            /* lines above the first paragraph */
+#define LEAST_BUTTONS 6         /* with a title among them */
 #define BRIEF 6                 /* characters of a button */
 #define LEAST_LONGEST 10
 #define LONGEST_QUESTION 32     /* characters */
@@ -31,7 +32,7 @@ bool find_longest(struct head *head)
 	size_t prose = 0;
 	while (prose < head->sights.list.count && !is_running(head, prose))
 		prose++;
-	if (prose < LEAST_MENU || prose == head->sights.list.count)
+	if (prose < LEAST_BUTTONS || prose == head->sights.list.count)
 		return false;
 	size_t best = 0, second = 0, brief = 0, solid = 0;
 	for (size_t i = 0; i < prose; i++) {

@@ -211,6 +211,9 @@ static bool is_running(const struct run *run, const struct sight *last)
 		return run->characters > 12;
 	if (run->characters >= LONG_LINE)
 		return true;
+	/* An article of a law is no heading. */
+	if (label_read(last->text).kind == LABEL_ARTICLE)
+		return run->characters > VERSE_LINE;
 	return run->characters > VERSE_LINE &&
 	       (run->characters > LONGEST_LABELLED ||
 		!is_label_kind(label_read(last->text).kind)) &&

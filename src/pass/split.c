@@ -102,11 +102,29 @@ static void split_glue(struct work *work, struct block *block)
 	}
 }
 
+/* A heading with the facts in smaller type below, in one element. */
+static void split_facts(struct work *work, struct block *heading)
+{
+	str text = block_text(heading, work->scratch);
+	size_t cut = str_find_byte(text, '\n');
+	struct facts facts;
+	if (cut == STR_NOT_FOUND ||
+	    !facts_read(work, str_from(text, cut + 1), &facts) ||
+	    !facts.labels || !facts.date.len)
+		return;
+	struct block *rest = block_split(work->chapter, heading, cut + 1);
+	drop_breaks(&heading->text, 0);
+	rest->kind = BLOCK_PARAGRAPH;
+	memset(&rest->as, 0, sizeof rest->as);
+}
+
 void pass_split(struct work *work)
 {
 	struct block *next;
 	for (struct block *at = work->chapter->body; at; at = next) {
 		next = block_next(at);
+		if (at->kind == BLOCK_HEADING && at->text)
+			split_facts(work, at);
 		if (at->kind != BLOCK_PARAGRAPH || !at->text)
 			continue;
 		str text = block_text(at, work->scratch);

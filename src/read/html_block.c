@@ -227,6 +227,10 @@ void take_code(struct html_walk *w, xmlNode *node)
 {
 	if (is_hollow(node))
 		return;
+	if (!w->text_block && pre_is_prose(node)) {
+		take_pre_lines(w, node);
+		return;
+	}
 	struct block *code = open_block(w, BLOCK_CODE, node);
 	if (str_is_empty(code->class))
 		code->class = language_of(w, node);

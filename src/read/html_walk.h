@@ -111,6 +111,10 @@ enum html_place main_place(struct html_walk *w, const xmlNode *node);
 bool main_is_in(const struct html_walk *w, const xmlNode *list);
 void main_mark(const struct html_walk *w, struct block *block);
 
+/* html_pre.c */
+bool pre_is_prose(const xmlNode *pre);
+void take_pre_lines(struct html_walk *w, xmlNode *pre);
+
 /* html_image.c */
 void walk_image(struct html_walk *w, xmlNode *node);
 bool is_lazy_image(const xmlNode *node);

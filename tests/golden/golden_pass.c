@@ -11,7 +11,7 @@
  *   @off RULE              switched off
  *   @class NAME TEXT       a paragraph of that class
  *   @split                 another article is another chapter
- *   @h N TEXT              a heading of the source, level N
+ *   @h N TEXT|TEXT         a heading of the source, level N
  *   @b TEXT  @centre TEXT  bold, centred
  *   @bold TEXT             bold by a style sheet
  *   @size N TEXT           in type of N percent; 1: of several sizes
@@ -138,16 +138,21 @@ static void add_picture(struct script *s, str line)
 	builder_close(s->builder, BLOCK_PARAGRAPH);
 }
 
-static void add_breaks(struct script *s, str line)
+/* Text with breaks where bars stand. */
+static void add_broken(struct script *s, str line)
 {
-	size_t bar;
-	open_block(s, BLOCK_PARAGRAPH);
-	while ((bar = str_find_byte(line, '|')) != STR_NOT_FOUND) {
+	for (size_t bar; (bar = str_find_byte(line, '|')) != STR_NOT_FOUND;
+	     line = str_from(line, bar + 1)) {
 		builder_text(s->builder, str_cut(line, 0, bar), s->span);
 		builder_break(s->builder, s->span);
-		line = str_from(line, bar + 1);
 	}
 	builder_text(s->builder, line, s->span);
+}
+
+static void add_breaks(struct script *s, str line)
+{
+	open_block(s, BLOCK_PARAGRAPH);
+	add_broken(s, line);
 	builder_close(s->builder, BLOCK_PARAGRAPH);
 }
 
@@ -215,7 +220,7 @@ static void add_block(struct script *s, str line)
 	if (takes(&line, "@h")) {
 		block = open_block(s, BLOCK_HEADING);
 		block->as.heading.level = take_word(&line).text[0] - '0';
-		builder_text(s->builder, line, s->span);
+		add_broken(s, line);
 	} else if (takes(&line, "@item")) {
 		str target = take_word(&line);
 		open_block(s, BLOCK_ITEM);
