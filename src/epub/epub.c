@@ -9,6 +9,8 @@
 
 #include "base/banned.h"
 
+#define LARGEST_FLAT 65536      /* bytes */
+
 /* What this file makes itself; chapters come from outside. */
 struct own_parts {
 	struct epub_part mimetype, container, package, nav, ncx, style;
@@ -85,6 +87,14 @@ static void add_read(struct epub_contents *contents, struct arena *a,
 	list_push(a, &contents->spine, part);
 }
 
+/* PNG packs rows of one colour into runs that pack once more; a photograph is
+ * larger than this, and as small as it gets. */
+static bool may_be_flat(str media_type, str bytes)
+{
+	return str_equal(media_type, STR("image/png")) &&
+	       bytes.len <= LARGEST_FLAT;
+}
+
 static struct epub_part *make_picture(const struct epub_request *request,
 				      const struct asset *asset,
 				      struct arena *a)
@@ -93,9 +103,10 @@ static struct epub_part *make_picture(const struct epub_request *request,
 	part->name = arena_join(a, STR("images/"), asset->name);
 	part->id = str_cut(asset->name, 0, str_find_byte(asset->name, '.'));
 	part->media_type = asset->media_type;
-	part->is_stored = true;
-	part_pack(part, asset->screen_bytes.len ? asset->screen_bytes
-						: asset->bytes, request, a);
+	str bytes = asset->screen_bytes.len ? asset->screen_bytes
+					    : asset->bytes;
+	part->is_stored = !may_be_flat(asset->media_type, bytes);
+	part_pack(part, bytes, request, a);
 	return part;
 }
 

@@ -195,8 +195,10 @@ void part_pack(struct epub_part *part, str bytes,
 {
 	part->bytes = bytes.len;
 	part->crc32 = deflate_crc32(bytes);
-	part->deflated = bytes;
 	if (!part->is_stored)
 		part->deflated = deflate_raw(
 			bytes, effort_for(request->book, bytes.len), a);
+	part->is_stored |= part->deflated.len >= bytes.len;
+	if (part->is_stored)
+		part->deflated = bytes;
 }

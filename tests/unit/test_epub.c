@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "epub_fixture.h"
+#include "image/image.h"
 
 static char path[64];
 
@@ -259,7 +260,8 @@ static void container_holds_all(void **state)
 		zip_stat_t status;
 		assert_string_equal(zip_get_name(archive, i, 0), names[i]);
 		assert_int_equal(zip_stat_index(archive, i, 0, &status), 0);
-		bool is_stored = i == 0 || i == 6;
+		/* This style sheet and this picture are no smaller packed. */
+		bool is_stored = i == 0 || i == 5 || i == 6;
 		assert_int_equal(status.comp_method,
 				 is_stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE);
 		/* Reading to the end checks the CRC. */
@@ -270,6 +272,28 @@ static void container_holds_all(void **state)
 		if (i > 6 || (i > 0 && i < 5))
 			assert_well_formed((str){text, (size_t)status.size});
 	}
+	zip_discard(archive);
+}
+
+/* A drawing's rows pack once more, a photograph's do not. */
+static void flat_drawings_are_packed(void **state)
+{
+	(void)state;
+	struct book *book = new_book(1);
+	struct pixels sheet = {600, 800, 1, NULL};
+	sheet.at = arena_take(&arena, 600 * 800);
+	struct asset *asset = arena_new(&arena, struct asset);
+	asset->bytes = image_encode_drawing(&sheet, &arena);
+	asset->media_type = STR("image/png");
+	book->cover = asset;
+	write_book(book, NULL);
+	zip_t *archive = zip_open(path, ZIP_RDONLY, NULL);
+	zip_stat_t status;
+	assert_int_equal(zip_stat(archive, "EPUB/images/image001.png", 0,
+				  &status), 0);
+	assert_int_equal(status.comp_method, ZIP_CM_DEFLATE);
+	assert_int_equal(status.size, asset->bytes.len);
+	assert_true(status.comp_size < status.size);
 	zip_discard(archive);
 }
 
@@ -366,6 +390,7 @@ int main(void)
 		TEST(mimetype_comes_first),
 		TEST(same_bytes_anywhere),
 		TEST(container_holds_all),
+		TEST(flat_drawings_are_packed),
 		TEST(unwritable_path),
 		TEST(identity_is_stable),
 		TEST(shelves_can_sort),
