@@ -4,6 +4,8 @@
  */
 #include "typeset/table.h"
 
+#include "book/upright.h"
+
 #include "base/banned.h"
 
 #define SPAN_MOST 100                 /* columns or rows a cell may cover */
@@ -25,13 +27,40 @@ static length text_width(str text, length size)
 	return (length)(quarters * size / 4);
 }
 
+/* Along a line that runs down: what stands upright takes an em, alone or side
+ * by side with others. */
+static length upright_width(str text, length size)
+{
+	struct upright_run run;
+	length width = size / 2;
+	for (size_t at = 0; upright_next(text, &at, &run) &&
+	     width < 200 * size;) {
+		str part = str_cut(text, run.start, run.end);
+		if (run.orientation == UPRIGHT_TURNED)
+			width += text_width(part, size);
+		else if (run.orientation == UPRIGHT_COMBINED)
+			width += size;
+		else
+			width += (length)utf8_count(str_cut(part, 0, 200)) *
+				 size;
+	}
+	return width;
+}
+
+static length cell_text_width(const struct table *t, str text, length size)
+{
+	const struct layout *layout = t->g->setter->layout;
+	return layout->is_vertical ? upright_width(text, size)
+				   : text_width(text, size);
+}
+
 static void weigh_cell(struct table *t, const struct cell *cell, bool is_head)
 {
 	struct table_column *column = &t->columns[cell->column];
 	length size = cell->style->size;
 	str text = block_text(cell->block, t->g->setter->arena);
 	bool is_number = table_cell_kind(text) == CELL_NUMBER;
-	length width = text_width(text, size) + size;
+	length width = cell_text_width(t, text, size) + size;
 	if (cell->span > 1)
 		return;
 	if (!is_head)

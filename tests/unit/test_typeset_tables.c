@@ -137,6 +137,22 @@ static void a_sliced_row_keeps_clear_of_the_rules(void **state)
 	close_bench(&b);
 }
 
+/* Digits that stand one below the other take an em each. */
+static void upright_numbers_stay_whole(void **state)
+{
+	(void)state;
+	struct bench b;
+	open_bench(&b, 30);
+	b.layout.is_vertical = true;
+	add_chapter(&b, "数");
+	struct block *table = add_block(&b, NULL, BLOCK_TABLE, NULL);
+	const char *const cells[] = {han(&b, 90), "132", "12", "9"};
+	add_row(&b, table, cells, 4);
+	struct set_chapter *set = set_last(&b);
+	assert_non_null(find_run(set, "132"));
+	close_bench(&b);
+}
+
 static void push_wide_table(struct bench *b, int columns, int rows)
 {
 	struct block *table = add_block(b, NULL, BLOCK_TABLE, NULL);
@@ -240,6 +256,7 @@ int main(void)
 		cmocka_unit_test(points_stand_in_one_line),
 		cmocka_unit_test(a_tall_cell_stands_in_the_middle),
 		cmocka_unit_test(a_sliced_row_keeps_clear_of_the_rules),
+		cmocka_unit_test(upright_numbers_stay_whole),
 		cmocka_unit_test(a_wide_table_is_turned),
 		cmocka_unit_test(text_overtakes_a_turned_table),
 		cmocka_unit_test(one_too_wide_to_turn_is_cut),
