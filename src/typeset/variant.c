@@ -147,6 +147,14 @@ static bool figure_is_held(const struct galley *g, const struct choice *choice)
 	return g->strips.at[choice->first].break_cost >= BREAK_FORBIDDEN;
 }
 
+/* Other text between a colon and what it announces is worse than the end of
+ * a page. */
+static int cost_of_parting(const struct galley *g, const struct choice *choice)
+{
+	return figure_is_held(g, choice)
+		       ? 0 : 2 * g->strips.at[choice->first].break_cost;
+}
+
 /* The figure at the head of the next page, `lines` lines of text before it.
  * It keeps no place in the text: the page begins with the words after it. */
 static void push_floated(struct galley *g, struct choice *choice,
@@ -173,7 +181,8 @@ static void push_floated(struct galley *g, struct choice *choice,
 	memmove(at + 1, at, (choice->count - 1 - lines) * sizeof *at);
 	*at = figure;
 	push_alternative(g, choice, first,
-			 COST_FLOAT + COST_OVERTAKEN * (int)lines);
+			 COST_FLOAT + COST_OVERTAKEN * (int)lines +
+				 cost_of_parting(g, choice));
 }
 
 static bool try_figure(struct galley *g, struct choice *choice)

@@ -116,6 +116,32 @@ static void few_dots_are_told_once(void **state)
 	close_bench(&b);
 }
 
+/* Text moves up over a picture to fill a page, but not between a
+ * picture and the words that announce it. */
+static void set_before_picture(const char *last, int lines)
+{
+	struct bench b;
+	open_bench(&b, 20);
+	add_chapter(&b, "");
+	struct asset asset = {.bytes = STR("x"), .width = 1000, .height = 700,
+			      .media_type = STR("image/png")};
+	fill_lines(&b, 17);
+	add_block(&b, NULL, BLOCK_PARAGRAPH, last);
+	struct block *figure = add_block(&b, NULL, BLOCK_FIGURE, NULL);
+	figure->as.figure.asset = &asset;
+	fill_lines(&b, 12);
+	struct set_chapter *set = set_last(&b);
+	assert_int_equal(text_lines(&set->pages.at[0]), lines);
+	close_bench(&b);
+}
+
+static void a_colon_stays_with_its_picture(void **state)
+{
+	(void)state;
+	set_before_picture("水边的石头都看过了。", 20);
+	set_before_picture("水边的石头是这样的：", 18);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +149,7 @@ int main(void)
 		cmocka_unit_test(four_stand_in_twos),
 		cmocka_unit_test(slides_are_not_halved),
 		cmocka_unit_test(few_dots_are_told_once),
+		cmocka_unit_test(a_colon_stays_with_its_picture),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
