@@ -69,3 +69,16 @@ bool is_idle_word(str word)
 	       is_weekday(word) || is_hour(word) || is_address(word) ||
 	       is_report(word);
 }
+
+/* 网友投稿 wrote nothing. */
+bool is_nobody(str name)
+{
+	static const char *const names[] = {
+		"网友投稿", "网友", "admin", "Admin", "管理员", "系统管理员",
+		"匿名", "小编", "站长", "网站编辑", "本站", "未知", "不详",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal(name, str_of(names[i])))
+			return true;
+	return false;
+}

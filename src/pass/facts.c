@@ -205,19 +205,6 @@ static str without_marks(str name)
 			 : name;
 }
 
-/* 网友投稿 wrote nothing. */
-static bool is_nobody(str name)
-{
-	static const char *const names[] = {
-		"网友投稿", "网友", "admin", "Admin", "管理员", "系统管理员",
-		"匿名", "小编", "站长", "网站编辑", "本站", "未知", "不详",
-	};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_equal(name, str_of(names[i])))
-			return true;
-	return false;
-}
-
 /* 某某（某某大学）, 某某《某某日报》: a name, and what stands close to it. */
 static str take_bare(str *text)
 {

@@ -166,6 +166,8 @@ struct facts {
 bool facts_read(struct work *work, str line, struct facts *out);
 /* A word of such a line that names nobody: 周四, 上午9：30, a mail address. */
 bool is_idle_word(str word);
+/* 网友投稿, admin */
+bool is_nobody(str name);
 /* What class names tell of author, source and date goes to the chapter.
  * true: the line told something. */
 bool absorb_words(struct work *work, const struct block *block);
@@ -203,6 +205,9 @@ void call_sights(struct work *work, struct sights *sights);
 void drop_hidden(struct work *work);
 /* No letters at all: | · » --- */
 bool is_ornament(const struct sight *sight);
+/* ---------- *** ══════; and what becomes of it: mostly a rule. */
+bool is_ruler(const struct sight *sight);
+void take_ruler(struct work *work, struct sights *sights, size_t i);
 /* What stands between the chapters of a serial. */
 void drop_serial_lines(struct work *work, struct sights *sights);
 /* thread.c: what stands around the posts of a forum. */
