@@ -19,7 +19,7 @@ struct outline_work {
 	enum heading_kind *kinds;
 	struct part_name *names;
 	size_t own;              /* headings the source has */
-	size_t prose;
+	size_t prose, first_prose;
 	size_t dated;            /* lines like 3月5日　晴 */
 	bool *is_styled;         /* lines with a class for headings */
 	size_t bold;             /* short bold lines, not below pictures */

@@ -205,6 +205,7 @@ void pass_heading(struct work *work)
 	for (size_t i = 0; i < count; i++) {
 		o.own += sight_at(&o, i)->block->kind == BLOCK_HEADING;
 		o.prose += sight_is_prose(sight_at(&o, i));
+		o.first_prose += !o.prose;
 		o.dated += is_dated(sight_at(&o, i));
 		o.bold += is_bold_line(&o, i);
 	}

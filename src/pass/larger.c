@@ -75,8 +75,7 @@ static bool begins_like_heading(str text)
 	static const char openers[] = "“‘「『《〈（(【[〔";
 	size_t len = 0;
 	uint32_t c = utf8_next(text, &len);
-	return unicode_is_letter(c) ||
-	       (c >= '0' && c <= '9') ||
+	return unicode_is_letter(c) || (c >= '0' && c <= '9') ||
 	       str_contains(str_of(openers), str_cut(text, 0, len));
 }
 
@@ -99,20 +98,12 @@ static bool interrupts(const struct outline_work *o, size_t i)
 			(last->ending == ENDS_OPEN && sight_is_prose(last)));
 }
 
-static bool is_above_text(const struct outline_work *o, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (sight_is_prose(sight_at(o, k)))
-			return false;
-	return true;
-}
-
 static bool tells_fact(const struct outline_work *o, size_t i)
 {
 	struct facts facts;
 	const struct sight *sight = sight_at(o, i);
 	return is_dated(sight) ||
-	       (are_persons(sight->words) && is_above_text(o, i)) ||
+	       (i < o->first_prose && are_persons(sight->words)) ||
 	       facts_read(o->work, sight->text, &facts);
 }
 
