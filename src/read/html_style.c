@@ -72,8 +72,9 @@ static bool read_selector(str selector, struct rule *rule)
 static void add_rules(struct html_sheet *sheet, str selectors, str declarations,
 		      struct arena *a)
 {
-	bool is_sized = str_contains(declarations, STR("font-size")) ||
-			str_contains(declarations, STR("font:"));
+	bool is_sized =
+		!str_is_empty(html_declared(declarations, "font-size")) ||
+		!str_is_empty(html_declared(declarations, "font"));
 	while (!str_is_empty(selectors)) {
 		size_t comma = str_find_byte(selectors, ',');
 		struct rule rule = {.declarations = declarations};

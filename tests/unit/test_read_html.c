@@ -93,6 +93,8 @@ static void test_sheets_tell_how_lines_look(void **state)
 	     "size=200 \"题\"\n  paragraph .a size=50 \"下\"");
 	HTML(STYLED(".a{font-size:24px} .text p{font-size:24px}",
 		    "<p class=a>题</p>"), ".a \"题\"");
+	HTML(STYLED(".a{font-size:24px} a:link{mso-bidi-font:x;color:blue}",
+		    "<p class=a>题</p>"), "size=150 \"题\"");
 	HTML(STYLED("@media print{.a{font-size:24px}} .b{font-size:24px",
 		    "<p class=a>题</p><p class=b>下</p>"),
 	     ".a \"题\"\n  paragraph .b size=150 \"下\"");
