@@ -18,7 +18,7 @@ struct work {
 
 typedef void pass_function(struct work *work);
 
-pass_function pass_footnote, pass_annotation, pass_cue, pass_boilerplate, pass_split,
+pass_function pass_column, pass_footnote, pass_annotation, pass_cue, pass_boilerplate, pass_split,
 	pass_byline, pass_rewrap, pass_heading, pass_example, pass_punct, pass_space, pass_script,
 	pass_article, pass_dialogue, pass_note, pass_image, pass_paragraph, pass_link,
 	pass_number;

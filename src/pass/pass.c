@@ -11,6 +11,8 @@ static const struct {
 	pass_function *run;
 	bool is_needed;   /* the chapter is not whole without it */
 } table[] = {
+	/* Every other row asks what a line is. */
+	{"column", pass_column, false},
 	/* A list of notes would pass for links, and their marks for text. */
 	{"footnote", pass_footnote, false},
 	/* Readings in brackets hide every other cue: 首頁(yè). */
@@ -93,7 +95,7 @@ bool pass_run(struct chapter *chapter, const struct pass_context *context)
 const char *const *pass_names(size_t *count)
 {
 	static const char *const names[] = {
-		"footnote", "annotation", "cue", "boilerplate", "split",
+		"column", "footnote", "annotation", "cue", "boilerplate", "split",
 		"byline", "rewrap", "heading", "example", "punct", "space",
 		"script", "article", "dialogue", "note", "image", "paragraph",
 		"link", "number",

@@ -130,7 +130,7 @@ static const struct {
 	const char *name;
 	pass_function *run;
 } passes[] = {
-	{"footnote", pass_footnote}, {"annotation", pass_annotation}, {"cue", pass_cue},
+	{"column", pass_column}, {"footnote", pass_footnote}, {"annotation", pass_annotation}, {"cue", pass_cue},
 	{"boilerplate", pass_boilerplate}, {"split", pass_split},
 	{"byline", pass_byline}, {"rewrap", pass_rewrap},
 	{"heading", pass_heading}, {"example", pass_example}, {"punct", pass_punct},

@@ -277,7 +277,7 @@ static void test_table(void **state)
 	size_t count;
 	start(&b);
 	const char *const *names = pass_names(&count);
-	assert_string_equal(names[0], "footnote");
+	assert_string_equal(names[0], "column");
 	assert_string_equal(names[count - 1], "number");
 	line(&b, STR("水车,转了。（翻页）"));
 	b.context.last_pass = STR("cue");
