@@ -54,13 +54,15 @@ size_t str_find_from(str s, str needle, size_t from)
 		return STR_NOT_FOUND;
 	if (needle.len == 0)
 		return from;
-	const char *last = s.text + s.len - needle.len;
-	for (const char *at = s.text + from; at <= last; at++) {
-		at = memchr(at, needle.text[0], (size_t)(last - at) + 1);
+	/* By its last byte: all Han begin with the same few. */
+	size_t before = needle.len - 1;
+	const char *end = s.text + s.len;
+	for (const char *at = s.text + from + before; at < end; at++) {
+		at = memchr(at, needle.text[before], (size_t)(end - at));
 		if (!at)
 			break;
-		if (!memcmp(at, needle.text, needle.len))
-			return (size_t)(at - s.text);
+		if (!memcmp(at - before, needle.text, before))
+			return (size_t)(at - before - s.text);
 	}
 	return STR_NOT_FOUND;
 }
