@@ -13,6 +13,7 @@
 #include "base/banned.h"
 
 #define COST_OPENS_ON_LAST_LINE 95
+#define COST_LEAD_ON_LAST_LINE 390
 #define COST_CLOSES_ON_FIRST_LINE 2500
 #define COST_CLOSES_WITH_CRUMB 3600    /* a last line of 1-3 characters */
 #define COST_AFTER_HYPHEN 200
@@ -93,13 +94,22 @@ void galley_add(struct galley *g, const struct column *c, struct strip strip)
 	list_push(g->setter->arena, &g->strips, strip);
 }
 
-static int line_break_cost(const struct set_paragraph *lines, size_t i)
+/* A lead sentence is a heading of a kind. */
+static bool opens_with_lead(const struct text *text)
+{
+	const struct phrase *first = text->block->text;
+	return text->lead || (first && str_equal(first->class, STR("run-in")));
+}
+
+static int line_break_cost(const struct text *text,
+			   const struct set_paragraph *lines, size_t i)
 {
 	int cost = 0;
 	if (i == 0)
 		return 0;
 	if (i == 1)
-		cost += COST_OPENS_ON_LAST_LINE;
+		cost += opens_with_lead(text) ? COST_LEAD_ON_LAST_LINE
+					      : COST_OPENS_ON_LAST_LINE;
 	if (i + 1 == lines->count)
 		cost += lines->lines[i].han_count <= 3
 			? COST_CLOSES_WITH_CRUMB : COST_CLOSES_ON_FIRST_LINE;
@@ -141,7 +151,7 @@ void galley_push_lines(struct galley *g, const struct text *text,
 	for (size_t i = 0; i < lines->count; i++) {
 		struct strip strip = line_strip(g, text, &lines->lines[i]);
 		strip.is_first = i == 0;
-		strip.break_cost = line_break_cost(lines, i) +
+		strip.break_cost = line_break_cost(text, lines, i) +
 				   (i ? text->keep_cost : 0);
 		list_push(g->setter->arena, &g->strips, strip);
 	}
@@ -154,7 +164,7 @@ void galley_add_lines(struct galley *g, const struct column *c,
 	for (size_t i = 0; i < lines->count; i++) {
 		struct strip strip = line_strip(g, text, &lines->lines[i]);
 		strip.is_first = i == 0;
-		strip.break_cost = line_break_cost(lines, i);
+		strip.break_cost = line_break_cost(text, lines, i);
 		galley_add(g, c, strip);
 	}
 }
