@@ -10,6 +10,7 @@
 #include "base/banned.h"
 
 #define NUMBER_PENALTY 30     /* 3|月 */
+#define NAME_PENALTY 60       /* 卡尔·|马克思 */
 #define DASH_PENALTY 200      /* a dash opens the line: allowed, not liked */
 #define FIRST_PENALTY 30      /* one character, then a break */
 #define HYPHEN_PENALTY 20
@@ -34,6 +35,8 @@ static int penalty_between(const struct cell *a, const struct cell *b,
 		return i == 1 ? FIRST_PENALTY : 0;
 	if (a->class == CJK_DIGIT && b->class == CJK_HAN)
 		return NUMBER_PENALTY;
+	if (a->class == CJK_DOT)
+		return NAME_PENALTY;
 	if (cjk_is(b->class, CJK_BIT(CJK_DASH) | CJK_BIT(CJK_ELLIPSIS)))
 		return DASH_PENALTY;
 	if (a->class == CJK_SPACE && cjk_is(b->class, CJK_LATIN_BITS))
