@@ -6,6 +6,8 @@
 
 #include "base/banned.h"
 
+#define MOST_ATTRIBUTES 32      /* of a picture, looked at */
+
 static const char *const lazy[] = {
 	"data-src", "data-original", "data-lazy-src", "data-actualsrc",
 	"data-original-src", "data-url", "_src", "real_src",
@@ -48,7 +50,9 @@ static str widest(str set)
 /* An address in whatever data- attribute, where src only keeps the place. */
 static str unknown_address(const xmlNode *node)
 {
-	for (const xmlAttr *at = node->properties; at; at = at->next) {
+	int seen = 0;
+	for (const xmlAttr *at = node->properties;
+	     at && seen < MOST_ATTRIBUTES; at = at->next, seen++) {
 		str name = str_of((const char *)at->name);
 		str value = str_trim(attribute(node, (const char *)at->name));
 		if (str_starts(name, STR("data-")) &&

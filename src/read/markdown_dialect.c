@@ -8,6 +8,12 @@
 
 #include "base/banned.h"
 
+/* The end of a sign is looked for no farther, and not in a line with many that
+ * have none. */
+#define LONGEST_SIGN 600        /* bytes */
+#define MOST_FAILURES 100
+#define MOST_TICKS 8
+
 struct dialect {
 	struct reading *reading;
 	uint32_t line;
@@ -43,7 +49,7 @@ static bool is_number(str text)
 /* [[…]] at the start, and no link's words; 0: something else. */
 static size_t page_len(str rest)
 {
-	size_t close = str_find(rest, STR("]]"));
+	size_t close = str_find(str_cut(rest, 0, LONGEST_SIGN), STR("]]"));
 	if (!str_starts(rest, STR("[[")) || close == STR_NOT_FOUND)
 		return 0;
 	str inside = str_cut(rest, 2, close);
@@ -94,7 +100,8 @@ static size_t take_picture(struct dialect *d, str rest)
 /* ==words==: Chinese, or a program compares something. */
 static size_t take_marked(struct dialect *d, str rest)
 {
-	size_t close = str_find_from(rest, STR("=="), 2);
+	size_t close = str_find_from(str_cut(rest, 0, LONGEST_SIGN),
+				     STR("=="), 2);
 	if (close == STR_NOT_FOUND || !begins_wide(str_from(rest, 2)))
 		return 0;
 	buf_add(&d->out, str_cut(rest, 2, close));
@@ -103,7 +110,8 @@ static size_t take_marked(struct dialect *d, str rest)
 
 static size_t take_remark(struct dialect *d, str rest)
 {
-	size_t close = str_find_from(rest, STR("%%"), 2);
+	size_t close = str_find_from(str_cut(rest, 0, LONGEST_SIGN),
+				     STR("%%"), 2);
 	if (close == STR_NOT_FOUND || close == 2)
 		return 0;
 	drop(d, str_cut(rest, 2, close));
@@ -130,12 +138,21 @@ static size_t code_len(str rest)
 	size_t ticks = 0;
 	while (ticks < rest.len && rest.text[ticks] == '`')
 		ticks++;
-	size_t close = str_find_from(rest, str_cut(rest, 0, ticks), ticks);
+	size_t close = ticks > MOST_TICKS ? STR_NOT_FOUND
+		: str_find_from(str_cut(rest, 0, LONGEST_SIGN),
+				str_cut(rest, 0, ticks), ticks);
 	return close == STR_NOT_FOUND ? ticks : close + ticks;
+}
+
+static bool may_be_sign(str rest)
+{
+	return str_starts(rest, STR("[[")) || str_starts(rest, STR("![[")) ||
+	       str_starts(rest, STR("{%")) || str_starts(rest, STR("{{"));
 }
 
 static str without_signs(struct dialect *d, str line)
 {
+	int failures = 0;
 	buf_init(&d->out, d->reading->arena, BUF_NO_MAXIMUM);
 	for (size_t at = 0; at < line.len;) {
 		str rest = str_from(line, at);
@@ -143,8 +160,9 @@ static str without_signs(struct dialect *d, str line)
 		if (line.text[at] == '`') {
 			len = code_len(rest);
 			buf_add(&d->out, str_cut(rest, 0, len));
-		} else {
+		} else if (failures < MOST_FAILURES) {
 			len = take_sign(d, rest);
+			failures += !len && may_be_sign(rest);
 		}
 		if (!len) {
 			buf_add_byte(&d->out, line.text[at]);

@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+#define LONGEST_TAG 600         /* bytes */
+
 static const struct { const char *open, *close; } brackets[] = {
 	{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{:", "}"},
 	{"{{ site.", "}}"}, {"{{ page.", "}}"}, {"{{site.", "}}"},
@@ -92,11 +94,13 @@ static bool is_attribute_list(str text)
 
 size_t tag_read(struct reading *r, str rest, uint32_t line, struct buf *out)
 {
+	rest = str_cut(rest, 0, LONGEST_TAG);
 	for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++) {
 		str open = str_of(brackets[i].open);
+		if (!str_starts(rest, open))
+			continue;
 		size_t close = str_find(rest, str_of(brackets[i].close));
-		if (!str_starts(rest, open) || close == STR_NOT_FOUND ||
-		    close < open.len)
+		if (close == STR_NOT_FOUND || close < open.len)
 			continue;
 		size_t len = close + strlen(brackets[i].close);
 		/* {:) is a face. */
