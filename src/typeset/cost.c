@@ -68,10 +68,9 @@ static int64_t badness_without_gap(const struct capacity *line)
 		       ? ADDRESS_BADNESS : NO_GAP_BADNESS;
 }
 
-bool is_beyond(int64_t need, uint32_t gaps, length em, int tolerance)
+bool bears_no_gap(int tolerance)
 {
-	return need > 0 && badness_at(tolerance) < ADDRESS_BADNESS &&
-	       need * 1000 >= (int64_t)gaps * em * (tolerance + 1);
+	return badness_at(tolerance) >= ADDRESS_BADNESS;
 }
 
 struct cost cost_of_opening(const struct capacity *line, int64_t need,

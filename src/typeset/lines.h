@@ -287,9 +287,8 @@ struct cost cost_of_squeeze(const struct shrinks *line, int64_t excess,
 /* A line that needs so much more. tolerance: widest gap, 1/1000 em. */
 struct cost cost_of_opening(const struct capacity *line, int64_t need,
 			    length em, int tolerance);
-/* Has a line that needs so much, its spaces grown, to open these gaps beyond
- * the tolerance? No where the tolerance bears lines without any gap. */
-bool is_beyond(int64_t need, uint32_t gaps, length em, int tolerance);
+/* Is a line without any gap to open bearable? */
+bool bears_no_gap(int tolerance);
 int64_t demerits_of(int64_t badness, int64_t penalty);
 /* The least demerits of a line beyond a tolerance. */
 int64_t demerits_beyond(int tolerance);

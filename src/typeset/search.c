@@ -334,15 +334,15 @@ static bool is_out_of_reach(const struct search *search,
 {
 	if (search->oldest == search->starts.count)
 		return true;
-	if (search->mode != MODE_JUSTIFIED || search->p->rubies.count)
+	if (!search->too_wide)
 		return false;
 	const struct start *start = &search->starts.at[search->oldest];
 	const struct capacity *from = &start->sum, *to = stop->sum;
 	int64_t need = start->measure - (to->width - from->width) -
 		       (to->grow - from->grow);
-	length em = search->p->request->style->size;
-	return is_beyond(need - 2 * (int64_t)em, to->gaps - from->gaps, em,
-			 search->tolerance) &&
+	need -= 2 * (int64_t)search->p->request->style->size;
+	return need > 0 &&
+	       need * 1000 >= (to->gaps - from->gaps) * search->too_wide &&
 	       to->letters - from->letters < ADDRESS_LETTERS;
 }
 
@@ -433,7 +433,12 @@ static void stop_before(struct search *search, uint32_t cell,
 static void start_walk(struct search *search)
 {
 	const struct layout *layout = search->p->setter->layout;
+	const struct paragraph *p = search->p;
 	search->hangs = layout && (layout->hangs || layout->is_vertical);
+	bool is_known = search->mode == MODE_JUSTIFIED && !p->rubies.count &&
+			!bears_no_gap(search->tolerance);
+	search->too_wide = is_known ? (search->tolerance + 1) *
+				      (int64_t)p->request->style->size : 0;
 	search->nodes.count = search->starts.count = search->oldest = 0;
 	search->cheapest = search->shrinks.count = 0;
 	search->ways[0] = (struct node){.fitness = FIT_EVEN};

@@ -53,6 +53,8 @@ struct search {
 	int64_t opened;               /* demerits of an opened line tried */
 	struct capacity all;          /* of the whole text, when it is walked */
 	bool has_forced;              /* lines the author ended */
+	/* No gap may become as wide, in 1/1000 of units; 0: not known. */
+	int64_t too_wide;
 };
 
 /* Walks the cells once; the ways that reach the end are left in ways. */

@@ -202,6 +202,10 @@ void squeeze_cells(struct paragraph *p)
 	uint32_t ellipses = 0, joined = 0;
 	for (uint32_t i = 0; i < p->cells.count; i++) {
 		struct cell *cell = &cells[i];
+		if (i && is_plain_place(p, cell - 1, cell)) {
+			cell[-1].flags |= CELL_OPENS;
+			continue;
+		}
 		if (cell->class == CJK_ELLIPSIS || ellipses)
 			pair_ellipses(p, i, &ellipses);
 		if (cell->class == CJK_QUERY && i >= joined &&
@@ -213,10 +217,6 @@ void squeeze_cells(struct paragraph *p)
 		if (!i)
 			continue;
 		struct cell *previous = &cells[i - 1];
-		if (is_plain_place(p, previous, cell)) {
-			previous->flags |= CELL_OPENS;
-			continue;
-		}
 		if (cell->class != CJK_HAN || previous->class != CJK_HAN) {
 			close_up(p, previous, cell);
 			set_space(p, previous, cell);
