@@ -450,6 +450,7 @@ void compose_line(struct paragraph *p, const struct chosen_line *line,
 		  length x, struct set_line *out)
 {
 	struct arena *a = p->setter->arena;
+	struct arena_mark mark = arena_mark(p->setter->scratch);
 	struct placing l = {.p = p, .line = line, .x = x};
 	measure_places(&l);
 	l.glyphs = arena_array(a, struct glyph, line->end - line->first);
@@ -465,4 +466,5 @@ void compose_line(struct paragraph *p, const struct chosen_line *line,
 	if (l.items.count)
 		memcpy(out->items, l.items.at,
 		       l.items.count * sizeof *out->items);
+	arena_rewind(p->setter->scratch, mark);
 }
