@@ -158,11 +158,11 @@ struct reading {
 	bool is_toned;
 };
 
-static size_t bracket_len(str text, size_t at, const char *wide, char narrow)
+static size_t bracket_len(str text, size_t at, const char wide[3], char narrow)
 {
 	if (text.text[at] == narrow)
 		return 1;
-	return str_starts(str_from(text, at), str_of(wide)) ? 3 : 0;
+	return at + 3 <= text.len && !memcmp(text.text + at, wide, 3) ? 3 : 0;
 }
 
 /* Where the `count` Han characters before `open` begin. */

@@ -110,6 +110,35 @@ static bool is_tags(str text)
 	return marks >= 2 || !str_contains(text, STR(" "));
 }
 
+/* Which bytes a line has: every line comes here, for every word, and nearly
+ * none has the bytes of any. */
+struct bytes {
+	uint64_t has[4];
+};
+
+static struct bytes bytes_of(str text)
+{
+	struct bytes bytes = {{0}};
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.text[i];
+		bytes.has[byte / 64] |= (uint64_t)1 << byte % 64;
+	}
+	return bytes;
+}
+
+static bool has_byte(const struct bytes *bytes, char wanted)
+{
+	unsigned char byte = (unsigned char)wanted;
+	return bytes->has[byte / 64] >> byte % 64 & 1;
+}
+
+/* The last bytes of its first and last character tell most. */
+static bool may_hold(const struct bytes *bytes, str word)
+{
+	return has_byte(bytes, word.text[word.len - 1]) &&
+	       has_byte(bytes, word.text[word.len > 2 ? 2 : 0]);
+}
+
 static bool fits(str line, str bare, str word, enum reach reach)
 {
 	switch (reach) {
@@ -194,8 +223,10 @@ static str take_piece(str *line)
 
 static enum furniture kind_of_piece(str piece)
 {
+	struct bytes bytes = bytes_of(piece);
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (words[i].reach != DECLARES &&
+		    may_hold(&bytes, words[i].word) &&
 		    words[i].kind != FURNITURE_PATH &&
 		    fits(piece, piece, words[i].word, words[i].reach))
 			return words[i].kind;
@@ -260,8 +291,10 @@ enum furniture furniture_of(const struct sight *sight)
 		return FURNITURE_TAIL;
 	if (is_call(sight, bare))
 		return FURNITURE_BUTTON;
+	struct bytes bytes = bytes_of(line);
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (is_long && words[i].reach != DECLARES)
+		if ((is_long && words[i].reach != DECLARES) ||
+		    !may_hold(&bytes, words[i].word))
 			continue;
 		if (words[i].reach == HOLDS && sight->stops > 0 &&
 		    sight->characters > LONGEST_LINE / 4)
