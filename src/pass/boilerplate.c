@@ -214,6 +214,17 @@ static void drop_paths(struct work *work, struct sights *sights)
 	}
 }
 
+/* ►某某: leads away from the text. */
+static bool points_elsewhere(str text)
+{
+	static const char *const arrows[] = {"►", "▶", "▷", "☛", "☞", "＞＞",
+					     ">>", "→"};
+	for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+		if (str_starts(text, str_of(arrows[i])))
+			return true;
+	return false;
+}
+
 /* Above the first and below the last paragraph. */
 static void drop_outside(struct work *work, struct sights *sights)
 {
@@ -229,6 +240,9 @@ static void drop_outside(struct work *work, struct sights *sights)
 		const char *rule = sight->is_gone ? NULL : rule_outside(sight);
 		if (!rule && !sight->is_gone && i < extent.first &&
 		    is_menu(work, sight))
+			rule = "boilerplate/menu";
+		if (!rule && !sight->is_gone && i >= extent.end &&
+		    is_linked(sight) && points_elsewhere(sight->text))
 			rule = "boilerplate/menu";
 		if (rule && !tells_facts(work, sight, i < extent.first) &&
 		    (i >= extent.first || !names_somebody(work, sight)))

@@ -327,10 +327,12 @@ static bool is_over_text(const struct outline_work *o, size_t i)
 	       (next->stops > 0 && next->ending == ENDS_STOP);
 }
 
-/* 某某摄 */
+/* 某某摄, 某某网报道 */
 static bool is_credit(const struct sight *sight)
 {
-	return sight->characters <= 12 && str_ends(sight->words, STR("摄"));
+	return sight->characters <= 12 &&
+	       (str_ends(sight->words, STR("摄")) ||
+		str_ends(sight->words, STR("报道")));
 }
 
 static enum heading_kind judge_plain(const struct outline_work *o, size_t i)
