@@ -228,7 +228,8 @@ FUZZ ?= $(patsubst fuzz_%.c,%,$(notdir $(FUZZ_SOURCES)))
 SECONDS ?= 60
 fuzz: ## libFuzzer on each reader: FUZZ=html SECONDS=600
 	+@$(SUBMAKE) CC=clang BUILD=out/build-fuzz FUZZER=yes CFLAGS="-O1 -g \
-		-fsanitize=address,undefined -fsanitize=fuzzer-no-link" \
+		-fsanitize=address,undefined -fsanitize=fuzzer-no-link \
+		-fno-sanitize-recover=all" \
 		$(FUZZ:%=out/build-fuzz/tests/fuzz_%)
 	@for name in $(FUZZ); do \
 		sh tests/tools/fuzz.sh out/build-fuzz $$name $(SECONDS) \

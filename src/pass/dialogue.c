@@ -108,6 +108,8 @@ static bool is_alone(const struct speeches *run, size_t i)
 static void cut_fields(struct speeches *run)
 {
 	size_t count = run->list.count, before = 0, after = 0;
+	if (!count)
+		return;
 	while (before < count && before < FIELDS_MOST && is_alone(run, before))
 		before++;
 	while (before + after < count && after < FIELDS_MOST &&
