@@ -119,6 +119,8 @@ static void cut_fields(struct speeches *run)
 	run->list.count -= after > 1 ? after : 0;
 	if (before > run->list.count)
 		before = run->list.count;
+	if (before == 0)
+		return;
 	run->list.at += before;
 	run->list.count -= before;
 	run->list.capacity -= before;
