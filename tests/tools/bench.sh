@@ -58,7 +58,6 @@ for size in ${SIZES:-small medium big}; do
 		row 'typst pdf' $out/$size.pdf \
 			typst compile $out/$size.typ $out/$size.pdf
 done
-echo
-echo "${packing:+packing an EPUB, one thread: $packing}"
-echo "${setting:-}"
+[ -z "${packing:-}" ] || printf '\npacking an EPUB, one thread: %s\n%s\n' \
+	"$packing" "$setting"
 exit 0
