@@ -144,6 +144,21 @@ static bool is_part_line(const struct sight *sight)
 		label_read(sight->text).kind != LABEL_NONE);
 }
 
+/* 某某　著, who is known. */
+static bool is_known_writer(const struct chapter *chapter,
+			    const struct sight *sight)
+{
+	static const char *const deeds[] = {"", "著", "编", "编著", "主编", "译",
+					    "编译", "撰", "文"};
+	size_t len = chapter->author.len
+			     ? loose_prefix(sight->text, chapter->author) : 0;
+	str deed = str_trim(str_from(sight->text, len));
+	for (size_t i = 0; len && i < sizeof deeds / sizeof *deeds; i++)
+		if (str_equal(deed, str_of(deeds[i])))
+			return true;
+	return false;
+}
+
 /* A name alone below the title, or 某村支部书记　某某. */
 bool absorb_name(struct head *head, size_t i)
 {
@@ -153,6 +168,8 @@ bool absorb_name(struct head *head, size_t i)
 			i >= head->title_end && i < head->title_end + 3 &&
 			!(i > head->title_end &&
 			  is_part_line(head_sight(head, i - 1)));
+	if (is_below && is_known_writer(chapter, sight))
+		return true;
 	if (!is_below || chapter->author.len || sight->characters > 24 ||
 	    sight->stops || (sight->commas && !are_persons(sight->words)) ||
 	    sight->block->kind != BLOCK_PARAGRAPH)
