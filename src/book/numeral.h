@@ -32,6 +32,13 @@ enum label_kind {
 	LABEL_ARTICLE,    /* 第一条: an article of law, not a heading */
 };
 
+/* 第一编 第一章 第一节 */
+static inline bool label_names_part(enum label_kind kind)
+{
+	return kind == LABEL_VOLUME || kind == LABEL_CHAPTER ||
+	       kind == LABEL_SECTION;
+}
+
 struct label {
 	enum label_kind kind;
 	int number;

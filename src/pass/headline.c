@@ -158,12 +158,6 @@ static bool is_cut_off(const struct sight *sight, const struct sight *next)
 	       next->indent < sight->indent;
 }
 
-static bool is_chapter_label(enum label_kind kind)
-{
-	return kind == LABEL_VOLUME || kind == LABEL_CHAPTER ||
-	       kind == LABEL_SECTION;
-}
-
 /* 第五章 heads the file when no 第六章 follows. */
 static bool is_only_chapter(struct head *head, size_t at)
 {
@@ -190,7 +184,7 @@ static bool is_first_of_tailed(struct head *head, size_t i)
 static bool is_part_label(struct head *head, size_t i)
 {
 	enum label_kind kind = label_read(head_sight(head, i)->text).kind;
-	if (is_chapter_label(kind))
+	if (label_names_part(kind))
 		return !is_only_chapter(head, i);
 	if (is_first_of_tailed(head, i))
 		return true;

@@ -14,12 +14,6 @@
 
 #include "base/banned.h"
 
-static bool is_chapter_label(enum label_kind kind)
-{
-	return kind == LABEL_VOLUME || kind == LABEL_CHAPTER ||
-	       kind == LABEL_SECTION;
-}
-
 static void name_chapters(struct book *book)
 {
 	for (size_t i = 0; i < book->chapter_count; i++) {
@@ -39,7 +33,7 @@ static void number_chapters(struct book *book, const struct numbering *model)
 		    !model->chapter.len || model->depth < 1)
 			continue;
 		struct label typed = label_read(chapter->title);
-		if (is_chapter_label(typed.kind)) {
+		if (label_names_part(typed.kind)) {
 			number = typed.number;
 			continue;
 		}
@@ -53,7 +47,7 @@ static bool has_own_label(const struct chapter *chapter)
 	str title = unicode_simplified(chapter->title, chapter->arena);
 	return str_starts(title, STR("附录")) ||
 	       str_starts(title, STR("Appendix")) ||
-	       is_chapter_label(label_read(title).kind);
+	       label_names_part(label_read(title).kind);
 }
 
 /* 附录 when there is one, else 附录一 附录二. */

@@ -25,9 +25,7 @@ static size_t prefix_len(const struct sight *sight)
 	bool is_apart = str_trim_end(before).len < before.len ||
 			str_ends(before, STR("》"));
 	enum label_kind kind = label_read(str_from(sight->text, at)).kind;
-	bool is_chapter = kind == LABEL_VOLUME || kind == LABEL_CHAPTER ||
-			  kind == LABEL_SECTION;
-	return is_apart && is_chapter ? at : 0;
+	return is_apart && label_names_part(kind) ? at : 0;
 }
 
 static str bare_title(str prefix)

@@ -1,9 +1,10 @@
-/* Shared between profile.c, counted.c and rewrap.c: how the lines of a
+/* Shared between profile.c, counted.c, joint.c and rewrap.c: how the lines of a
  * document go.
  */
 #ifndef PASS_PROFILE_H
 #define PASS_PROFILE_H
 
+#include "book/numeral.h"
 #include "pass/inside.h"
 
 #define LONG_LINE 40            /* characters; a title is shorter */
@@ -22,6 +23,15 @@ void mark_offsets(struct work *work, struct sights *sights);
 struct profile profile_of(struct work *work, struct sights *sights);
 /* Notes which lines are the number, alone, of the title below them. */
 void mark_counts(struct sights *sights);
+
+/* joint.c: what stands between two joined lines. */
+str joint(const struct sight *last, const struct sight *next);
+/* Bytes of the hyphen at the end of the last that the joined word loses. */
+size_t cut_hyphen(const struct sight *last, const struct sight *next);
+/* No line begins with such a mark. */
+bool starts_inside(str text);
+/* 10: and 03 */
+bool is_cut_time(const struct sight *last, const struct sight *next);
 
 static inline uint32_t columns_of(const struct sight *sight)
 {
