@@ -7,6 +7,7 @@
  * words here are simplified; lines are made so before they are compared.
  */
 #include "base/utf8.h"
+#include "book/numeral.h"
 #include "pass/inside.h"
 
 #include "base/banned.h"
@@ -268,8 +269,15 @@ static bool is_rights_notice(const struct sight *sight)
 		"法律责任", "版权归", "版权所有", "侵权", "转载请", "着作权",
 		"注明出处", "注明来源",
 	};
+	static const char *const things[] = {
+		"本文", "本站", "本网", "本报", "本刊", "本平台", "本号", "本公众号",
+		"稿件", "文章", "作品",
+	};
 	int count = 0;
-	if (sight->characters > LONGEST_NOTICE)
+	/* A law has such phrases, and numbers before its articles. */
+	if (sight->characters > LONGEST_NOTICE ||
+	    label_read(sight->text).kind != LABEL_NONE ||
+	    find_word(sight->words, things, sizeof things / sizeof *things) < 0)
 		return false;
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
 		count += str_contains(sight->words, str_of(phrases[i]));
