@@ -271,7 +271,7 @@ static bool is_rights_notice(const struct sight *sight)
 	};
 	static const char *const things[] = {
 		"本文", "本站", "本网", "本报", "本刊", "本平台", "本号", "本公众号",
-		"稿件", "文章", "作品",
+		"稿件", "文章", "作品", "转载",
 	};
 	int count = 0;
 	/* A law has such phrases, and numbers before its articles. */
