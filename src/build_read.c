@@ -138,23 +138,29 @@ static bool fill_chapter(struct reading_job *job, struct build_chapter *work,
 	return true;
 }
 
+/* The line of that source which the finding shows, or 0. */
+static uint32_t line_shown(const struct diag *d, size_t finding, size_t source)
+{
+	struct span span = d->findings.at[finding].span;
+	bool is_there = span.source == source + 1 &&
+			span.line <= d->sources.at[source].text.len + 1;
+	return is_there ? span.line : 0;
+}
+
 /* The text with every line that no finding shows left empty. */
 static str shown_lines(const struct diag *d, size_t source, struct arena *a,
 		       struct arena *scratch)
 {
 	str rest = d->sources.at[source].text, line;
-	size_t lines = 1;
-	for (str left = rest; str_next_line(&left, &line);)
-		lines++;
-	bool *is_shown = arena_array(scratch, bool, lines + 2);
 	uint32_t last = 0;
+	for (size_t i = 0; i < d->findings.count; i++)
+		if (line_shown(d, i, source) > last)
+			last = line_shown(d, i, source);
+	bool *is_shown = arena_array(scratch, bool, (size_t)last + 1);
 	for (size_t i = 0; i < d->findings.count; i++) {
-		struct span span = d->findings.at[i].span;
-		if (span.source != source + 1 || span.line == 0 ||
-		    span.line > lines)
-			continue;
-		is_shown[span.line - 1] = is_shown[span.line] = true;
-		last = span.line > last ? span.line : last;
+		uint32_t shown = line_shown(d, i, source);
+		if (shown)
+			is_shown[shown - 1] = is_shown[shown] = true;
 	}
 	struct buf out;
 	buf_init(&out, a, BUF_NO_MAXIMUM);
