@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/index.h"
 #include "base/list.h"
 #include "tests/unit/base_fixture.h"
 
@@ -122,6 +123,46 @@ static void arena_moves_what_is_great(void **state)
 	assert_string_equal(small, "small");
 	arena_rewind(a, start);
 	assert_int_equal(a->bytes, 0);
+}
+
+static void arena_takes_over_another(void **state)
+{
+	struct arena *a = *state, other;
+	arena_init(&other);
+	char *own = arena_take(a, 10);
+	memcpy(own, "own", 4);
+	for (int i = 0; i < 10; i++)
+		memcpy(arena_take(&other, 50000), "other", 6);
+	char *last = arena_take(&other, 10);
+	memcpy(last, "last", 5);
+	size_t bytes = a->bytes + other.bytes;
+	arena_absorb(a, &other);
+	assert_int_equal(other.bytes, 0);
+	assert_int_equal(a->bytes, bytes);
+	struct arena_mark mark = arena_mark(a);
+	for (int i = 0; i < 100; i++)
+		arena_take(a, 50000);
+	arena_rewind(a, mark);
+	assert_int_equal(a->bytes, bytes);
+	assert_string_equal(own, "own");
+	assert_string_equal(last, "last");
+	arena_free(&other);
+}
+
+static void index_finds_what_was_added(void **state)
+{
+	struct arena *a = *state;
+	struct index index = {0};
+	int numbers[1000];
+	assert_null(index_find(&index, STR_NONE));
+	for (int i = 0; i < 1000; i++)
+		index_add(&index, a, arena_format(a, "n%d", i), &numbers[i]);
+	index_add(&index, a, STR_NONE, NULL);
+	assert_non_null(index_find(&index, STR_NONE));
+	assert_null(index_find(&index, STR("n1000")));
+	for (int i = 0; i < 1000; i++)
+		assert_ptr_equal(index_find(&index, arena_format(a, "n%d", i))
+					 ->value, &numbers[i]);
 }
 
 static void arena_makes_strings(void **state)
@@ -251,6 +292,8 @@ int main(void)
 		TEST(arena_grows_the_latest_in_place),
 		TEST(arena_grows_past_its_block),
 		TEST(arena_moves_what_is_great),
+		TEST(arena_takes_over_another),
+		TEST(index_finds_what_was_added),
 		TEST(arena_makes_strings),
 		TEST(list_grows_and_keeps),
 		TEST(buf_adds),
