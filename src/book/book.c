@@ -58,6 +58,7 @@ struct chapter *chapter_new(struct arena *a, struct diag *d)
 {
 	struct chapter *chapter = arena_new(a, struct chapter);
 	chapter->arena = a;
+	chapter->ledger.arena = a;
 	chapter->diag = d;
 	chapter->role = CHAPTER_BODY;
 	chapter->is_numbered = true;

@@ -191,7 +191,7 @@ static void append_clean(struct builder *b, str text, struct span span)
 		if (is_white(text.text[end]))
 			append(b, STR(" "), span);
 		else
-			ledger_removed(&b->chapter->ledger, b->a,
+			ledger_removed(&b->chapter->ledger,
 				       STR("builder/control"), span.line,
 				       arena_copy(b->a, control));
 	}

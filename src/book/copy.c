@@ -212,7 +212,7 @@ static void copy_ledger(struct copying *c, const struct ledger *from,
 			struct ledger *to)
 {
 	size_t count = from->entries.count;
-	*to = (struct ledger){0};
+	*to = (struct ledger){.arena = c->a};
 	if (!count)
 		return;
 	to->entries.at = arena_array(c->a, struct ledger_entry, count);

@@ -5,19 +5,18 @@
 
 #include "base/banned.h"
 
-void ledger_removed(struct ledger *ledger, struct arena *a, str rule,
-		    uint32_t line, str text)
+void ledger_removed(struct ledger *ledger, str rule, uint32_t line, str text)
 {
-	list_push(a, &ledger->entries,
+	list_push(ledger->arena, &ledger->entries,
 		  (struct ledger_entry){.rule = rule, .line = line,
 					.is_removal = true, .before = text,
 					.after = STR_NONE});
 }
 
-void ledger_changed(struct ledger *ledger, struct arena *a, str rule,
-		    uint32_t line, str before, str after)
+void ledger_changed(struct ledger *ledger, str rule, uint32_t line,
+		    str before, str after)
 {
-	list_push(a, &ledger->entries,
+	list_push(ledger->arena, &ledger->entries,
 		  (struct ledger_entry){.rule = rule, .line = line,
 					.before = before, .after = after});
 }

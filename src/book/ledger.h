@@ -17,13 +17,13 @@ struct ledger_entry {
 };
 
 struct ledger {
+	struct arena *arena;          /* the chapter's */
 	LIST(struct ledger_entry) entries;
 };
 
 /* The strings are kept by reference and must live as long as the chapter. */
-void ledger_removed(struct ledger *ledger, struct arena *a, str rule,
-		    uint32_t line, str text);
-void ledger_changed(struct ledger *ledger, struct arena *a, str rule,
-		    uint32_t line, str before, str after);
+void ledger_removed(struct ledger *ledger, str rule, uint32_t line, str text);
+void ledger_changed(struct ledger *ledger, str rule, uint32_t line,
+		    str before, str after);
 
 #endif

@@ -284,15 +284,13 @@ static struct phrase *settle(struct work *work, const struct block *block,
 	uint32_t line = block->span.line;
 	str bracket = str_cut(leaf->text, reading->open, reading->end);
 	if (reading->word > reading->base)
-		ledger_removed(ledger, work->a, STR("annotation/bar"), line,
-			       STR("｜"));
+		ledger_removed(ledger, STR("annotation/bar"), line, STR("｜"));
 	if (work->context->clean.annotations == ANNOTATIONS_STRIP) {
 		str base = str_cut(leaf->text, reading->word, reading->open);
-		ledger_removed(ledger, work->a, STR("annotation/strip"), line,
-			       bracket);
+		ledger_removed(ledger, STR("annotation/strip"), line, bracket);
 		return phrase_text(work->a, base, leaf->span);
 	}
-	ledger_changed(ledger, work->a, STR("annotation/ruby"), line, bracket,
+	ledger_changed(ledger, STR("annotation/ruby"), line, bracket,
 		       reading->text);
 	return make_ruby(work, leaf, reading);
 }

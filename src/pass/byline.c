@@ -235,9 +235,8 @@ static void settle_title(struct head *head, str name)
 	if (work->context->fixed_title.len)
 		chapter->title = work->context->fixed_title;
 	if (name.len && !str_equal(name, chapter->title))
-		ledger_changed(&chapter->ledger, work->a,
-			       STR("byline/title-name"), 0, name,
-			       chapter->title);
+		ledger_changed(&chapter->ledger, STR("byline/title-name"), 0,
+			       name, chapter->title);
 }
 
 /* A picture above a line of facts shows the author. */

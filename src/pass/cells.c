@@ -15,8 +15,8 @@ static void take_over(struct head *head, str *field, str value)
 	str before = *field;
 	*field = arena_copy(head->work->a, value);
 	if (before.len && !str_equal(before, value))
-		ledger_changed(&chapter->ledger, head->work->a,
-			       STR("byline/named"), 0, before, *field);
+		ledger_changed(&chapter->ledger, STR("byline/named"), 0, before,
+			       *field);
 }
 
 void head_absorb(struct head *head, const struct facts *facts)

@@ -34,10 +34,9 @@ void change(struct changes *changes, size_t from, size_t to, str replacement,
 	str before = arena_copy(work->a, str_cut(changes->text, from, to));
 	uint32_t line = changes->block->span.line;
 	if (replacement.len)
-		ledger_changed(ledger, work->a, str_of(rule), line, before,
-			       replacement);
+		ledger_changed(ledger, str_of(rule), line, before, replacement);
 	else
-		ledger_removed(ledger, work->a, str_of(rule), line, before);
+		ledger_removed(ledger, str_of(rule), line, before);
 }
 
 struct rubies {
@@ -68,7 +67,7 @@ static void account_readings(struct changes *changes,
 		if (kept < after.list.count && after.list.at[kept] == ruby)
 			kept++;
 		else if (changes->rule)
-			ledger_removed(&work->chapter->ledger, work->a,
+			ledger_removed(&work->chapter->ledger,
 				       str_of(changes->rule),
 				       changes->block->span.line,
 				       ruby->as.ruby.reading);
@@ -209,7 +208,7 @@ static void settle_field(struct work *work, str *field, enum block_kind kind,
 	str text = block_text(block, work->a);
 	if (str_equal(text, *field))
 		return;
-	ledger_changed(ledger, work->a, str_of(rule), 0, *field, text);
+	ledger_changed(ledger, str_of(rule), 0, *field, text);
 	*field = text;
 }
 
@@ -260,7 +259,7 @@ void drop_block(struct work *work, struct block *block, const char *rule)
 		text = arena_join(work->a, block->as.figure.asset->address,
 				  text);
 	if (str_trim(text).len)
-		ledger_removed(&work->chapter->ledger, work->a, str_of(rule),
+		ledger_removed(&work->chapter->ledger, str_of(rule),
 			       block->span.line, text);
 	struct block *parent = block->parent;
 	block_remove(work->chapter, block);

@@ -140,8 +140,8 @@ static void account(struct columns *c, const struct row *row,
 {
 	struct arena *a = c->work->a;
 	str left = block_text(row->block, a), right = block_text(rest, a);
-	ledger_changed(&c->work->chapter->ledger, a, STR("column/part"),
-		       row->line, arena_join(a, left, right),
+	ledger_changed(&c->work->chapter->ledger, STR("column/part"), row->line,
+		       arena_join(a, left, right),
 		       arena_format(a, "%.*s\n%.*s", STR_ARG(left),
 				    STR_ARG(right)));
 }

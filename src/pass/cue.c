@@ -175,13 +175,11 @@ static struct phrase **clear_cues(struct work *work, struct block *block,
 		struct phrase *put = notes ? make_note(work, leaf->span,
 						       cue.content) : NULL;
 		if (notes)
-			ledger_changed(&work->chapter->ledger, work->a,
-				       STR("cue/note"), block->span.line,
-				       before, cue.content);
+			ledger_changed(&work->chapter->ledger, STR("cue/note"),
+				       block->span.line, before, cue.content);
 		else
-			ledger_removed(&work->chapter->ledger, work->a,
-				       STR("cue/drop"), block->span.line,
-				       before);
+			ledger_removed(&work->chapter->ledger, STR("cue/drop"),
+				       block->span.line, before);
 		link = leaf_put(work, link, cue.from, cue.to, put);
 		if (*link == next)
 			return link;

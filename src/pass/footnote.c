@@ -209,8 +209,8 @@ static void put_mark(struct footnotes *f, struct phrase **link,
 	mark->as.note.note = note_at(f, place);
 	mark->next = old->next;
 	*link = mark;
-	ledger_removed(&work->chapter->ledger, work->a, STR("note/mark"),
-		       old->span.line, phrase_words(old, work->a));
+	ledger_removed(&work->chapter->ledger, STR("note/mark"), old->span.line,
+		       phrase_words(old, work->a));
 }
 
 static void take_marks(struct footnotes *f, struct phrase **link,
@@ -245,9 +245,8 @@ static void cut_ways_back(struct footnotes *f, struct phrase **link, int depth)
 		str words = is_inside ? phrase_words(phrase, work->a) : STR_NONE;
 		if (is_inside && (is_way_back(words) || is_mark(words))) {
 			*link = phrase->next;
-			ledger_removed(&work->chapter->ledger, work->a,
-				       STR("note/back"), phrase->span.line,
-				       words);
+			ledger_removed(&work->chapter->ledger, STR("note/back"),
+				       phrase->span.line, words);
 			continue;
 		}
 		bool had_child = phrase->child != NULL;
@@ -285,8 +284,8 @@ static void cut_label(struct footnotes *f, struct block *text)
 		return;
 	str label = str_trim(str_cut(words, 0, end));
 	if (label.len)
-		ledger_removed(&work->chapter->ledger, work->a,
-			       STR("note/label"), text->span.line, label);
+		ledger_removed(&work->chapter->ledger, STR("note/label"),
+			       text->span.line, label);
 	block_replace(text, 0, end, STR_NONE, work->a);
 }
 

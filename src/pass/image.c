@@ -221,7 +221,7 @@ static void drop_inline(struct work *work, struct phrase **link, int depth)
 		if (phrase->kind == PHRASE_IMAGE &&
 		    phrase->as.image.asset->is_decorative &&
 		    !rule_is_off(work, STR("image/idle"))) {
-			ledger_removed(&work->chapter->ledger, work->a,
+			ledger_removed(&work->chapter->ledger,
 				       STR("image/idle"), phrase->span.line,
 				       phrase->as.image.asset->address);
 			*link = phrase->next;

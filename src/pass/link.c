@@ -153,8 +153,8 @@ static void name_paragraphs(struct ids *ids, struct block *first)
 
 void unwrap_link(struct chapter *chapter, struct phrase *phrase)
 {
-	ledger_changed(&chapter->ledger, chapter->arena, STR("link/nowhere"),
-		       phrase->span.line, STR_NONE, STR_NONE);
+	ledger_changed(&chapter->ledger, STR("link/nowhere"), phrase->span.line,
+		       STR_NONE, STR_NONE);
 	struct ledger_entry *entry =
 		&chapter->ledger.entries.at[chapter->ledger.entries.count - 1];
 	entry->before = entry->after = phrase->as.link.target;

@@ -41,7 +41,7 @@ static struct phrase **replace_mark(struct work *work, struct phrase **link)
 		arena_format(work->a, "[%.*s]", STR_ARG(label)), mark->span);
 	text->next = mark->next;
 	*link = text;
-	ledger_changed(&work->chapter->ledger, work->a, STR("note/unpaired"),
+	ledger_changed(&work->chapter->ledger, STR("note/unpaired"),
 		       mark->span.line, STR_NONE, text->text);
 	diag_report(work->chapter->diag, mark->span, MSG_NOTE_MISSING,
 		    WORDS(label));
@@ -66,8 +66,8 @@ static void settle_unmarked(struct work *work, struct note *note)
 {
 	struct block *next;
 	if (str_starts(note->id, STR(CUE_NOTE))) {
-		ledger_removed(&work->chapter->ledger, work->a,
-			       STR("note/cue"), note->span.line,
+		ledger_removed(&work->chapter->ledger, STR("note/cue"),
+			       note->span.line,
 			       block_text_deep(note->body, work->a));
 		return;
 	}

@@ -66,9 +66,8 @@ static void make_rule(struct work *work, struct sight *sight)
 		return;
 	struct block *rule = block_new(work->a, BLOCK_RULE,
 				       sight->block->span);
-	ledger_removed(&work->chapter->ledger, work->a,
-		       STR("boilerplate/ruler"), sight->line,
-		       arena_copy(work->a, sight->text));
+	ledger_removed(&work->chapter->ledger, STR("boilerplate/ruler"),
+		       sight->line, arena_copy(work->a, sight->text));
 	block_insert_after(work->chapter, sight->block, rule);
 	block_remove(work->chapter, sight->block);
 	sight->is_gone = true;

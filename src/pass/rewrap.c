@@ -279,8 +279,7 @@ static void account(struct work *work, const struct sight *last,
 {
 	str end = sample(last->text, true), start = sample(next->text, false);
 	str kept = str_cut(end, 0, end.len - cut_hyphen(last, next));
-	ledger_changed(&work->chapter->ledger, work->a, STR("rewrap/join"),
-		       last->line,
+	ledger_changed(&work->chapter->ledger, STR("rewrap/join"), last->line,
 		       arena_format(work->a, "%.*s\n%.*s", STR_ARG(end),
 				    STR_ARG(start)),
 		       arena_format(work->a, "%.*s%.*s%.*s", STR_ARG(kept),

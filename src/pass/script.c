@@ -183,9 +183,8 @@ static void convert_block(const struct conversion *c, struct block *block)
 		str now = convert(c, phrase->text);
 		if (str_equal(now, phrase->text))
 			continue;
-		ledger_changed(&c->work->chapter->ledger, c->work->a,
-			       STR("script/convert"), block->span.line,
-			       phrase->text, now);
+		ledger_changed(&c->work->chapter->ledger, STR("script/convert"),
+			       block->span.line, phrase->text, now);
 		phrase->text = now;
 	}
 }

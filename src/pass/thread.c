@@ -132,8 +132,8 @@ static void keep_name(struct work *work, struct sight *sight)
 	str shown = arena_join(work->a, name, STR("："));
 	block->text = phrase_text(work->a, shown, block->span);
 	block->class = STR_NONE;
-	ledger_changed(&work->chapter->ledger, work->a,
-		       STR("boilerplate/post"), sight->line, name, shown);
+	ledger_changed(&work->chapter->ledger, STR("boilerplate/post"),
+		       sight->line, name, shown);
 	*sight = sight_of(work, block);
 }
 

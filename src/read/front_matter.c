@@ -71,8 +71,8 @@ static bool take_date(struct reading *r, str *into, str value, uint32_t line)
 		return false;
 	}
 	if (!str_equal(*into, value))
-		ledger_changed(&r->chapter->ledger, r->arena, STR("head/date"),
-			       line, value, *into);
+		ledger_changed(&r->chapter->ledger, STR("head/date"), line,
+			       value, *into);
 	return true;
 }
 

@@ -86,9 +86,8 @@ static bool take_author(struct html_walk *w, xmlNode *node)
 					STR_ARG(*authors), STR_ARG(name));
 	str text = squeeze(w, node_text(w, node));
 	if (!str_equal(text, name))
-		ledger_changed(&r->chapter->ledger, w->arena,
-			       STR("head/author"), node_line(w, node), text,
-			       name);
+		ledger_changed(&r->chapter->ledger, STR("head/author"),
+			       node_line(w, node), text, name);
 	return true;
 }
 

@@ -66,8 +66,8 @@ static bool take_better_title(struct html_walk *w, xmlNode *node, str name,
 	    (!is_article && !(str_equal_fold(name, STR("og:title")) &&
 			      str_starts(*title, content))))
 		return false;
-	ledger_changed(&w->reading->chapter->ledger, w->arena,
-		       STR("head/title"), node_line(w, node), *title, content);
+	ledger_changed(&w->reading->chapter->ledger, STR("head/title"),
+		       node_line(w, node), *title, content);
 	*title = content;
 	return true;
 }

@@ -92,9 +92,8 @@ static str peel(struct html_walk *w, str address, uint32_t line)
 		if (at == STR_NOT_FOUND)
 			continue;
 		str real = str_from(address, at + str_find(front, STR("http")));
-		ledger_changed(&w->reading->chapter->ledger, w->arena,
-			       STR("image/proxy"), line,
-			       arena_copy(w->arena, address),
+		ledger_changed(&w->reading->chapter->ledger, STR("image/proxy"),
+			       line, arena_copy(w->arena, address),
 			       arena_copy(w->arena, real));
 		return real;
 	}

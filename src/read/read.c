@@ -70,8 +70,7 @@ void reading_dropped(struct reading *r, const char *rule, uint32_t line,
 		     str text)
 {
 	if (!str_is_empty(text))
-		ledger_removed(&r->chapter->ledger, r->arena, str_of(rule),
-			       line, text);
+		ledger_removed(&r->chapter->ledger, str_of(rule), line, text);
 }
 
 /* --- ids --- */

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The walls of the house, and the names of rules, as tests of `make check`.
+# The walls of the house, the sizes of what is in it, and the names of rules, as
+# tests of `make check`.
 #
 # usage: house.sh, with the compiler and its flags in $COMPILE.
 set -u
@@ -9,6 +10,11 @@ if awk -f $tools/rooms.awk $tools/rooms.txt $(ls src/*.[ch] src/*/*.[ch] 2>/dev/
 	echo "ok rooms"
 else
 	echo "not ok rooms"
+fi
+if awk -f $tools/sizes.awk $(ls src/*.[ch] src/*/*.[ch]) >/dev/null; then
+	echo "ok sizes"
+else
+	echo "not ok sizes"
 fi
 # What a pass enters in the ledger, book.yaml can switch off by name.
 nameless=$(grep -ohE '"[a-z]+/[a-z-]+"' src/pass/*.c | sort -u |

@@ -255,9 +255,8 @@ static void dump_shows_everything(void **state)
 	struct block *list = add(BLOCK_LIST, NULL);
 	list->as.list.is_ordered = true;
 	add(BLOCK_ITEM, list);
-	ledger_removed(&chapter->ledger, &arena, STR("r/x"), 3, STR("a\nb"));
-	ledger_changed(&chapter->ledger, &arena, STR("r/y"), 0, STR("\""),
-		       STR("“"));
+	ledger_removed(&chapter->ledger, STR("r/x"), 3, STR("a\nb"));
+	ledger_changed(&chapter->ledger, STR("r/y"), 0, STR("\""), STR("“"));
 	struct buf out;
 	buf_init(&out, &arena, BUF_NO_MAXIMUM);
 	chapter_dump(chapter, &out);

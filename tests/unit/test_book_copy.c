@@ -88,7 +88,7 @@ static void test_all_is_there(void **state)
 	builder_note_close(b);
 	builder_finish(b);
 	chapter->title = arena_copy(&first, STR("题"));
-	ledger_removed(&chapter->ledger, &first, STR("test"), 3,
+	ledger_removed(&chapter->ledger, STR("test"), 3,
 		       arena_copy(&first, STR("去掉的")));
 	str before = dump(chapter);
 	struct chapter *copy = copy_alone();

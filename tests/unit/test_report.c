@@ -57,15 +57,14 @@ static void assert_says(const char *wanted)
 static void removed(struct chapter *chapter, const char *rule, uint32_t line,
 		    const char *text)
 {
-	ledger_removed(&chapter->ledger, &arena, str_of(rule), line,
-		       str_of(text));
+	ledger_removed(&chapter->ledger, str_of(rule), line, str_of(text));
 }
 
 static void changed(struct chapter *chapter, const char *rule,
 		    const char *before, const char *after)
 {
-	ledger_changed(&chapter->ledger, &arena, str_of(rule), 7,
-		       str_of(before), str_of(after));
+	ledger_changed(&chapter->ledger, str_of(rule), 7, str_of(before),
+		       str_of(after));
 }
 
 static void test_removals_have_place_and_remedy(void **state)
