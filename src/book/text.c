@@ -257,6 +257,15 @@ static struct phrase *twin(const struct phrase *phrase, struct arena *a)
 	return copy;
 }
 
+/* A word cut in two is read once, where it begins. */
+static void drop_reading(struct phrase *phrase)
+{
+	if (phrase->kind != PHRASE_RUBY)
+		return;
+	phrase->kind = PHRASE_SPAN;
+	memset(&phrase->as, 0, sizeof phrase->as);
+}
+
 /* Cuts the list at *offset bytes and returns what stands from there on.
  * Marks without width at the cut stay before it. */
 static struct phrase *cut_list(struct phrase **link, size_t *offset,
@@ -277,6 +286,7 @@ static struct phrase *cut_list(struct phrase **link, size_t *offset,
 			}
 			rest = twin(phrase, a);
 			rest->child = child;
+			drop_reading(rest);
 		} else if (phrase->kind == PHRASE_TEXT && *offset < width &&
 			   *offset > 0) {
 			rest = twin(phrase, a);

@@ -38,7 +38,7 @@ static void make_regular(struct chapter *chapter,
 {
 	struct ledger read = chapter->ledger;
 	uint64_t before = weigh_all(chapter, a);
-	chapter->ledger = (struct ledger){0};
+	chapter->ledger = (struct ledger){.arena = chapter->arena};
 	if (!pass_run(chapter, context))
 		return;
 	uint64_t after = weigh_all(chapter, a);

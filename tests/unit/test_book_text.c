@@ -221,6 +221,18 @@ static void split_and_merge(void **state)
 	assert_well_formed();
 }
 
+static void a_word_cut_in_two_is_read_once(void **state)
+{
+	(void)state;
+	struct phrase *ruby = phrase(PHRASE_RUBY, text("学而"));
+	ruby->as.ruby.reading = STR("xué ér");
+	struct block *block = paragraph(ruby, text("篇"), NULL);
+	struct block *rest = block_split(chapter, block, 3);
+	assert_string_equal(shown(block), "\"{ruby=xué ér 学}\"");
+	assert_string_equal(shown(rest), "\"{span 而}篇\"");
+	assert_well_formed();
+}
+
 static void merge_lists(void **state)
 {
 	(void)state;
@@ -259,6 +271,7 @@ int main(void)
 		TEST(many_edits_at_once),
 		TEST(contributors_by_role),
 		TEST(split_and_merge),
+		TEST(a_word_cut_in_two_is_read_once),
 		TEST(merge_lists),
 		TEST(merging_many_lines_is_quick),
 	};
