@@ -55,7 +55,7 @@ struct pixels image_grey(const struct pixels *pixels, struct arena *a);
 str image_encode_jpeg(const struct pixels *pixels, int quality,
 		      struct arena *a);
 str image_encode_png(const struct pixels *pixels, struct arena *a);
-/* A grey picture of type and lines as a PNG of four greys: smaller, and
+/* A grey picture of type and lines as a PNG of three greys: smaller, and
  * made in a quarter of the time. */
 str image_encode_drawing(const struct pixels *pixels, struct arena *a);
 
