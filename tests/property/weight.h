@@ -51,6 +51,7 @@ static inline uint64_t weigh_chapter(const struct chapter *chapter, struct arena
 static inline bool is_metadata(const struct ledger_entry *entry)
 {
 	return str_equal(entry->rule, STR("byline/title-name")) ||
+	       str_equal(entry->rule, STR("byline/named")) ||
 	       str_ends(entry->rule, STR("/field"));
 }
 
