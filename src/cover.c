@@ -36,8 +36,8 @@ static int64_t down(const struct sheet *s, int64_t y)
 
 static uint8_t grey_of(uint16_t thousandths)
 {
-	return thousandths < 1000 ? (uint8_t)(thousandths * WHITE / 1000)
-				  : WHITE;
+	return (uint8_t)(thousandths < 1000 ? thousandths * WHITE / 1000
+					    : WHITE);
 }
 
 static void draw_rule(struct sheet *s, const struct item *item)
