@@ -110,8 +110,8 @@ static str make_font(struct arena *a, const char *const *tags,
 }
 
 /* One square that stands for 一; the outlines lie in `outlines`. */
-static str make_square(struct arena *a, const char *outlines,
-		       unsigned permissions)
+static inline str make_square(struct arena *a, const char *outlines,
+			      unsigned permissions)
 {
 	const char *const tags[] = {"OS/2", "cmap", outlines, "head",
 				    "hhea", "hmtx", "loca", "maxp"};

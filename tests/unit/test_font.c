@@ -2,64 +2,10 @@
  * a Chinese face is skipped where none is installed; what must be refused is
  * a font of one square, made here byte by byte.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <unistd.h>
-
 #include "base/buf.h"
-#include "base/file.h"
-#include "font/font.h"
-#include "square_font.h"
+#include "font_fixture.h"
 
 #include "base/banned.h"
-
-struct fixture {
-	struct arena arena;
-	struct diag diag;
-};
-
-static int set_up(void **state)
-{
-	static struct fixture fixture;
-	arena_init(&fixture.arena);
-	diag_init(&fixture.diag, &fixture.arena);
-	*state = &fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *f = *state;
-	arena_free(&f->arena);
-	return 0;
-}
-
-static struct face *open_weight(struct fixture *f, str bytes, int index,
-				int weight)
-{
-	char name[64];
-	snprintf(name, sizeof name, "/tmp/banxin_font_%ld.ttf", (long)getpid());
-	assert_int_equal(file_write(name, bytes), FILE_OK);
-	struct font_file file = {.path = str_of(name), .index = index,
-				 .family = STR("Square"), .weight = weight};
-	struct face *face = font_open(&file, &f->arena, &f->diag, SPAN_NONE);
-	file_remove(name);
-	return face;
-}
-
-static struct face *open_number(struct fixture *f, str bytes, int index)
-{
-	return open_weight(f, bytes, index, 0);
-}
-
-static struct face *open_bytes(struct fixture *f, str bytes)
-{
-	return open_number(f, bytes, 0);
-}
 
 static enum message refused(struct fixture *f, str bytes)
 {
@@ -297,16 +243,6 @@ static void survives_damage(void **state)
 	}
 }
 
-/* The Chinese face of a role, or NULL where it is not installed. */
-static struct face *open_family(struct fixture *f, const char *family)
-{
-	struct font_file file;
-	if (!font_find(str_of(family), FONT_BODY, STR("zh-Hans"), &f->arena,
-		       &file) || file.is_substitute)
-		return NULL;
-	return font_open(&file, &f->arena, &f->diag, SPAN_NONE);
-}
-
 static void finds_by_role_and_language(void **state)
 {
 	struct fixture *f = *state;
@@ -396,81 +332,6 @@ static void shapes_latin(void **state)
 	font_close(face);
 }
 
-static void use(uint8_t *glyphs, uint16_t glyph)
-{
-	glyphs[glyph >> 3] |= (uint8_t)(1 << (glyph & 7));
-}
-
-static void cuts_both_kinds(void **state)
-{
-	struct fixture *f = *state;
-	static const struct {
-		const char *family;
-		enum font_program_kind kind;
-	} cases[] = {{"Noto Serif CJK SC", FONT_PROGRAM_CFF},
-		     {"LXGW WenKai", FONT_PROGRAM_TRUETYPE}};
-	for (size_t i = 0; i < 2; i++) {
-		struct face *face = open_family(f, cases[i].family);
-		if (!face)
-			skip();
-		uint8_t glyphs[8192] = {0};
-		uint16_t last = font_glyph(face, 0x66F8);
-		use(glyphs, font_glyph(face, 0x4E00));
-		use(glyphs, last);
-		struct font_program program, again;
-		assert_true(font_subset(face, glyphs, &f->arena, &f->diag,
-					&program));
-		assert_true(font_subset(face, glyphs, &f->arena, &f->diag,
-					&again));
-		assert_int_equal(program.kind, cases[i].kind);
-		assert_true(program.bytes.len < 8000);
-		assert_true(str_equal(program.bytes, again.bytes));
-		if (program.kind == FONT_PROGRAM_TRUETYPE)
-			assert_int_equal(program.code_to_glyph.len,
-					 2 * (last + 1));
-		font_close(face);
-	}
-}
-
-/* A font that stands on its own: it knows what it has, and nothing else. */
-static void cuts_whole_fonts(void **state)
-{
-	struct fixture *f = *state;
-	static const char *const families[] = {"Noto Serif CJK SC",
-					       "LXGW WenKai"};
-	for (size_t i = 0; i < 2; i++) {
-		struct face *face = open_family(f, families[i]);
-		if (!face)
-			skip();
-		static uint8_t characters[0x110000 / 8];
-		str bytes, again;
-		memset(characters, 0, sizeof characters);
-		assert_true(font_cut(face, characters, &f->arena, &f->diag,
-				     &bytes));
-		assert_int_equal(bytes.len, 0);
-		characters[0x10FFF8 >> 3] = 1;
-		characters[0x4E00 >> 3] = 1 << (0x4E00 & 7);
-		characters[0x300E >> 3] = (uint8_t)(1 << (0x300E & 7));
-		assert_true(font_cut(face, characters, &f->arena, &f->diag,
-				     &bytes));
-		assert_true(font_cut(face, characters, &f->arena, &f->diag,
-				     &again));
-		assert_true(bytes.len > 500 && bytes.len < 12000);
-		assert_true(str_equal(bytes, again));
-		assert_true(str_starts(bytes, font_is_truetype(face)
-					       ? (str){"\0\1\0\0", 4}
-					       : STR("OTTO")));
-		struct face *small = open_bytes(f, bytes);
-		assert_non_null(small);
-		assert_true(font_glyph(small, 0x4E00));
-		assert_true(font_glyph(small, 0x300E));
-		assert_int_equal(font_glyph(small, 0x4E8C), 0);
-		assert_true(str_equal(font_licence(small), font_licence(face)));
-		font_close(small);
-		font_close(face);
-	}
-}
-
 static void draws_a_square(void **state)
 {
 	struct fixture *f = *state;
@@ -526,8 +387,6 @@ int main(void)
 		cmocka_unit_test(measures_han),
 		cmocka_unit_test(draws_han),
 		cmocka_unit_test(shapes_latin),
-		cmocka_unit_test(cuts_both_kinds),
-		cmocka_unit_test(cuts_whole_fonts),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
