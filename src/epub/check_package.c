@@ -157,8 +157,8 @@ static void judge_item_properties(struct reading *r, const struct node *node)
 		rest = blank == STR_NOT_FOUND
 		       ? STR_NONE : str_trim(str_from(rest, blank));
 		if (!str_has_word(
-			    STR(" cover-image mathml nav remote-resources "
-				"scripted svg switch "),
+			    STR("cover-image mathml nav remote-resources "
+				"scripted svg switch"),
 			    word))
 			fault(r, node, "OPF-027", word);
 		r->navs += str_equal(word, STR("nav"));

@@ -141,8 +141,8 @@ static void turn_values(struct buf *out, str text)
 
 static bool has_four_sides(str name)
 {
-	return str_has_word(STR(" margin padding border-width border-style "
-				"border-color "),
+	return str_has_word(STR("margin padding border-width border-style "
+				"border-color"),
 			    name);
 }
 

@@ -68,4 +68,14 @@ static inline struct face *open_family(struct fixture *f, const char *family)
 	return font_open(&file, &f->arena, &f->diag, SPAN_NONE);
 }
 
+#define OUTLINE_KINDS 2
+/* A face of CFF outlines, and one of TrueType's; NULL: not installed. */
+static inline struct face *open_outlines(struct fixture *f, int kind)
+{
+	static const char *const families[OUTLINE_KINDS] = {
+		"Noto Serif CJK SC", "LXGW WenKai",
+	};
+	return open_family(f, families[kind]);
+}
+
 #endif
