@@ -4,10 +4,8 @@
 
 #include "base/diag.h"
 
-/* From the Makefile. */
-#ifndef BANXIN_VERSION
-#define BANXIN_VERSION "unknown"
-#endif
+/* The newest of CHANGES.md; the Makefile reads it here. */
+#define BANXIN_VERSION "0.1.0"
 
 /* At most 80 columns and 24 lines. */
 void help_print(enum interface_language language);

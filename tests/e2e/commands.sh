@@ -2,7 +2,9 @@
 . tests/e2e/lib.sh
 copy_book "$work/book"
 cd "$work/book" || exit 1
-check "--version" says "banxin " "$BANXIN" --version
+check "--version is the newest of CHANGES.md" \
+	says "banxin $(sed -n 's/^## //p' CHANGES.md | head -n 1)" \
+	"$BANXIN" --version
 check "--help in Chinese" says "用法" "$BANXIN" --help --lang zh
 check "--help in English" says "usage" "$BANXIN" --lang en --help
 check "--help fits 80 x 24" sh -c "'$BANXIN' --help --lang zh | wc -l |
