@@ -3,7 +3,7 @@
 copy_book "$work/book"
 cd "$work/book" || exit 1
 check "--version is the newest of CHANGES.md" \
-	says "banxin $(sed -n 's/^## //p' CHANGES.md | head -n 1)" \
+	says "banxin $(sed -n 's/^## //p' "$fixtures/../../CHANGES.md" | head -n 1)" \
 	"$BANXIN" --version
 check "--help in Chinese" says "用法" "$BANXIN" --help --lang zh
 check "--help in English" says "usage" "$BANXIN" --lang en --help
